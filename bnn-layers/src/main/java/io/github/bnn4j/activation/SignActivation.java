@@ -1,0 +1,59 @@
+package io.github.bnn4j.activation;
+
+import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.SteSign;
+import lombok.EqualsAndHashCode;
+import lombok.Getter;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.BaseActivationFunction;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * The activation function of binarized networks: a {@link Quantizer} in forward, its pseudo-gradient in backward. The
+ * default is the paper's, the deterministic sign with the straight-through estimator ({@link SteSign}).
+ *
+ * <p>It stands after batch normalization: {@code new ActivationLayer(new SignActivation())}.
+ */
+@EqualsAndHashCode(callSuper = false)
+@Getter
+public class SignActivation extends BaseActivationFunction {
+
+    private final Quantizer quantizer;
+
+    public SignActivation() {
+        this(new SteSign());
+    }
+
+    /**
+     * @param quantizer one that applies to activations
+     * @throws IllegalArgumentException if it is null or applies to kernels only
+     */
+    @JsonCreator
+    public SignActivation(@JsonProperty("quantizer") Quantizer quantizer) {
+        if (quantizer == null || !quantizer.appliesToActivations()) {
+            throw new IllegalArgumentException(
+                    "SignActivation needs a quantizer that applies to activations, such as SteSign, got " + quantizer);
+        }
+        this.quantizer = quantizer;
+    }
+
+    @Override
+    public INDArray getActivation(INDArray in, boolean training) {
+        quantizer.quantize(in, in, training);
+        return in;
+    }
+
+    @Override
+    public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
+        assertShape(in, epsilon);
+        quantizer.backprop(in, epsilon);
+        return new Pair<>(epsilon, null);
+    }
+
+    @Override
+    public String toString() {
+        return "sign(" + quantizer + ")";
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bnn4j.constraint;
+
+import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelShape;
+import io.github.bnn4j.quantizer.SymmetricClip;
+import java.util.HashSet;
+import java.util.Set;
+import lombok.EqualsAndHashCode;
+import lombok.Getter;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * Clips a kernel to {@code [-H, H]} after each update (Courbariaux et al. 2016, algorithm 1). Without it latent weights
+ * grow where their sign no longer changes anything, and never flip again. A NaN stays a NaN.
+ *
+ * <p>{@link io.github.bnn4j.layer.BinaryDenseLayer} attaches it by itself; for a stock layer use
+ * {@code .constrainWeights(new WeightClip(1.0))}.
+ */
+@EqualsAndHashCode(callSuper = true)
+@Getter
+public class WeightClip extends BaseConstraint {
+
+    private KernelBound bound;
+
+    private WeightClip() {
+        // for JSON
+    }
+
+    /** Clips to {@code [-bound, bound]}. */
+    public WeightClip(double bound) {
+        this(KernelBound.of(bound));
+    }
+
+    /**
+     * @throws IllegalArgumentException if the bound is not finite and greater than 0
+     */
+    public WeightClip(KernelBound bound) {
+        this(bound, Set.of());
+    }
+
+    private WeightClip(@JsonProperty("bound") KernelBound bound, Set<String> params) {
+        super(new HashSet<>(params));
+        if (bound == null || !bound.isValid()) {
+            throw new IllegalArgumentException(
+                    "The bound H of WeightClip must be finite and greater than 0, or GLOROT, got " + bound);
+        }
+        this.bound = bound;
+    }
+
+    /** As the superclass, but once: that applies each constraint twice to a parameter. */
+    @Override
+    public void applyConstraint(Layer layer, int iteration, int epoch) {
+        for (String name : params) {
+            INDArray param = layer.getParam(name);
+            if (param != null) {
+                apply(param);
+            }
+        }
+    }
+
+    /**
+     * @param param a kernel; clipped in place
+     */
+    @Override
+    public void apply(INDArray param) {
+        double h = bound.resolve(KernelShape.fanIn(param.shape()), KernelShape.fanOut(param.shape()));
+        SymmetricClip.apply(param, param, h);
+    }
+
+    @Override
+    public WeightClip clone() {
+        return new WeightClip(bound, params);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.bnn4j.layer;
+
+import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.quantizer.Quantizer;
+
+/** What every layer configuration with a binary kernel has: summaries and listeners find the binary layers by it. */
+public interface BinaryLayer {
+
+    String getLayerName();
+
+    /** Turns the latent kernel, divided by its bound, into the one that is multiplied with; never null. */
+    Quantizer getKernelQuantizer();
+
+    /** Quantizes the layer's input before it is used; null if the input is taken as it comes. */
+    Quantizer getInputQuantizer();
+
+    /** The bound H of the latent kernel; never null. */
+    KernelBound getKernelBound();
+
+    /** The factor on the updater's step of the kernel; never null. */
+    KernelLearningRateScale getLearningRateScale();
+}

@@ -1,0 +1,160 @@
+package io.github.bnn4j.layer.impl;
+
+import io.github.bnn4j.quantizer.Quantizer;
+import java.util.Arrays;
+import org.deeplearning4j.exception.DL4JInvalidInputException;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The implementation of {@link io.github.bnn4j.layer.BinaryDenseLayer}. Unlike DL4J's DenseLayer it does not repeat the
+ * forward product in backward, unless an activation function other than the identity needs it.
+ */
+public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDenseLayer> {
+
+    private final BinarizedKernel kernel = new BinarizedKernel();
+    private final UnscaledInputCheck inputCheck = new UnscaledInputCheck();
+
+    /** The input before its quantizer, which its pseudo-gradient needs; null where there is no quantizer. */
+    private INDArray unquantizedInput;
+
+    public BinaryDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    @Override
+    public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
+        super.setInput(input, workspaceMgr);
+        unquantizedInput = null;
+    }
+
+    @Override
+    protected Pair<INDArray, INDArray> preOutputWithPreNorm(
+            boolean training, boolean forBackprop, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(forBackprop);
+        checkShape();
+        prepareInput(training, workspaceMgr);
+        INDArray binarized =
+                forBackprop && kernel.latest() != null ? kernel.latest() : quantizeKernel(training, workspaceMgr);
+        INDArray x = input.castTo(binarized.dataType());
+        INDArray out = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATIONS, binarized.dataType(), new long[] {x.size(0), binarized.size(1)}, 'f');
+        x.mmuli(binarized, out);
+        if (hasBias()) {
+            out.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaceMgr));
+        }
+        if (maskArray != null) {
+            applyMask(out);
+        }
+        return new Pair<>(out, out);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        assertInputSet(true);
+        INDArray delta = backpropActivation(epsilon, workspaceMgr);
+        if (maskArray != null) {
+            applyMask(delta);
+        }
+        Gradient gradient = new DefaultGradient();
+        if (hasBias()) {
+            INDArray biasGradient = gradientViews.get(DefaultParamInitializer.BIAS_KEY);
+            delta.sum(biasGradient, 0);
+            gradient.gradientForVariable().put(DefaultParamInitializer.BIAS_KEY, biasGradient);
+        }
+        gradient.gradientForVariable().put(DefaultParamInitializer.WEIGHT_KEY, kernelGradient(delta, workspaceMgr));
+        INDArray epsilonNext = inputGradient(delta, workspaceMgr);
+        weightNoiseParams.clear();
+        return new Pair<>(gradient, epsilonNext);
+    }
+
+    /** dC/dz from dC/da; the identity needs no z, so the forward product is not repeated. */
+    private INDArray backpropActivation(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        if (layerConf().getActivationFn() instanceof ActivationIdentity) {
+            return epsilon;
+        }
+        INDArray z = preOutputWithPreNorm(true, true, workspaceMgr).getFirst();
+        return layerConf().getActivationFn().backprop(z, epsilon).getFirst();
+    }
+
+    private INDArray kernelGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
+        INDArray gradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
+        Nd4j.gemm(input.castTo(gradient.dataType()), delta, gradient, true, false, 1, 0);
+        INDArray latent = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
+        BinarizedKernel.backprop(latent, gradient, layerConf().getKernelQuantizer(), bound());
+        return gradient;
+    }
+
+    private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
+        INDArray binarized = kernel.latest();
+        INDArray transposed = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, delta.dataType(), new long[] {binarized.size(0), delta.size(0)}, 'f');
+        INDArray gradient = backpropDropOutIfPresent(
+                binarized.mmuli(delta.transpose(), transposed).transpose());
+        if (unquantizedInput != null) {
+            layerConf().getInputQuantizer().backprop(unquantizedInput, gradient);
+        }
+        return gradient;
+    }
+
+    private void checkShape() {
+        long nIn = layerConf().getNIn();
+        if (input.rank() != 2 || input.size(1) != nIn) {
+            throw new DL4JInvalidInputException("Input of shape " + Arrays.toString(input.shape())
+                    + " is invalid: expected [examples, " + nIn + "]. Wrong input type, or a missing preprocessor? "
+                    + layerId());
+        }
+    }
+
+    /** Quantizes, then drops: the other way round, a dropped input would become +1. */
+    private void prepareInput(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        if (training) {
+            inputCheck.check(input, layerId());
+        }
+        Quantizer quantizer = layerConf().getInputQuantizer();
+        if (quantizer != null && unquantizedInput == null) {
+            unquantizedInput = input.castTo(dataType);
+            input = workspaceMgr.createUninitialized(
+                    ArrayType.INPUT, dataType, unquantizedInput.shape(), unquantizedInput.ordering());
+            quantizer.quantize(unquantizedInput, input, training);
+        }
+        applyDropOutIfNecessary(training, workspaceMgr);
+    }
+
+    private INDArray quantizeKernel(boolean training, LayerWorkspaceMgr workspaceMgr) {
+        INDArray latent = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
+        return kernel.quantize(latent, layerConf().getKernelQuantizer(), bound(), training);
+    }
+
+    private double bound() {
+        return layerConf()
+                .getKernelBound()
+                .resolve(layerConf().getNIn(), layerConf().getNOut());
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        unquantizedInput = null;
+    }
+
+    @Override
+    public boolean hasBias() {
+        return layerConf().hasBias();
+    }
+
+    @Override
+    public boolean isPretrainLayer() {
+        return false;
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.bnn4j.normalization;
+
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.graph.vertex.GraphVertex;
+import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Estimates the running mean and variance of a trained network's batch normalization layers anew, over training data
+ * and with dropout off, as they will be at inference.
+ *
+ * <p>In training, dropout changes the variance that batch normalization sees: no-scale dropout with rate 0.5 halves it.
+ * The running statistics then do not fit inference, where nothing is dropped. One layer after the other, from input to
+ * output, gets the exact mean and population variance of its input over the given data, with the layers before it already
+ * recalibrated. This costs about half a forward pass over the data for each normalization layer; some thousand examples
+ * are enough.
+ *
+ * <p>{@code recalibratedCopy} leaves the network as it is, so training goes on from the old statistics;
+ * {@code recalibrate} changes the network itself. Iterators are reset before each pass. An iterator without examples, or
+ * a batch normalization layer with input of rank other than 2 or 4, is an {@link IllegalArgumentException}.
+ */
+public final class BatchNormRecalibration {
+
+    private static final double LN_10 = Math.log(10);
+
+    private BatchNormRecalibration() {}
+
+    /**
+     * @return a network of the same configuration and parameters, but with recalibrated statistics, without the updater's
+     *     state and listeners
+     */
+    public static MultiLayerNetwork recalibratedCopy(MultiLayerNetwork network, DataSetIterator data) {
+        MultiLayerNetwork copy =
+                new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
+        copy.init(network.params().dup(), false);
+        recalibrate(copy, data);
+        return copy;
+    }
+
+    /** As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}. */
+    public static ComputationGraph recalibratedCopy(ComputationGraph graph, MultiDataSetIterator data) {
+        ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
+        copy.init(graph.params().dup(), false);
+        recalibrate(copy, data);
+        return copy;
+    }
+
+    /** Recalibrates the network itself. */
+    public static void recalibrate(MultiLayerNetwork network, DataSetIterator data) {
+        for (int i = 0; i < network.getnLayers(); i++) {
+            if (network.getLayer(i) instanceof BatchNormalization normalization) {
+                InputPreProcessor preProcessor =
+                        network.getLayerWiseConfigurations().getInputPreProcess(i);
+                FeatureMoments moments = new FeatureMoments();
+                data.reset();
+                while (data.hasNext()) {
+                    INDArray features = data.next().getFeatures();
+                    INDArray before = i == 0 ? features : last(network.feedForwardToLayer(i - 1, features, false));
+                    add(moments, before, preProcessor, normalization);
+                }
+                store(moments, normalization);
+            }
+        }
+    }
+
+    /** Recalibrates the graph itself. */
+    public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
+        for (int index : graph.topologicalSortOrder()) {
+            GraphVertex vertex = graph.getVertices()[index];
+            if (vertex instanceof LayerVertex layerVertex
+                    && vertex.getLayer() instanceof BatchNormalization normalization) {
+                String before = graph.getConfiguration()
+                        .getVertexInputs()
+                        .get(vertex.getVertexName())
+                        .get(0);
+                FeatureMoments moments = new FeatureMoments();
+                data.reset();
+                while (data.hasNext()) {
+                    INDArray activations =
+                            graph.feedForward(data.next().getFeatures(), false).get(before);
+                    add(moments, activations, layerVertex.getLayerPreProcessor(), normalization);
+                }
+                store(moments, normalization);
+            }
+        }
+    }
+
+    private static INDArray last(List<INDArray> activations) {
+        return activations.get(activations.size() - 1);
+    }
+
+    private static void add(
+            FeatureMoments moments,
+            INDArray activations,
+            InputPreProcessor preProcessor,
+            BatchNormalization normalization) {
+        INDArray input = preProcessor == null
+                ? activations
+                : preProcessor.preProcess(activations, (int) activations.size(0), LayerWorkspaceMgr.noWorkspaces());
+        moments.add(input, featureDimension(input, normalization));
+    }
+
+    private static int featureDimension(INDArray input, BatchNormalization normalization) {
+        return switch (input.rank()) {
+            case 2 -> 1;
+            case 4 -> normalization.layerConf().getCnn2DFormat() == CNN2DFormat.NHWC ? 3 : 1;
+            default ->
+                throw new IllegalArgumentException(describe(normalization)
+                        + " cannot be recalibrated: its input has shape " + Arrays.toString(input.shape())
+                        + ", and only rank 2 and 4 are known");
+        };
+    }
+
+    private static void store(FeatureMoments moments, BatchNormalization normalization) {
+        if (moments.isEmpty()) {
+            throw new IllegalArgumentException(
+                    describe(normalization) + " cannot be recalibrated: the iterator gave no examples");
+        }
+        assign(normalization, BatchNormalizationParamInitializer.GLOBAL_MEAN, moments.mean());
+        if (normalization.layerConf().isUseLogStd()) {
+            INDArray log10Std = Transforms.log(moments.variance(), false).divi(2 * LN_10);
+            assign(normalization, BatchNormalizationParamInitializer.GLOBAL_LOG_STD, log10Std);
+        } else {
+            assign(normalization, BatchNormalizationParamInitializer.GLOBAL_VAR, moments.variance());
+        }
+    }
+
+    private static void assign(Layer layer, String param, INDArray values) {
+        INDArray target = layer.getParam(param);
+        target.assign(values.castTo(target.dataType()).reshape(target.shape()));
+    }
+
+    private static String describe(BatchNormalization normalization) {
+        return "Batch normalization \"" + normalization.layerConf().getLayerName() + "\"";
+    }
+}

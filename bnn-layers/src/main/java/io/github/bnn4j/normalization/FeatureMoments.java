@@ -1,0 +1,59 @@
+package io.github.bnn4j.normalization;
+
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Mean and population variance of each feature over many mini-batches, merged in double precision so that the mean of
+ * many thousand examples does not cancel (Chan et al. 1983).
+ */
+final class FeatureMoments {
+
+    private long count;
+    private INDArray mean;
+    private INDArray squaredDeviations;
+
+    /**
+     * @param activations any shape
+     * @param featureDimension the dimension that counts features; the moments are over all others
+     */
+    void add(INDArray activations, int featureDimension) {
+        int[] others = otherDimensions(activations.rank(), featureDimension);
+        long n = activations.length() / activations.size(featureDimension);
+        INDArray batchMean = activations.mean(others).castTo(DataType.DOUBLE);
+        INDArray batchSquares =
+                activations.var(false, others).castTo(DataType.DOUBLE).muli(n);
+        if (count == 0) {
+            mean = Nd4j.zerosLike(batchMean);
+            squaredDeviations = Nd4j.zerosLike(batchMean);
+        }
+        long total = count + n;
+        INDArray shift = batchMean.sub(mean);
+        squaredDeviations.addi(batchSquares).addi(shift.mul(shift).muli((double) count * n / total));
+        mean.addi(shift.muli((double) n / total));
+        count = total;
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** One mean for each feature, double precision. */
+    INDArray mean() {
+        return mean;
+    }
+
+    /** One population variance for each feature, double precision. */
+    INDArray variance() {
+        return squaredDeviations.div(count);
+    }
+
+    private static int[] otherDimensions(int rank, int featureDimension) {
+        int[] others = new int[rank - 1];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = i < featureDimension ? i : i + 1;
+        }
+        return others;
+    }
+}

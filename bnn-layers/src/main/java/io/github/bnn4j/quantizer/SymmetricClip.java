@@ -1,0 +1,32 @@
+package io.github.bnn4j.quantizer;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.DynamicCustomOp;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.HardTanh;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Clipping to {@code [-bound, bound]} that keeps NaN: ND4J's faster scalar minimum and maximum turn it into a bound. */
+public final class SymmetricClip {
+
+    private SymmetricClip() {}
+
+    /**
+     * {@code out = min(max(x, -bound), bound)}.
+     *
+     * @param x values of any shape and floating-point type; not modified unless it is {@code out}
+     * @param out same shape and type, overwritten; may be {@code x} itself
+     * @param bound at least 0
+     */
+    public static void apply(INDArray x, INDArray out, double bound) {
+        if (bound == 1) {
+            Nd4j.getExecutioner().exec(new HardTanh(x, out));
+        } else {
+            Nd4j.getExecutioner()
+                    .exec(DynamicCustomOp.builder("clipbyvalue")
+                            .addInputs(x)
+                            .addOutputs(out)
+                            .addFloatingPointArguments(-bound, bound)
+                            .build());
+        }
+    }
+}
