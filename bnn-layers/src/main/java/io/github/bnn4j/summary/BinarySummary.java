@@ -8,6 +8,7 @@ import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.MergeVertex;
@@ -19,7 +20,8 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * example, with totals, after the summary of Larq. {@link #toString()} is a table.
  *
  * <p>A multiply-accumulate is binary where weight and input are one bit each; a binary layer that sees real numbers, as
- * the first layer of a network does, counts as float. Operations are counted for dense and 2-d convolution layers.
+ * the first layer of a network does, counts as float. Operations are counted for dense and 2-d convolution layers. A
+ * LossLayer, which in DL4J has no size, is listed with its input's.
  */
 public final class BinarySummary {
 
@@ -47,10 +49,12 @@ public final class BinarySummary {
         List<InputType> outputTypes = network.getLayerWiseConfigurations().getLayerActivationTypes(inputType);
         List<LayerSummary> layers = new ArrayList<>();
         int bits = Float.SIZE;
+        InputType type = inputType;
         for (int i = 0; i < network.getnLayers(); i++) {
             var layer = network.getLayer(i);
             Layer conf = layer.conf().getLayer();
-            layers.add(LayerCost.of(conf, layer.numParams(), outputTypes.get(i), bits));
+            type = conf instanceof LossLayer ? type : outputTypes.get(i);
+            layers.add(LayerCost.of(conf, layer.numParams(), type, bits));
             bits = OutputBits.of(conf, bits);
         }
         return new BinarySummary(layers);
@@ -69,8 +73,9 @@ public final class BinarySummary {
             int outgoing = Float.SIZE;
             if (vertex.hasLayer()) {
                 Layer conf = vertex.getLayer().conf().getLayer();
-                layers.add(LayerCost.of(
-                        conf, vertex.getLayer().numParams(), outputTypes.get(vertex.getVertexName()), incoming));
+                String typed =
+                        conf instanceof LossLayer ? inputsOf(graph, vertex).get(0) : vertex.getVertexName();
+                layers.add(LayerCost.of(conf, vertex.getLayer().numParams(), outputTypes.get(typed), incoming));
                 outgoing = OutputBits.of(conf, incoming);
             } else if (vertex instanceof MergeVertex || vertex instanceof PreprocessorVertex) {
                 outgoing = incoming;
@@ -81,10 +86,14 @@ public final class BinarySummary {
     }
 
     private static int incomingBits(ComputationGraph graph, GraphVertex vertex, Map<String, Integer> bits) {
-        List<String> inputs = graph.getConfiguration().getVertexInputs().get(vertex.getVertexName());
+        List<String> inputs = inputsOf(graph, vertex);
         return inputs == null
                 ? Float.SIZE
                 : inputs.stream().mapToInt(bits::get).max().orElse(Float.SIZE);
+    }
+
+    private static List<String> inputsOf(ComputationGraph graph, GraphVertex vertex) {
+        return graph.getConfiguration().getVertexInputs().get(vertex.getVertexName());
     }
 
     /** From input to output. */

@@ -1,0 +1,10 @@
+package io.github.bnn4j.examples.bench;
+
+import picocli.CommandLine.Command;
+
+/** {@code bench}: timed comparisons. */
+@Command(
+        name = "bench",
+        description = "Timed comparisons, side by side in one process.",
+        subcommands = TrainingBenchmark.class)
+public final class Benchmarks {}

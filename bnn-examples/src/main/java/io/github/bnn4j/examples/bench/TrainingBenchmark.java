@@ -1,0 +1,122 @@
+package io.github.bnn4j.examples.bench;
+
+import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters;
+import io.github.bnn4j.examples.mnist.MnistNetwork;
+import io.github.bnn4j.examples.mnist.MnistOptions;
+import io.github.bnn4j.examples.mnist.MnistPreset;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench training}: passes over the same images with the binarized network and its float twin in turn, so that both
+ * see the same machine.
+ */
+@Command(
+        name = "training",
+        sortOptions = false,
+        description =
+                "Times training passes of the binarized network and of its float twin (stock DL4J layers) in turn.")
+public final class TrainingBenchmark implements Callable<Integer> {
+
+    @Option(names = "--samples", defaultValue = "10000", description = "Images in a pass (default: ${DEFAULT-VALUE}).")
+    private int samples;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Timed passes of each network, after one that is not timed (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--preset",
+            defaultValue = "paper",
+            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MnistPreset preset;
+
+    @Mixin
+    private MnistOptions options;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new TrainingBenchmark()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, UserError {
+        MnistHyperparameters hyper = hyperparameters();
+        LabelledImages all = ImageClassificationData.bundledMnist().train();
+        if (rounds < 1 || samples < hyper.batchSize() || samples > all.size()) {
+            throw new UserError("--rounds must be at least 1 and --samples between a mini-batch of " + hyper.batchSize()
+                    + " and " + all.size() + ", got " + rounds + " and " + samples);
+        }
+        LabelledImages images = all.range(0, samples);
+        MultiLayerNetwork binary = network(hyper, images);
+        MultiLayerNetwork twin = network(hyper.asFloatTwin(), images);
+
+        System.out.printf(
+                Locale.ROOT,
+                "784-%dx%d-10, batch %d, %,d images a pass%n",
+                hyper.hiddenLayers(),
+                hyper.hiddenUnits(),
+                hyper.batchSize(),
+                samples);
+        System.out.printf("%-8s %12s %12s %8s%n", "pass", "binary, s", "float, s", "ratio");
+        double[] binarySeconds = new double[rounds];
+        double[] twinSeconds = new double[rounds];
+        double[] ratios = new double[rounds];
+        pass(binary, images, hyper);
+        pass(twin, images, hyper);
+        for (int i = 0; i < rounds; i++) {
+            binarySeconds[i] = pass(binary, images, hyper);
+            twinSeconds[i] = pass(twin, images, hyper);
+            ratios[i] = binarySeconds[i] / twinSeconds[i];
+            print(String.valueOf(i + 1), binarySeconds[i], twinSeconds[i], ratios[i]);
+        }
+        print("median", median(binarySeconds), median(twinSeconds), median(ratios));
+        return 0;
+    }
+
+    private MnistHyperparameters hyperparameters() throws UserError {
+        try {
+            return options.applyTo(preset.hyperparameters());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static MultiLayerNetwork network(MnistHyperparameters hyper, LabelledImages images) {
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
+        network.init();
+        return network;
+    }
+
+    private static double pass(MultiLayerNetwork network, LabelledImages images, MnistHyperparameters hyper) {
+        long began = System.nanoTime();
+        ImageIterator iterator = ImageIterator.inOrder(images, hyper.batchSize());
+        while (iterator.hasNext()) {
+            network.fit(iterator.next());
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+
+    private static void print(String pass, double binary, double twin, double ratio) {
+        System.out.printf(Locale.ROOT, "%-8s %12.2f %12.2f %8.2f%n", pass, binary, twin, ratio);
+    }
+}

@@ -1,0 +1,178 @@
+package io.github.bnn4j.examples.data;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * An immutable set of grey images of one size, each with the number of its class.
+ *
+ * <p>Pixels are unsigned bytes, 0 to 255, row-major; labels are from 0 to {@link #classes()} - 1.
+ */
+public final class LabelledImages {
+
+    private static final int MAX_CLASSES = 256;
+
+    private final byte[] pixels;
+    private final byte[] labels;
+    private final int first;
+    private final int size;
+    private final int rows;
+    private final int columns;
+    private final int classes;
+
+    private LabelledImages(byte[] pixels, byte[] labels, int first, int size, int rows, int columns, int classes) {
+        this.pixels = pixels;
+        this.labels = labels;
+        this.first = first;
+        this.size = size;
+        this.rows = rows;
+        this.columns = columns;
+        this.classes = classes;
+    }
+
+    /**
+     * Makes a set from arrays, which are copied.
+     *
+     * @param pixels unsigned bytes, {@code labels.length * rows * columns} of them, image by image, row-major
+     * @param rows height of each image, at least 1
+     * @param columns width of each image, at least 1
+     * @param labels class of each image, an unsigned byte less than {@code classes}
+     * @param classes count of classes, 2 to 256
+     * @return the set
+     * @throws IllegalArgumentException if a number is out of range or the arrays do not match
+     */
+    public static LabelledImages of(byte[] pixels, int rows, int columns, byte[] labels, int classes) {
+        if (rows < 1 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "Images must have at least 1 x 1 pixels, not " + rows + " x " + columns + ".");
+        }
+        if (classes < 2 || classes > MAX_CLASSES) {
+            throw new IllegalArgumentException(
+                    "The count of classes must be from 2 to " + MAX_CLASSES + ", not " + classes + ".");
+        }
+        if (pixels.length != (long) labels.length * rows * columns) {
+            throw new IllegalArgumentException("%d images of %d x %d need %d pixels, not %d."
+                    .formatted(labels.length, rows, columns, (long) labels.length * rows * columns, pixels.length));
+        }
+        int wrong = firstLabelOutOfRange(labels, classes);
+        if (wrong < labels.length) {
+            throw new IllegalArgumentException("Label %d is %d: labels must be less than %d, the count of classes."
+                    .formatted(wrong, Byte.toUnsignedInt(labels[wrong]), classes));
+        }
+        return new LabelledImages(pixels.clone(), labels.clone(), 0, labels.length, rows, columns, classes);
+    }
+
+    /**
+     * Makes a set from two files, whose data are not copied.
+     *
+     * @param images shape [count, rows, columns]
+     * @param labels shape [count]
+     * @param classes count of classes
+     * @throws IdxFormatException if the files do not match or a label is not less than {@code classes}
+     */
+    static LabelledImages of(IdxFile images, IdxFile labels, int classes) throws IdxFormatException {
+        int[] shape = images.shape();
+        if (shape.length != 3) {
+            throw new IdxFormatException(
+                    images.name(), "has %d dimensions, images need 3: count, rows, columns".formatted(shape.length));
+        }
+        if (labels.shape().length != 1) {
+            throw new IdxFormatException(
+                    labels.name(), "has %d dimensions, labels need 1: their count".formatted(labels.shape().length));
+        }
+        if (shape[0] != labels.data().length) {
+            throw new IdxFormatException(
+                    labels.name(),
+                    "has %d labels for the %d images of %s".formatted(labels.data().length, shape[0], images.name()));
+        }
+        int wrong = firstLabelOutOfRange(labels.data(), classes);
+        if (wrong < labels.data().length) {
+            throw new IdxFormatException(
+                    labels.name(),
+                    "label %d is %d: labels must be less than %d, the count of classes"
+                            .formatted(wrong, Byte.toUnsignedInt(labels.data()[wrong]), classes));
+        }
+        return new LabelledImages(images.data(), labels.data(), 0, shape[0], shape[1], shape[2], classes);
+    }
+
+    private static int firstLabelOutOfRange(byte[] labels, int classes) {
+        int index = 0;
+        while (index < labels.length && Byte.toUnsignedInt(labels[index]) < classes) {
+            index++;
+        }
+        return index;
+    }
+
+    /**
+     * Returns the count of images.
+     *
+     * @return count of images
+     */
+    public int size() {
+        return size;
+    }
+
+    /**
+     * Returns the height of each image.
+     *
+     * @return height in pixels
+     */
+    public int rows() {
+        return rows;
+    }
+
+    /**
+     * Returns the width of each image.
+     *
+     * @return width in pixels
+     */
+    public int columns() {
+        return columns;
+    }
+
+    /**
+     * Returns the count of classes, which may be more than occur in this set.
+     *
+     * @return count of classes, 2 to 256
+     */
+    public int classes() {
+        return classes;
+    }
+
+    /**
+     * Returns the pixels of an image.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return a copy of the {@code rows() * columns()} unsigned bytes, row-major
+     * @throws IndexOutOfBoundsException if there is no such image
+     */
+    public byte[] pixels(int index) {
+        int length = rows * columns;
+        int from = (first + Objects.checkIndex(index, size)) * length;
+        return Arrays.copyOfRange(pixels, from, from + length);
+    }
+
+    /**
+     * Returns the class of an image.
+     *
+     * @param index from 0 to {@code size() - 1}
+     * @return its class, from 0 to {@code classes() - 1}
+     * @throws IndexOutOfBoundsException if there is no such image
+     */
+    public int label(int index) {
+        return Byte.toUnsignedInt(labels[first + Objects.checkIndex(index, size)]);
+    }
+
+    /**
+     * Returns a part of this set, which shares its memory.
+     *
+     * @param from index of the first image of the part
+     * @param to index after its last image
+     * @return the images from {@code from} to {@code to - 1}
+     * @throws IndexOutOfBoundsException if it is not true that {@code 0 <= from <= to <= size()}
+     */
+    public LabelledImages range(int from, int to) {
+        Objects.checkFromToIndex(from, to, size);
+        return new LabelledImages(pixels, labels, first + from, to - from, rows, columns, classes);
+    }
+}

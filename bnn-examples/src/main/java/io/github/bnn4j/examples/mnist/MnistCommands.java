@@ -1,0 +1,7 @@
+package io.github.bnn4j.examples.mnist;
+
+import picocli.CommandLine.Command;
+
+/** {@code mnist}: what can be done with the MNIST network. */
+@Command(name = "mnist", description = "The MNIST network of the paper.", subcommands = MnistTraining.class)
+public final class MnistCommands {}

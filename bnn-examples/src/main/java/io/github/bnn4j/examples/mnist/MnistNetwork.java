@@ -1,0 +1,129 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.quantizer.StochasticSign;
+import io.github.bnn4j.updater.KernelScaledUpdater;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** The article's MNIST network, and its float twin, by DL4J's ordinary builder. */
+public final class MnistNetwork {
+
+    private static final double BATCH_NORM_EPSILON = 1e-4;
+    private static final double BATCH_NORM_DECAY = 0.9;
+
+    private final MnistHyperparameters hyper;
+    private final int inputs;
+    private final int classes;
+
+    /**
+     * @param inputs pixels of an image
+     * @param classes number of outputs
+     */
+    public MnistNetwork(MnistHyperparameters hyper, int inputs, int classes) {
+        this.hyper = hyper;
+        this.inputs = inputs;
+        this.classes = classes;
+    }
+
+    public MultiLayerConfiguration configuration() {
+        return hyper.floatTwin() ? floatTwin() : binary();
+    }
+
+    /** Blocks of dropout, binary dense layer, batch normalization and sign; the last block ends at the loss. */
+    private MultiLayerConfiguration binary() {
+        Quantizer quantizer = hyper.stochastic() ? new StochasticSign() : new SteSign();
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(hyper.seed())
+                .updater(new KernelScaledUpdater(new Adam(schedule()), hyper.kernelRateMultiplier()))
+                .list();
+        for (int i = 0; i <= hyper.hiddenLayers(); i++) {
+            boolean last = i == hyper.hiddenLayers();
+            list.layer(new BinaryDenseLayer.Builder()
+                            .nOut(last ? classes : hyper.hiddenUnits())
+                            .kernelQuantizer(quantizer)
+                            .hasBias(hyper.bias())
+                            .dropOut(dropout(i))
+                            .build())
+                    .layer(batchNormalization());
+            if (!last) {
+                list.layer(new ActivationLayer(new SignActivation()));
+            }
+        }
+        list.layer(
+                hyper.loss() == Loss.HINGE
+                        ? new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                                .activation(Activation.IDENTITY)
+                                .build()
+                        : new LossLayer.Builder(new LossMCXENT())
+                                .activation(Activation.SOFTMAX)
+                                .build());
+        return list.setInputType(InputType.feedForward(inputs)).build();
+    }
+
+    private MultiLayerConfiguration floatTwin() {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
+                .seed(hyper.seed())
+                .updater(new Adam(schedule()))
+                .weightInit(WeightInit.RELU)
+                .list();
+        for (int i = 0; i < hyper.hiddenLayers(); i++) {
+            list.layer(new DenseLayer.Builder()
+                            .nOut(hyper.hiddenUnits())
+                            .activation(Activation.IDENTITY)
+                            .hasBias(false)
+                            .dropOut(dropout(i))
+                            .build())
+                    .layer(batchNormalization())
+                    .layer(new ActivationLayer(Activation.RELU));
+        }
+        list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(classes)
+                .activation(Activation.SOFTMAX)
+                .dropOut(dropout(hyper.hiddenLayers()))
+                .build());
+        return list.setInputType(InputType.feedForward(inputs)).build();
+    }
+
+    private ExponentialSchedule schedule() {
+        double perEpoch = Math.pow(hyper.finalLearningRate() / hyper.learningRate(), 1.0 / hyper.epochs());
+        return new ExponentialSchedule(ScheduleType.EPOCH, hyper.learningRate(), perEpoch);
+    }
+
+    private static BatchNormalization batchNormalization() {
+        return new BatchNormalization.Builder()
+                .decay(BATCH_NORM_DECAY)
+                .eps(BATCH_NORM_EPSILON)
+                .build();
+    }
+
+    /** Of the input of the block with this index; null for none. */
+    private IDropout dropout(int block) {
+        double rate = block == 0 ? hyper.inputDropRate() : hyper.hiddenDropRate();
+        if (rate == 0) {
+            return null;
+        }
+        return hyper.floatTwin() || hyper.scaledDropout() ? new Dropout(1 - rate) : NoScaleDropout.dropRate(rate);
+    }
+}

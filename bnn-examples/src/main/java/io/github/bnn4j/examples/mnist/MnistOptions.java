@@ -1,0 +1,109 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import java.util.Objects;
+import picocli.CommandLine.Option;
+
+/** The hyperparameters as options. One that is not given is null, and the preset's or the checkpoint's value holds. */
+public final class MnistOptions {
+
+    @Option(names = "--float", description = "Train the float twin: the same widths, with ReLU and softmax.")
+    private Boolean floatTwin;
+
+    @Option(names = "--hidden-units", paramLabel = "N", description = "Units of each hidden layer.")
+    private Integer hiddenUnits;
+
+    @Option(names = "--hidden-layers", paramLabel = "N", description = "Number of hidden layers.")
+    private Integer hiddenLayers;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Number of epochs; the learning rate falls over as many.")
+    private Integer epochs;
+
+    @Option(names = "--batch-size", paramLabel = "N", description = "Images in a mini-batch.")
+    private Integer batchSize;
+
+    @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate of the first epoch.")
+    private Double learningRate;
+
+    @Option(
+            names = "--final-learning-rate",
+            paramLabel = "RATE",
+            description = "Learning rate that it falls to, exponentially.")
+    private Double finalLearningRate;
+
+    @Option(names = "--input-drop-rate", paramLabel = "RATE", description = "Share of pixels dropped, in [0, 1).")
+    private Double inputDropRate;
+
+    @Option(
+            names = "--hidden-drop-rate",
+            paramLabel = "RATE",
+            description = "Share of hidden activations dropped, in [0, 1).")
+    private Double hiddenDropRate;
+
+    @Option(
+            names = "--scaled-dropout",
+            negatable = true,
+            description = "Scale what dropout keeps, as DL4J's own dropout does; the float twin always does.")
+    private Boolean scaledDropout;
+
+    @Option(names = "--stochastic", negatable = true, description = "Draw binarized kernels at random in training.")
+    private Boolean stochastic;
+
+    @Option(names = "--loss", description = "Loss function: ${COMPLETION-CANDIDATES}; the float twin has softmax.")
+    private Loss loss;
+
+    @Option(names = "--bias", negatable = true, description = "Give the binary layers a bias.")
+    private Boolean bias;
+
+    @Option(
+            names = "--kernel-rate-multiplier",
+            paramLabel = "FACTOR",
+            description = "Factor on the Glorot learning-rate scale of binary kernels; the article's code has 0.25.")
+    private Double kernelRateMultiplier;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+    private Long seed;
+
+    @Option(
+            names = "--validation-images",
+            paramLabel = "N",
+            description = "Images from the end of the training set that choose the model; 0 to train on all.")
+    private Integer validationImages;
+
+    @Option(
+            names = "--recalibration-images",
+            paramLabel = "N",
+            description = "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
+    private Integer recalibrationImages;
+
+    /**
+     * @throws IllegalArgumentException if a value cannot be
+     */
+    public MnistHyperparameters applyTo(MnistHyperparameters base) {
+        return new MnistHyperparameters(
+                or(floatTwin, base.floatTwin()),
+                or(hiddenUnits, base.hiddenUnits()),
+                or(hiddenLayers, base.hiddenLayers()),
+                or(epochs, base.epochs()),
+                or(batchSize, base.batchSize()),
+                or(learningRate, base.learningRate()),
+                or(finalLearningRate, base.finalLearningRate()),
+                or(inputDropRate, base.inputDropRate()),
+                or(hiddenDropRate, base.hiddenDropRate()),
+                or(scaledDropout, base.scaledDropout()),
+                or(stochastic, base.stochastic()),
+                or(loss, base.loss()),
+                or(bias, base.bias()),
+                or(kernelRateMultiplier, base.kernelRateMultiplier()),
+                or(seed, base.seed()),
+                or(validationImages, base.validationImages()),
+                or(recalibrationImages, base.recalibrationImages()));
+    }
+
+    private static <T> T or(T given, T base) {
+        return Objects.requireNonNullElse(given, base);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+
+/** Hyperparameters to start from. */
+public enum MnistPreset {
+    /** Minutes on two cores. */
+    QUICK {
+        @Override
+        public MnistHyperparameters hyperparameters() {
+            return new MnistHyperparameters(
+                    false, 1024, 3, 10, 100, .003, 3e-5, 0, 0, false, false, Loss.HINGE, false, 1, 1, 10_000, 5_000);
+        }
+    },
+
+    /** The network and recipe of Courbariaux et al. 2016: days on two cores. */
+    PAPER {
+        @Override
+        public MnistHyperparameters hyperparameters() {
+            return new MnistHyperparameters(
+                    false,
+                    4096,
+                    3,
+                    1000,
+                    100,
+                    .003,
+                    3e-7,
+                    .2,
+                    .5,
+                    false,
+                    false,
+                    Loss.HINGE,
+                    false,
+                    1,
+                    1,
+                    10_000,
+                    5_000);
+        }
+    };
+
+    public abstract MnistHyperparameters hyperparameters();
+}

@@ -1,0 +1,98 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.plot.KernelMosaic;
+import io.github.bnn4j.examples.plot.LearningCurves;
+import io.github.bnn4j.examples.training.EpochMetrics;
+import io.github.bnn4j.examples.training.ErrorRate;
+import io.github.bnn4j.examples.training.RunDirectory;
+import io.github.bnn4j.examples.training.TrainingState;
+import io.github.bnn4j.summary.BinarySummary;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
+final class MnistReport {
+
+    private static final int TILES_PER_ROW = 10;
+    private static final int MAX_TILES = 100;
+
+    private final MnistHyperparameters hyper;
+    private final ImageClassificationData data;
+    private final RunDirectory directory;
+    private final TrainingState state;
+
+    MnistReport(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory, TrainingState state) {
+        this.hyper = hyper;
+        this.data = data;
+        this.directory = directory;
+        this.state = state;
+    }
+
+    void write(PrintStream out) throws IOException {
+        MultiLayerNetwork model =
+                ModelSerializer.restoreMultiLayerNetwork(directory.model().toFile(), false);
+        drawLearningCurves();
+        drawKernels(model);
+        out.println();
+        out.println(BinarySummary.of(model));
+        EpochMetrics best = state.best();
+        out.printf(
+                Locale.ROOT,
+                "model      %s, of epoch %d%s%n",
+                directory.model(),
+                best.epoch(),
+                Double.isNaN(best.validationError())
+                        ? ""
+                        : String.format(Locale.ROOT, ", validation error %.2f %%", best.validationError()));
+        out.printf(Locale.ROOT, "training   %.1f s an epoch, %.1f min in all%n", medianEpochSeconds(), totalMinutes());
+        out.printf(Locale.ROOT, "test error: %.2f %%%n", ErrorRate.percent(model, data.test()));
+    }
+
+    private void drawLearningCurves() throws IOException {
+        List<EpochMetrics> history = state.history();
+        int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
+        LearningCurves curves = LearningCurves.titled(hyper.floatTwin() ? "Float twin" : "Binarized network")
+                .addLoss(
+                        "training loss",
+                        epochs,
+                        history.stream().mapToDouble(EpochMetrics::loss).toArray());
+        if (hyper.validationImages() > 0) {
+            curves.addError(
+                    "validation error",
+                    epochs,
+                    history.stream().mapToDouble(EpochMetrics::validationError).toArray());
+        }
+        curves.write(directory.learningCurves());
+    }
+
+    private void drawKernels(MultiLayerNetwork model) throws IOException {
+        INDArray kernel = model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
+        float[][] kernels = kernel.transpose().toFloatMatrix();
+        new KernelMosaic(
+                        data.train().rows(),
+                        data.train().columns(),
+                        TILES_PER_ROW,
+                        MAX_TILES,
+                        kernel.amaxNumber().floatValue())
+                .write(kernels, directory.kernels());
+    }
+
+    private double medianEpochSeconds() {
+        double[] seconds = state.history().stream()
+                .mapToDouble(EpochMetrics::trainingSeconds)
+                .sorted()
+                .toArray();
+        return seconds[seconds.length / 2];
+    }
+
+    private double totalMinutes() {
+        return state.history().stream().mapToDouble(EpochMetrics::totalSeconds).sum() / 60;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.training.Checkpoint;
+import io.github.bnn4j.examples.training.Interruption;
+import io.github.bnn4j.examples.training.Progress;
+import io.github.bnn4j.examples.training.RunDirectory;
+import io.github.bnn4j.examples.training.TrainingRun;
+import io.github.bnn4j.examples.training.TrainingSettings;
+import io.github.bnn4j.examples.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code mnist train}: trains the network, with everything that a long training needs. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        description = {
+            "Trains the binarized network of Courbariaux et al. 2016 on MNIST.",
+            "",
+            "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), checkpoint.zip, "
+                    + "metrics.csv, learning-curve.png and kernels.png into the output directory.",
+            ""
+        })
+public final class MnistTraining implements Callable<Integer> {
+
+    @Option(
+            names = "--preset",
+            defaultValue = "quick",
+            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
+                    + "The options below change them one by one.")
+    private MnistPreset preset;
+
+    @Mixin
+    private MnistOptions options;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Directory with the four IDX files of MNIST, Fashion-MNIST, KMNIST ... (default: MNIST, which "
+                            + "comes with the program).")
+    private Path dataDirectory;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Output directory (default: out/mnist-PRESET, with -float for the float twin).")
+    private Path outDirectory;
+
+    @Option(names = "--resume", description = "Continue from the checkpoint in the output directory.")
+    private boolean resume;
+
+    @Option(names = "--overwrite", description = "Start anew even if the output directory has a checkpoint.")
+    private boolean overwrite;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new MnistTraining()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, UserError {
+        MnistHyperparameters asked = asked(preset.hyperparameters());
+        RunDirectory directory = directory(asked);
+        // Before the data are read: a wrong directory should not take seconds to be found out.
+        Checkpoint checkpoint = resume ? readCheckpoint(directory) : null;
+        ImageClassificationData data = readData();
+
+        MnistHyperparameters hyper = checkpoint == null ? asked : resumed(checkpoint.state());
+        Checkpoint start = checkpoint == null ? start(hyper, data, directory) : checkpoint;
+        TrainingState end = train(hyper, data, directory, start);
+        if (end.epochsDone() == hyper.epochs()) {
+            new MnistReport(hyper, data, directory, end).write(System.out);
+        }
+        return 0;
+    }
+
+    private MnistHyperparameters asked(MnistHyperparameters base) throws UserError {
+        try {
+            return options.applyTo(base);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private RunDirectory directory(MnistHyperparameters hyper) throws UserError {
+        Path path = outDirectory != null
+                ? outDirectory
+                : Path.of(
+                        "out", "mnist-" + preset.name().toLowerCase(Locale.ROOT) + (hyper.floatTwin() ? "-float" : ""));
+        RunDirectory directory = new RunDirectory(path);
+        if (!resume && !overwrite && Files.exists(directory.checkpoint())) {
+            throw new UserError(directory.checkpoint() + " exists: continue it with --resume, start anew with "
+                    + "--overwrite, or choose another directory with --out");
+        }
+        return directory;
+    }
+
+    private static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
+        if (!Files.exists(directory.checkpoint())) {
+            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
+        }
+        try {
+            return Checkpoint.read(directory.checkpoint());
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    /** The checkpoint's hyperparameters; an option that says otherwise cannot be followed halfway. */
+    private MnistHyperparameters resumed(TrainingState state) throws UserError {
+        MnistHyperparameters stored = HyperparametersJson.read(state.hyperparameters());
+        List<String> changes = HyperparametersJson.differences(stored, asked(stored));
+        if (!changes.isEmpty()) {
+            throw new UserError(
+                    "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
+        }
+        return stored;
+    }
+
+    private ImageClassificationData readData() throws UserError {
+        try {
+            return dataDirectory == null
+                    ? ImageClassificationData.bundledMnist()
+                    : ImageClassificationData.fromDirectory(dataDirectory);
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static Checkpoint start(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory)
+            throws UserError {
+        LabelledImages train = data.train();
+        if (hyper.validationImages() > train.size() - hyper.batchSize()) {
+            throw new UserError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
+                    + hyper.batchSize() + " of the " + train.size() + " training images");
+        }
+        try {
+            directory.create();
+        } catch (IOException e) {
+            throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
+        }
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                new MnistNetwork(hyper, train.rows() * train.columns(), train.classes()).configuration());
+        network.init();
+        return new Checkpoint(network, new TrainingState(HyperparametersJson.write(hyper), List.of()));
+    }
+
+    private static TrainingState train(
+            MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory, Checkpoint start)
+            throws IOException {
+        int trained = data.train().size() - hyper.validationImages();
+        System.out.printf(
+                "Training on %,d images, validating on %,d, into %s%n",
+                trained, hyper.validationImages(), directory.path());
+        TrainingSettings settings =
+                new TrainingSettings(hyper.epochs(), hyper.batchSize(), hyper.seed(), hyper.recalibrationImages());
+        try (Interruption interruption = new Interruption(() -> farewell(directory));
+                Progress progress = Progress.forThisOutput()) {
+            return new TrainingRun(
+                            settings,
+                            data.train().range(0, trained),
+                            data.train().range(trained, data.train().size()),
+                            directory,
+                            progress,
+                            interruption)
+                    .run(start);
+        }
+    }
+
+    private static String farewell(RunDirectory directory) {
+        return Files.exists(directory.checkpoint())
+                ? "Stopped. The last finished epoch is in " + directory.checkpoint() + "; continue with --resume --out "
+                        + directory.path()
+                : "Stopped before the first epoch was finished: nothing to resume from.";
+    }
+}

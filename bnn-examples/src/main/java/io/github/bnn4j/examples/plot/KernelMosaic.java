@@ -1,0 +1,124 @@
+package io.github.bnn4j.examples.plot;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Draws the kernels of a first layer as grey images, side by side: {@code -bound} is black, 0 grey, {@code bound}
+ * white. So binary kernels with a bound of 1 are black and white. Values beyond the bound are drawn as the bound, NaN
+ * is drawn red.
+ *
+ * <p>Each weight becomes a square of so many pixels that a kernel is at least 64 pixels wide.
+ *
+ * @param rows height of a kernel in weights, at least 1
+ * @param columns width of a kernel in weights, at least 1
+ * @param tilesPerRow kernels side by side, at least 1
+ * @param maxTiles how many kernels are drawn at most, the first ones; at least 1
+ * @param bound the greatest magnitude, positive and finite
+ */
+public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles, float bound) {
+
+    private static final int MIN_KERNEL_WIDTH = 64;
+    private static final int GAP = 1;
+
+    /** Coloured, as every grey may be a weight. */
+    private static final int GAP_COLOUR = 0xE69F00;
+
+    private static final int BACKGROUND = 0xFFFFFF;
+
+    private static final int NAN_COLOUR = 0xD62728;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public KernelMosaic {
+        requirePositive("rows", rows);
+        requirePositive("columns", columns);
+        requirePositive("tilesPerRow", tilesPerRow);
+        requirePositive("maxTiles", maxTiles);
+        if (!(bound > 0 && Float.isFinite(bound))) {
+            throw new IllegalArgumentException("The bound must be positive and finite, not " + bound + ".");
+        }
+    }
+
+    /**
+     * Writes the picture as a PNG file.
+     *
+     * @param kernels at least one kernel, each of {@code rows * columns} weights, row-major
+     * @param target the file to create or replace; its directory must exist
+     * @throws IllegalArgumentException if there is no kernel or one has another count of weights
+     * @throws IOException if the file cannot be written
+     */
+    public void write(float[][] kernels, Path target) throws IOException {
+        requireShape(kernels);
+        PngFile.write(draw(kernels), target);
+    }
+
+    private void requireShape(float[][] kernels) {
+        if (kernels.length == 0) {
+            throw new IllegalArgumentException("There are no kernels to draw: give at least one.");
+        }
+        for (int i = 0; i < kernels.length; i++) {
+            if (kernels[i].length != (long) rows * columns) {
+                throw new IllegalArgumentException("Kernel %d has %d weights: %d x %d need %d."
+                        .formatted(i, kernels[i].length, rows, columns, (long) rows * columns));
+            }
+        }
+    }
+
+    private BufferedImage draw(float[][] kernels) {
+        int tiles = Math.min(kernels.length, maxTiles);
+        int tilesAcross = Math.min(tiles, tilesPerRow);
+        int tilesDown = (tiles + tilesPerRow - 1) / tilesPerRow;
+        int tileWidth = columns * scale() + GAP;
+        int tileHeight = rows * scale() + GAP;
+        var image = new BufferedImage(
+                tilesAcross * tileWidth + GAP, tilesDown * tileHeight + GAP, BufferedImage.TYPE_INT_RGB);
+        fill(image, 0, 0, image.getWidth(), image.getHeight(), BACKGROUND);
+        for (int tile = 0; tile < tiles; tile++) {
+            int left = tile % tilesPerRow * tileWidth;
+            int top = tile / tilesPerRow * tileHeight;
+            fill(image, left, top, tileWidth + GAP, tileHeight + GAP, GAP_COLOUR);
+            drawKernel(image, left + GAP, top + GAP, kernels[tile]);
+        }
+        return image;
+    }
+
+    private int scale() {
+        return (MIN_KERNEL_WIDTH + columns - 1) / columns;
+    }
+
+    private void drawKernel(BufferedImage image, int left, int top, float[] kernel) {
+        for (int i = 0; i < kernel.length; i++) {
+            int x = left + i % columns * scale();
+            int y = top + i / columns * scale();
+            fill(image, x, y, scale(), scale(), colourOf(kernel[i]));
+        }
+    }
+
+    private int colourOf(float weight) {
+        if (Float.isNaN(weight)) {
+            return NAN_COLOUR;
+        }
+        float clipped = Math.max(-bound, Math.min(bound, weight));
+        int grey = Math.round((clipped / bound + 1) / 2 * 255);
+        return grey << 16 | grey << 8 | grey;
+    }
+
+    private static void fill(BufferedImage image, int left, int top, int width, int height, int colour) {
+        for (int y = top; y < top + height; y++) {
+            for (int x = left; x < left + width; x++) {
+                image.setRGB(x, y, colour);
+            }
+        }
+    }
+
+    private static void requirePositive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " must be at least 1, not " + value + ".");
+        }
+    }
+}

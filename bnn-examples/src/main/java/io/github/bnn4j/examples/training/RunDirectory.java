@@ -1,0 +1,39 @@
+package io.github.bnn4j.examples.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of one training run.
+ *
+ * @param path the directory
+ */
+public record RunDirectory(Path path) {
+
+    public void create() throws IOException {
+        Files.createDirectories(path);
+    }
+
+    /** The network after the last finished epoch, to continue from. */
+    public Path checkpoint() {
+        return path.resolve("checkpoint.zip");
+    }
+
+    /** The network with the lowest validation error, ready for inference; DL4J's ModelSerializer reads it. */
+    public Path model() {
+        return path.resolve("model.zip");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    public Path learningCurves() {
+        return path.resolve("learning-curve.png");
+    }
+
+    public Path kernels() {
+        return path.resolve("kernels.png");
+    }
+}

@@ -1,0 +1,128 @@
+package io.github.bnn4j.examples.training;
+
+import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.files.AtomicFile;
+import io.github.bnn4j.normalization.BatchNormRecalibration;
+import java.io.IOException;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.deeplearning4j.util.NetworkUtils;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains a network on images, epoch by epoch, with validation, checkpoints and progress.
+ *
+ * <p>What is random in an epoch depends on the seed and the epoch's number alone, so that a resumed run gives the same
+ * parameters as an unbroken one. The model that is kept is the one with the lowest validation error, with recalibrated
+ * batch normalization; training itself goes on from the running statistics.
+ */
+public final class TrainingRun {
+
+    private static final int RECALIBRATION_BATCH = 500;
+
+    private final TrainingSettings settings;
+    private final LabelledImages train;
+    private final LabelledImages validation;
+    private final RunDirectory directory;
+    private final Progress progress;
+    private final Interruption interruption;
+
+    /**
+     * @param validation may have no images: then the last model is kept
+     */
+    public TrainingRun(
+            TrainingSettings settings,
+            LabelledImages train,
+            LabelledImages validation,
+            RunDirectory directory,
+            Progress progress,
+            Interruption interruption) {
+        this.settings = settings;
+        this.train = train;
+        this.validation = validation;
+        this.directory = directory;
+        this.progress = progress;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Trains until all epochs are done, or until it is interrupted.
+     *
+     * @param start a fresh network with an empty history, or a checkpoint
+     * @return the state after the last finished epoch
+     */
+    public TrainingState run(Checkpoint start) throws IOException {
+        MultiLayerNetwork network = start.network();
+        TrainingState state = start.state();
+        while (state.epochsDone() < settings.epochs() && !interruption.requested()) {
+            long began = System.nanoTime();
+            progress.epochStarted(state.epochsDone() + 1, settings.epochs(), batches());
+            double learningRate = NetworkUtils.getLearningRate(network, 0);
+            double loss = trainEpoch(network, state);
+            if (interruption.requested()) {
+                break;
+            }
+            double trainingSeconds = secondsSince(began);
+            MultiLayerNetwork evaluated = forEvaluation(network);
+            double error = validation.size() == 0 ? Double.NaN : ErrorRate.percent(evaluated, validation);
+            EpochMetrics metrics = new EpochMetrics(
+                    state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
+            state = state.with(metrics);
+            save(network, evaluated, state);
+            progress.epochDone(metrics, secondsLeft(state, 0));
+        }
+        return state;
+    }
+
+    private int batches() {
+        return (train.size() + settings.batchSize() - 1) / settings.batchSize();
+    }
+
+    private double trainEpoch(MultiLayerNetwork network, TrainingState state) {
+        int epoch = state.epochsDone();
+        Nd4j.getRandom().setSeed(settings.seed() + epoch);
+        ImageIterator iterator = ImageIterator.shuffled(train, settings.batchSize(), settings.seed());
+        iterator.startEpoch(epoch);
+        double sum = 0;
+        int done = 0;
+        while (iterator.hasNext() && !interruption.requested()) {
+            network.fit(iterator.next());
+            sum += network.score();
+            done++;
+            progress.batchDone(done, sum / done, secondsLeft(state, (double) done / batches()));
+        }
+        network.incrementEpochCount();
+        return sum / done;
+    }
+
+    private MultiLayerNetwork forEvaluation(MultiLayerNetwork network) {
+        if (settings.recalibrationImages() == 0) {
+            return network;
+        }
+        LabelledImages sample = train.range(0, Math.min(settings.recalibrationImages(), train.size()));
+        return BatchNormRecalibration.recalibratedCopy(network, ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
+    }
+
+    /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
+    private void save(MultiLayerNetwork network, MultiLayerNetwork evaluated, TrainingState state) throws IOException {
+        if (state.best().epoch() == state.epochsDone()) {
+            AtomicFile.write(directory.model(), file -> ModelSerializer.writeModel(evaluated, file.toFile(), false));
+        }
+        MetricsCsv.write(state.history(), directory.metrics());
+        new Checkpoint(network, state).write(directory.checkpoint());
+    }
+
+    /** From the mean time of the epochs that are done; NaN before the first. */
+    private double secondsLeft(TrainingState state, double shareOfCurrentEpoch) {
+        double mean = state.history().stream()
+                .mapToDouble(EpochMetrics::totalSeconds)
+                .average()
+                .orElse(Double.NaN);
+        return mean * (settings.epochs() - state.epochsDone() - shareOfCurrentEpoch);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}

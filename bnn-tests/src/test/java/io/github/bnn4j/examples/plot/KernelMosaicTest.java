@@ -1,0 +1,137 @@
+package io.github.bnn4j.examples.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KernelMosaicTest {
+
+    private static final int BLACK = 0x000000;
+    private static final int WHITE = 0xFFFFFF;
+    private static final int RED = 0xD62728;
+    private static final int GAP = 0xE69F00;
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void setUp() {
+        file = directory.resolve("kernels.png");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Kernels of 28 x 28 become 84 x 84 pixels, with a gap of 1 pixel around each.
+        "28, 28, 8, 100, 20, 681, 256",
+        "28, 28, 8, 100, 3, 256, 86",
+        "28, 28, 8, 16, 20, 681, 171",
+        // A scale of 32 and of 1.
+        "3, 2, 1, 100, 2, 66, 195",
+        "10, 100, 2, 100, 2, 203, 12",
+    })
+    void hasTheSizeOfItsTiles(int rows, int columns, int tilesPerRow, int maxTiles, int count, int width, int height)
+            throws IOException {
+        new KernelMosaic(rows, columns, tilesPerRow, maxTiles, 1).write(new float[count][rows * columns], file);
+
+        var image = read();
+        assertThat(image.getWidth()).isEqualTo(width);
+        assertThat(image.getHeight()).isEqualTo(height);
+    }
+
+    @Test
+    void drawsBinaryKernelsBlackAndWhite() throws IOException {
+        new KernelMosaic(1, 2, 2, 9, 1).write(new float[][] {{-1, 1}, {1, -1}}, file);
+
+        var image = read();
+        int middle = image.getHeight() / 2;
+        assertThat(colours(image, middle, 0, 1, 32, 33, 64, 65, 66, 97, 98, 129, 130))
+                .containsExactly(GAP, BLACK, BLACK, WHITE, WHITE, GAP, WHITE, WHITE, BLACK, BLACK, GAP);
+    }
+
+    @Test
+    void drawsWeightsInProportionToTheBound() throws IOException {
+        float[] kernel = {-0.5f, -0.25f, 0, 0.25f, 0.5f, -9, Float.POSITIVE_INFINITY, Float.NaN};
+
+        new KernelMosaic(1, 8, 1, 1, 0.5f).write(new float[][] {kernel}, file);
+
+        // Each weight is 8 pixels wide, after a gap of 1 pixel.
+        assertThat(colours(read(), 4, 5, 13, 21, 29, 37, 45, 53, 61))
+                .containsExactly(BLACK, 0x404040, 0x808080, 0xBFBFBF, WHITE, BLACK, WHITE, RED);
+    }
+
+    @Test
+    void drawsRowsFromTheTop() throws IOException {
+        new KernelMosaic(2, 1, 1, 1, 1).write(new float[][] {{-1, 1}}, file);
+
+        var image = read();
+        assertThat(image.getRGB(10, 10) & WHITE).isEqualTo(BLACK);
+        assertThat(image.getRGB(10, 100) & WHITE).isEqualTo(WHITE);
+    }
+
+    @Test
+    void takesTheFirstKernels() throws IOException {
+        new KernelMosaic(1, 1, 1, 1, 1).write(new float[][] {{-1}, {1}}, file);
+
+        var image = read();
+        assertThat(image.getHeight()).isEqualTo(66);
+        assertThat(image.getRGB(30, 30) & WHITE).isEqualTo(BLACK);
+    }
+
+    @Test
+    void refusesAKernelOfAnotherSize() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new KernelMosaic(2, 2, 1, 1, 1).write(new float[][] {new float[4], new float[5]}, file))
+                .withMessageContaining("Kernel 1 has 5 weights: 2 x 2 need 4");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void refusesToDrawNothing() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelMosaic(2, 2, 1, 1, 1).write(new float[0][], file))
+                .withMessageContaining("no kernels");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1, 1, 1, rows", "1, 0, 1, 1, columns", "1, 1, -1, 1, tilesPerRow", "1, 1, 1, 0, maxTiles"})
+    void refusesCountsBelowOne(int rows, int columns, int tilesPerRow, int maxTiles, String named) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelMosaic(rows, columns, tilesPerRow, maxTiles, 1))
+                .withMessageStartingWith(named);
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
+    void refusesABoundWhichIsNotPositiveAndFinite(float bound) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelMosaic(1, 1, 1, 1, bound))
+                .withMessageContaining("not " + bound);
+    }
+
+    private BufferedImage read() throws IOException {
+        var image = ImageIO.read(file.toFile());
+        assertThat(image).isNotNull();
+        return image;
+    }
+
+    private static int[] colours(BufferedImage image, int y, int... xs) {
+        var colours = new int[xs.length];
+        for (int i = 0; i < xs.length; i++) {
+            colours[i] = image.getRGB(xs[i], y) & 0xFFFFFF;
+        }
+        return colours;
+    }
+}
