@@ -10,7 +10,6 @@ import lombok.Getter;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.constraint.BaseConstraint;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * Clips a kernel to {@code [-H, H]} after each update (Courbariaux et al. 2016, algorithm 1). Without it latent weights
@@ -41,7 +40,7 @@ public class WeightClip extends BaseConstraint {
         this(bound, Set.of());
     }
 
-    private WeightClip(@JsonProperty("bound") KernelBound bound, Set<String> params) {
+    private WeightClip(KernelBound bound, Set<String> params) {
         super(new HashSet<>(params));
         if (bound == null || !bound.isValid()) {
             throw new IllegalArgumentException(

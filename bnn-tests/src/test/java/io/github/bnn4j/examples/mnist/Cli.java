@@ -1,0 +1,44 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.BnnExamples;
+import io.github.bnn4j.examples.cli.CommandLines;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * What a command answered when it was run within this process.
+ *
+ * @param exitCode of the command
+ * @param out lines on standard output
+ * @param err lines on standard error
+ */
+record Cli(int exitCode, List<String> out, List<String> err) {
+
+    static Cli run(Object... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        StringWriter err = new StringWriter();
+        PrintStream before = System.out;
+        System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+        try {
+            CommandLine line = CommandLines.of(new BnnExamples()).setErr(new PrintWriter(err, true));
+            String[] strings = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
+            int exitCode = line.execute(strings);
+            return new Cli(
+                    exitCode,
+                    out.toString(StandardCharsets.UTF_8).lines().toList(),
+                    err.toString().lines().toList());
+        } finally {
+            System.setOut(before);
+        }
+    }
+
+    String lastLine() {
+        return out.get(out.size() - 1);
+    }
+}

@@ -1,0 +1,145 @@
+package io.github.bnn4j.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MnistTrainingTest {
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    Path out;
+
+    @BeforeAll
+    static void slice() throws IOException {
+        MnistSlice.write(data, 3000, 1000);
+    }
+
+    /**
+     * @param changes options that replace or join those of a small network
+     */
+    private Cli train(String... changes) {
+        Map<String, String> options = new LinkedHashMap<>();
+        options.put("--data", "=" + data);
+        options.put("--out", "=" + out);
+        options.put("--hidden-units", "=256");
+        options.put("--hidden-layers", "=2");
+        options.put("--epochs", "=8");
+        options.put("--validation-images", "=500");
+        options.put("--recalibration-images", "=500");
+        options.put("--seed", "=3");
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            options.put(equals < 0 ? change : change.substring(0, equals), equals < 0 ? "" : change.substring(equals));
+        }
+        Stream<String> given = options.entrySet().stream().map(option -> option.getKey() + option.getValue());
+        return Cli.run(Stream.concat(Stream.of("mnist", "train"), given).toArray());
+    }
+
+    /** Guessing errs on 90 %, and a network of this size that does not learn its binary kernels on far more than 20 %. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',                                              15",
+        "--input-drop-rate=.1 --hidden-drop-rate=.2,      20",
+        "--hidden-drop-rate=.2 --scaled-dropout,          20",
+        "--loss=softmax --bias,                           15",
+        "--stochastic,                                    25",
+        "--float,                                         15"
+    })
+    void learnsASliceOfMnist(String options, double bound) throws IOException {
+        Cli run = options.isEmpty() ? train() : train(options.split(" "));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.lastLine()).matches("test error: \\d+\\.\\d\\d %");
+        double error = Double.parseDouble(run.lastLine().split(" ")[2]);
+        assertThat(error).isBetween(1.0, bound);
+    }
+
+    @Test
+    void leavesModelMetricsAndPictures() throws IOException {
+        Cli run = train();
+
+        assertThat(run.out()).anyMatch(line -> line.startsWith("compression "));
+        assertThat(Files.readAllLines(out.resolve("metrics.csv"))).hasSize(1 + 8);
+        assertThat(ImageIO.read(out.resolve("learning-curve.png").toFile()).getWidth())
+                .isGreaterThan(100);
+        assertThat(ImageIO.read(out.resolve("kernels.png").toFile()).getWidth()).isGreaterThan(100);
+        MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
+                out.resolve("model.zip").toFile());
+        assertThat(model.getLayer(0).conf().getLayer()).isInstanceOf(io.github.bnn4j.layer.BinaryDenseLayer.class);
+        assertThat(out.resolve("checkpoint.zip")).exists();
+    }
+
+    @Test
+    void refusesToOverwriteACheckpointUnasked() throws IOException {
+        Path checkpoint = Files.writeString(out.resolve("checkpoint.zip"), "dear to somebody");
+
+        Cli run = train();
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("checkpoint.zip exists", "--resume", "--overwrite");
+        assertThat(checkpoint).hasContent("dear to somebody");
+        assertThat(train("--overwrite").exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--epochs=0,               '--epochs must be at least 1, got 0'",
+        "--hidden-units=-3,        '--hidden-units must be at least 1, got -3'",
+        "--batch-size=1,           '--batch-size must be at least 2'",
+        "--hidden-drop-rate=1,     '--hidden-drop-rate must be in [0, 1), got 1.0'",
+        "--input-drop-rate=-.1,    '--input-drop-rate must be in [0, 1), got -0.1'",
+        "--learning-rate=NaN,      '--learning-rate must be greater than 0, got NaN'",
+        "--validation-images=2950, 'leaves no mini-batch'",
+        "--resume,                 'checkpoint.zip to resume from'",
+        "--data=/no/such/place,    '/no/such/place'"
+    })
+    void answersWhatCannotBeInOneLine(String option, String message) {
+        Cli run = train(option);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains(message);
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--epochs=many, --epochs", "--loss=guess, --loss", "--hidden=3, --hidden"})
+    void answersWrongArgumentsInOneLine(String option, String message) {
+        Cli run = Cli.run("mnist", "train", option);
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).singleElement().asString().contains(message, "--help");
+    }
+
+    @Test
+    void answersADamagedDataFileInOneLine() throws IOException {
+        Path damaged = Files.createDirectory(out.resolve("damaged"));
+        MnistSlice.write(damaged, 300, 100);
+        Path labels = damaged.resolve("train-labels-idx1-ubyte");
+        byte[] bytes = Files.readAllBytes(labels);
+        Files.write(labels, Arrays.copyOf(bytes, bytes.length - 7));
+
+        Cli run = Cli.run("mnist", "train", "--data", damaged, "--out", out.resolve("run"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("train-labels-idx1-ubyte");
+        assertThat(out.resolve("run")).doesNotExist();
+    }
+}
