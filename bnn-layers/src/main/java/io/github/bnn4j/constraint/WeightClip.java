@@ -1,7 +1,6 @@
 package io.github.bnn4j.constraint;
 
 import io.github.bnn4j.kernel.KernelBound;
-import io.github.bnn4j.kernel.KernelShape;
 import io.github.bnn4j.quantizer.SymmetricClip;
 import java.util.HashSet;
 import java.util.Set;
@@ -65,8 +64,7 @@ public class WeightClip extends BaseConstraint {
      */
     @Override
     public void apply(INDArray param) {
-        double h = bound.resolve(KernelShape.fanIn(param.shape()), KernelShape.fanOut(param.shape()));
-        SymmetricClip.apply(param, param, h);
+        SymmetricClip.apply(param, param, bound.resolveForShape(param.shape()));
     }
 
     @Override

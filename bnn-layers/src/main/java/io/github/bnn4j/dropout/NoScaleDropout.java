@@ -1,5 +1,6 @@
 package io.github.bnn4j.dropout;
 
+import java.math.BigDecimal;
 import lombok.EqualsAndHashCode;
 import lombok.ToString;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
@@ -66,7 +67,9 @@ public class NoScaleDropout implements IDropout {
             throw new IllegalArgumentException(
                     "The retain probability of NoScaleDropout must be in (0, 1], got " + probability);
         }
-        return new NoScaleDropout(1 - probability);
+        // In decimal, so that retaining 0.8 is the same as dropping 0.2.
+        return new NoScaleDropout(
+                BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue());
     }
 
     /** Probability of setting an activation to 0, in [0, 1). */
@@ -88,7 +91,9 @@ public class NoScaleDropout implements IDropout {
     @Override
     public INDArray backprop(INDArray gradAtOutput, INDArray gradAtInput, int iteration, int epoch) {
         if (mask == null) {
-            throw new IllegalStateException("NoScaleDropout has no mask: backprop needs a training forward pass first");
+            throw new IllegalStateException(
+                    "NoScaleDropout has no mask: backprop needs a training forward pass first, and"
+                            + " each layer a NoScaleDropout of its own");
         }
         Nd4j.getExecutioner().exec(new MulOp(gradAtOutput, mask.castTo(gradAtInput.dataType()), gradAtInput));
         mask = null;

@@ -179,7 +179,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
 
         /**
          * @param scale {@link KernelLearningRateScale#glorot()} (default), a number, or
-         *     {@link KernelLearningRateScale#none()}
+         *     {@link KernelLearningRateScale#none()}, which DL4J's GradientCheckUtil needs, as it looks at the updater's step
          */
         public Builder learningRateScale(KernelLearningRateScale scale) {
             this.learningRateScale = scale;
@@ -206,16 +206,18 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         @Override
         @SuppressWarnings("unchecked")
         public BinaryDenseLayer build() {
+            List<LayerConstraint> given = weightConstraints;
             // An invalid bound is left for the layer's validation, which can name the layer.
             if (clipKernel && kernelBound != null && kernelBound.isValid() && !hasWeightClip()) {
-                List<LayerConstraint> withClip = new ArrayList<>();
-                if (weightConstraints != null) {
-                    withClip.addAll(weightConstraints);
-                }
-                withClip.add(new WeightClip(kernelBound));
-                this.weightConstraints = withClip;
+                weightConstraints = new ArrayList<>(given == null ? List.of() : given);
+                weightConstraints.add(new WeightClip(kernelBound));
             }
-            return new BinaryDenseLayer(this);
+            try {
+                return new BinaryDenseLayer(this);
+            } finally {
+                // The default clip is this layer's: one that is built later may have another bound, or none.
+                weightConstraints = given;
+            }
         }
 
         private boolean hasWeightClip() {

@@ -4,6 +4,7 @@ import io.github.bnn4j.constraint.WeightClip;
 import java.util.List;
 import lombok.extern.slf4j.Slf4j;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /** Refuses what cannot work when a binary layer is built, and warns of what can but hardly should. */
 @Slf4j
@@ -31,12 +32,16 @@ final class BinaryLayerValidation {
                     "learningRateScale must be finite and greater than 0, GLOROT or NONE",
                     layer.getLearningRateScale());
         }
-        if (constraints == null || constraints.stream().noneMatch(WeightClip.class::isInstance)) {
+        if (constraints == null || constraints.stream().noneMatch(BinaryLayerValidation::clipsTheKernel)) {
             log.warn(
                     "{}: the latent kernel is not clipped, so weights can grow until their sign never flips again; "
                             + "leave clipKernel(true), or add constrainWeights(new WeightClip(H))",
                     describe(layer));
         }
+    }
+
+    private static boolean clipsTheKernel(LayerConstraint constraint) {
+        return constraint instanceof WeightClip && constraint.getParams().contains(DefaultParamInitializer.WEIGHT_KEY);
     }
 
     private static IllegalArgumentException wrong(BinaryLayer layer, String demand, Object value) {

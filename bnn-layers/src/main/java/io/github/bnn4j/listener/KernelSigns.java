@@ -14,7 +14,7 @@ final class KernelSigns {
     private final int length;
 
     KernelSigns(INDArray latent) {
-        INDArray flat = latent.reshape('f', latent.length()).castTo(DataType.FLOAT);
+        INDArray flat = latent.reshape('f', new long[] {latent.length()}).castTo(DataType.FLOAT);
         FloatBuffer values = flat.data().asNioFloat();
         length = Math.toIntExact(flat.length());
         positive = new BitSet(length);

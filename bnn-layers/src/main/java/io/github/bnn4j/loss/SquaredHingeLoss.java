@@ -76,15 +76,11 @@ public class SquaredHingeLoss implements ILossFunction {
     public INDArray computeGradient(INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
         INDArray signs = signs(labels, preOutput, mask);
         INDArray dLda = margin(signs, preOutput, activationFn).muli(signs).muli(-2.0 / preOutput.size(1));
-        if (mask != null && LossUtil.isPerOutputMasking(dLda, mask)) {
-            // An activation function across outputs, such as softmax, would spread what a masked output adds.
+        if (mask != null) {
+            // Before the activation function: one across outputs, such as softmax, reaches the masked outputs as well.
             LossUtil.applyMask(dLda, mask);
         }
-        INDArray gradient = activationFn.backprop(preOutput, dLda).getFirst();
-        if (mask != null) {
-            LossUtil.applyMask(gradient, mask);
-        }
-        return gradient;
+        return activationFn.backprop(preOutput, dLda).getFirst();
     }
 
     @Override
@@ -113,15 +109,29 @@ public class SquaredHingeLoss implements ILossFunction {
         }
         INDArray cast = labels.castTo(preOutput.dataType());
         INDArray signs = oneHotLabels ? cast.mul(2).subi(1) : cast;
-        checkSigns(signs, mask);
+        if (mask != null) {
+            signs = replaceMasked(signs, mask);
+        }
+        checkSigns(signs);
         return signs;
     }
 
-    private void checkSigns(INDArray signs, INDArray mask) {
-        INDArray deviation = Transforms.abs(signs, true).subi(1);
-        if (mask != null) {
-            LossUtil.applyMask(deviation, mask);
+    /** A masked label may be anything, NaN as well, which a product with the mask would not remove. */
+    private static INDArray replaceMasked(INDArray signs, INDArray mask) {
+        INDArray replaced = signs.dup();
+        boolean perExample = mask.isColumnVectorOrScalar();
+        for (long example = 0; example < signs.size(0); example++) {
+            for (long output = 0; output < signs.size(1); output++) {
+                if ((perExample ? mask.getDouble(example) : mask.getDouble(example, output)) == 0) {
+                    replaced.putScalar(example, output, 1);
+                }
+            }
         }
+        return replaced;
+    }
+
+    private void checkSigns(INDArray signs) {
+        INDArray deviation = Transforms.abs(signs, true).subi(1);
         // Written so that a NaN label fails too.
         if (!(deviation.norm1Number().doubleValue() == 0)) {
             throw new IllegalArgumentException(describeFirstWrongLabel(signs, deviation));

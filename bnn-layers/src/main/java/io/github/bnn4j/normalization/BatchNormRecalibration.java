@@ -35,6 +35,12 @@ public final class BatchNormRecalibration {
 
     private static final double LN_10 = Math.log(10);
 
+    /**
+     * Stands for 0, of which the logarithm makes NaN in later training; far below what batch normalization adds to a
+     * variance, and such that its logarithm can be undone in single precision.
+     */
+    private static final double SMALLEST_VARIANCE = 1e-20;
+
     private BatchNormRecalibration() {}
 
     /**
@@ -130,7 +136,8 @@ public final class BatchNormRecalibration {
         }
         assign(normalization, BatchNormalizationParamInitializer.GLOBAL_MEAN, moments.mean());
         if (normalization.layerConf().isUseLogStd()) {
-            INDArray log10Std = Transforms.log(moments.variance(), false).divi(2 * LN_10);
+            INDArray positive = Transforms.max(moments.variance(), SMALLEST_VARIANCE, false);
+            INDArray log10Std = Transforms.log(positive, false).divi(2 * LN_10);
             assign(normalization, BatchNormalizationParamInitializer.GLOBAL_LOG_STD, log10Std);
         } else {
             assign(normalization, BatchNormalizationParamInitializer.GLOBAL_VAR, moments.variance());

@@ -21,9 +21,14 @@ final class FeatureMoments {
     void add(INDArray activations, int featureDimension) {
         int[] others = otherDimensions(activations.rank(), featureDimension);
         long n = activations.length() / activations.size(featureDimension);
-        INDArray batchMean = activations.mean(others).castTo(DataType.DOUBLE);
-        INDArray batchSquares =
-                activations.var(false, others).castTo(DataType.DOUBLE).muli(n);
+        // Reshaped, since M2.1 does not drop a reduced dimension of length 1 from a variance.
+        long features = activations.size(featureDimension);
+        INDArray batchMean = activations.mean(others).castTo(DataType.DOUBLE).reshape(features);
+        INDArray batchSquares = activations
+                .var(false, others)
+                .castTo(DataType.DOUBLE)
+                .reshape(features)
+                .muli(n);
         if (count == 0) {
             mean = Nd4j.zerosLike(batchMean);
             squaredDeviations = Nd4j.zerosLike(batchMean);

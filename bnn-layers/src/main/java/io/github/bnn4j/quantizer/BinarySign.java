@@ -1,6 +1,7 @@
 package io.github.bnn4j.quantizer;
 
 import java.nio.IntBuffer;
+import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
@@ -73,9 +74,13 @@ public final class BinarySign {
     private static void applyByOperations(INDArray x, INDArray out) {
         // Infinities of both signs also make the sum NaN: then the slow way is right as well, only slow.
         if (Double.isNaN(x.sumNumber().doubleValue())) {
-            for (long i = 0; i < x.length(); i++) {
-                out.putScalar(i, of(x.getDouble(i)));
+            // A copy, as linear indices do not mean the same element in arrays of different orders.
+            INDArray signs = x.dup('c');
+            DataBuffer values = signs.data();
+            for (long i = 0; i < signs.length(); i++) {
+                values.put(i, of(values.getDouble(i)));
             }
+            out.assign(signs);
             return;
         }
         Nd4j.getExecutioner().exec(new Sign(x, out));

@@ -6,6 +6,7 @@ import lombok.ToString;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastMulOp;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -64,7 +65,8 @@ public final class MagnitudeAwareSign implements Quantizer {
     }
 
     private static INDArray scale(INDArray kernel) {
-        return kernel.amean(KernelShape.inputDimensions(kernel.shape()));
+        // Not INDArray.amean(int...): in M2.1 it ignores the dimensions.
+        return Transforms.abs(kernel, true).mean(KernelShape.inputDimensions(kernel.shape()));
     }
 
     private static void multiply(INDArray kernel, INDArray scale) {

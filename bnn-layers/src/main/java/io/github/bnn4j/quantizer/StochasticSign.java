@@ -53,11 +53,13 @@ public final class StochasticSign implements Quantizer {
     @Override
     public void quantize(INDArray x, INDArray out, boolean training) {
         if (training) {
-            // P(uniform(-1, 1) <= x) is the hard sigmoid of x.
+            // P(u < x) is the hard sigmoid of x. ND4J's u may be -1 but is never 1: +1 is certain at 1, and -1 at -1.
             INDArray uniform = Nd4j.createUninitialized(x.dataType(), x.shape(), x.ordering());
             Nd4j.getExecutioner().exec(new UniformDistribution(uniform, -1, 1));
-            x.subi(uniform, out);
-            BinarySign.apply(out, out);
+            uniform.subi(x);
+            BinarySign.apply(uniform, uniform);
+            uniform.negi();
+            out.assign(uniform);
         } else if (inference == Inference.SIGN) {
             BinarySign.apply(x, out);
         } else {

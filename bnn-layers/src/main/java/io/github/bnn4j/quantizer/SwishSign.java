@@ -50,6 +50,8 @@ public final class SwishSign implements Quantizer {
     public void backprop(INDArray x, INDArray gradient) {
         // With t = tanh(beta x / 2): 1 + cosh(beta x) = 2 / (1 - t^2), which cannot overflow as cosh does.
         INDArray half = x.mul(beta / 2);
+        // From 20 on, t is 1 and the slope 0 in DOUBLE as well: further out, only the factor could overflow.
+        SymmetricClip.apply(half, half, 20);
         INDArray tanh = Transforms.tanh(half, true);
         INDArray slope = tanh.mul(tanh).rsubi(1);
         slope.muli(half.muli(tanh).rsubi(1).muli(beta));

@@ -20,6 +20,10 @@ public final class SymmetricClip {
     public static void apply(INDArray x, INDArray out, double bound) {
         if (bound == 1) {
             Nd4j.getExecutioner().exec(new HardTanh(x, out));
+        } else if (!(bound > 0)) {
+            // "clipbyvalue" refuses an empty interval; NaN times 0 is NaN.
+            Nd4j.getExecutioner().exec(new HardTanh(x, out));
+            out.muli(0);
         } else {
             Nd4j.getExecutioner()
                     .exec(DynamicCustomOp.builder("clipbyvalue")

@@ -64,7 +64,9 @@ public final class BinarySummary {
      * @param inputTypes one for each input of the graph, in their order
      */
     public static BinarySummary of(ComputationGraph graph, InputType... inputTypes) {
-        Map<String, InputType> outputTypes = graph.getConfiguration().getLayerActivationTypes(false, inputTypes);
+        // Of a copy: it writes preprocessors and nIn into the configuration that it is asked of.
+        Map<String, InputType> outputTypes =
+                graph.getConfiguration().clone().getLayerActivationTypes(true, false, inputTypes);
         Map<String, Integer> bits = new HashMap<>();
         List<LayerSummary> layers = new ArrayList<>();
         for (int index : graph.topologicalSortOrder()) {

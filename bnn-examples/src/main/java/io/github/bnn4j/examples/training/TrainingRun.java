@@ -21,6 +21,9 @@ public final class TrainingRun {
 
     private static final int RECALIBRATION_BATCH = 500;
 
+    /** DL4J leaves native arrays behind at every step that only Java's collector frees, which sees no need to run. */
+    private static final int COLLECT_EVERY_MILLIS = 5000;
+
     private final TrainingSettings settings;
     private final LabelledImages train;
     private final LabelledImages validation;
@@ -55,6 +58,8 @@ public final class TrainingRun {
     public TrainingState run(Checkpoint start) throws IOException {
         MultiLayerNetwork network = start.network();
         TrainingState state = start.state();
+        Nd4j.getMemoryManager().setOccasionalGcFrequency(1);
+        Nd4j.getMemoryManager().setAutoGcWindow(COLLECT_EVERY_MILLIS);
         while (state.epochsDone() < settings.epochs() && !interruption.requested()) {
             long began = System.nanoTime();
             progress.epochStarted(state.epochsDone() + 1, settings.epochs(), batches());
@@ -90,6 +95,7 @@ public final class TrainingRun {
             network.fit(iterator.next());
             sum += network.score();
             done++;
+            Nd4j.getMemoryManager().invokeGcOccasionally();
             progress.batchDone(done, sum / done, secondsLeft(state, (double) done / batches()));
         }
         network.incrementEpochCount();

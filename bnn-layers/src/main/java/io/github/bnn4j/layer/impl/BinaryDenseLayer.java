@@ -28,6 +28,9 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     /** The input before its quantizer, which its pseudo-gradient needs; null where there is no quantizer. */
     private INDArray unquantizedInput;
 
+    /** Whether the input went forward: backward then multiplies with what forward did, drawn or dropped at random. */
+    private boolean wentForward;
+
     public BinaryDenseLayer(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
@@ -36,6 +39,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
         super.setInput(input, workspaceMgr);
         unquantizedInput = null;
+        wentForward = false;
     }
 
     @Override
@@ -43,9 +47,12 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
             boolean training, boolean forBackprop, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(forBackprop);
         checkShape();
-        prepareInput(training, workspaceMgr);
-        INDArray binarized =
-                forBackprop && kernel.latest() != null ? kernel.latest() : quantizeKernel(training, workspaceMgr);
+        boolean again = forBackprop && wentForward;
+        if (!again) {
+            prepareInput(training, workspaceMgr);
+        }
+        INDArray binarized = again ? kernel.latest() : quantizeKernel(training, workspaceMgr);
+        wentForward = true;
         INDArray x = input.castTo(binarized.dataType());
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, binarized.dataType(), new long[] {x.size(0), binarized.size(1)}, 'f');
@@ -62,6 +69,9 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
         assertInputSet(true);
+        if (!wentForward) {
+            preOutputWithPreNorm(true, true, workspaceMgr);
+        }
         INDArray delta = backpropActivation(epsilon, workspaceMgr);
         if (maskArray != null) {
             applyMask(delta);
@@ -99,8 +109,11 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         INDArray binarized = kernel.latest();
         INDArray transposed = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATION_GRAD, delta.dataType(), new long[] {binarized.size(0), delta.size(0)}, 'f');
-        INDArray gradient = backpropDropOutIfPresent(
-                binarized.mmuli(delta.transpose(), transposed).transpose());
+        INDArray gradient = binarized.mmuli(delta.transpose(), transposed).transpose();
+        // Not if DL4J's FrozenLayerWithBackprop made forward one of inference, which drops nothing.
+        if (dropoutApplied) {
+            gradient = backpropDropOutIfPresent(gradient);
+        }
         if (unquantizedInput != null) {
             layerConf().getInputQuantizer().backprop(unquantizedInput, gradient);
         }
@@ -146,6 +159,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     public void clear() {
         super.clear();
         unquantizedInput = null;
+        wentForward = false;
     }
 
     @Override

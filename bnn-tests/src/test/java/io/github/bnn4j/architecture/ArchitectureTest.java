@@ -1,0 +1,138 @@
+package io.github.bnn4j.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+
+/** Arrows between packages point one way. */
+@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    private static final String ROOT = "io.github.bnn4j.";
+
+    /** A package and its sub-packages are one room: layer and layer.impl know each other, as in DL4J itself. */
+    private static final SliceAssignment ROOMS = new SliceAssignment() {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass javaClass) {
+            return javaClass.getPackageName().startsWith(ROOT)
+                    ? SliceIdentifier.of(
+                            javaClass.getPackageName().substring(ROOT.length()).split("\\.")[0])
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "rooms";
+        }
+    };
+
+    @ArchTest
+    static final ArchRule NO_CYCLES = slices().assignedFrom(ROOMS).should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule KERNEL_USES_NOTHING_OF_OURS = onlyUses("kernel");
+
+    @ArchTest
+    static final ArchRule QUANTIZER_USES_KERNEL = onlyUses("quantizer", "kernel");
+
+    @ArchTest
+    static final ArchRule PARTS_OF_LAYERS_DO_NOT_KNOW_LAYERS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "activation..",
+                    ROOT + "constraint..",
+                    ROOT + "dropout..",
+                    ROOT + "updater..",
+                    ROOT + "loss..",
+                    ROOT + "normalization..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "layer..");
+
+    /** What looks at layers from outside needs their configuration, and nothing of what runs them. */
+    @ArchTest
+    static final ArchRule ONLY_LAYERS_KNOW_THEIR_IMPLEMENTATION = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "layer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "layer.impl..");
+
+    @ArchTest
+    static final ArchRule LAYERS_DO_NOT_KNOW_WHO_LOOKS_AT_THEM = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "layer..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "summary..", ROOT + "listener..", ROOT + "normalization..");
+
+    @ArchTest
+    static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "examples..");
+
+    @ArchTest
+    static final ArchRule THE_LIBRARY_LOGS_THROUGH_SLF4J = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.apache.log4j..");
+
+    /** A class has a subject, and its package is named after it. */
+    @ArchTest
+    static void noPackageIsNamedAfterNothing(JavaClasses all) {
+        assertThat(all).isNotEmpty();
+        assertThat(all.stream().map(JavaClass::getPackageName).distinct())
+                .allSatisfy(name -> assertThat(name.split("\\."))
+                        .doesNotContain("util", "utils", "common", "commons", "misc", "helper", "helpers"));
+    }
+
+    /** The rules above hold of nothing as well: so all the rooms they name must be there. */
+    @ArchTest
+    static void theRoomsExist(JavaClasses all) {
+        assertThat(all.stream().map(JavaClass::getPackageName).distinct())
+                .contains(
+                        ROOT + "activation",
+                        ROOT + "constraint",
+                        ROOT + "dropout",
+                        ROOT + "kernel",
+                        ROOT + "layer",
+                        ROOT + "layer.impl",
+                        ROOT + "listener",
+                        ROOT + "loss",
+                        ROOT + "normalization",
+                        ROOT + "quantizer",
+                        ROOT + "summary",
+                        ROOT + "updater");
+    }
+
+    private static ArchRule onlyUses(String room, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = ROOT + room + "..";
+        for (int i = 0; i < others.length; i++) {
+            allowed[i + 1] = ROOT + others[i] + "..";
+        }
+        return classes()
+                .that()
+                .resideInAPackage(ROOT + room + "..")
+                .should()
+                .onlyDependOnClassesThat(
+                        resideOutsideOfPackage("io.github.bnn4j..").or(resideInAnyPackage(allowed)));
+    }
+}

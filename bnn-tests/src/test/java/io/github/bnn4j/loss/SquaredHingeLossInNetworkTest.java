@@ -1,0 +1,150 @@
+package io.github.bnn4j.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.serialization.Copies;
+import java.util.List;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.Evaluation;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** At the end of real networks: the paper's ending (batch norm, then the loss alone) and an output layer. */
+class SquaredHingeLossInNetworkTest {
+
+    /** Class = the largest of the first three features. */
+    private final DataSet data = data();
+
+    @Test
+    void theNetworksScoreIsTheMeanOverExamplesAndOutputs() {
+        MultiLayerNetwork net = paperNetwork();
+        double[][] outputs =
+                net.output(data.getFeatures()).castTo(DataType.DOUBLE).toDoubleMatrix();
+        double[][] signs =
+                data.getLabels().mul(2).subi(1).castTo(DataType.DOUBLE).toDoubleMatrix();
+        double sum = 0;
+        for (double score : HingeReference.scores(signs, outputs, null)) {
+            sum += score;
+        }
+        assertThat(net.score(data)).isCloseTo(sum / outputs.length, within(1e-5));
+        assertThat(net.scoreExamples(data, false).toFloatVector()).hasSize(outputs.length);
+    }
+
+    @Test
+    void trainsAndEvaluatesOneHotLabels() {
+        MultiLayerNetwork net = paperNetwork();
+        double before = net.score(data);
+        for (int step = 0; step < 60; step++) {
+            net.fit(data);
+        }
+        assertThat(net.score(data)).isLessThan(before / 2);
+
+        Evaluation evaluation = net.evaluate(new ListDataSetIterator<>(data.asList(), 16));
+        INDArray predicted = net.output(data.getFeatures()).argMax(1);
+        INDArray actual = data.getLabels().argMax(1);
+        int right = 0;
+        for (int example = 0; example < predicted.length(); example++) {
+            right += predicted.getInt(example) == actual.getInt(example) ? 1 : 0;
+        }
+        assertThat(evaluation.getNumRowCounter()).isEqualTo(60);
+        assertThat(evaluation.accuracy()).isCloseTo(right / 60.0, within(1e-9)).isGreaterThan(0.8);
+    }
+
+    @Test
+    void signLabelsAreEvaluatedAlike() {
+        MultiLayerNetwork oneHot = paperNetwork();
+        MultiLayerNetwork signs = network(new SquaredHingeLoss());
+        signs.setParams(oneHot.params().dup());
+        DataSet signData =
+                new DataSet(data.getFeatures(), data.getLabels().mul(2).subi(1));
+        assertThat(signs.score(signData)).isEqualTo(oneHot.score(data));
+        assertThat(signs.evaluate(new ListDataSetIterator<>(signData.asList(), 16))
+                        .accuracy())
+                .isEqualTo(oneHot.evaluate(new ListDataSetIterator<>(data.asList(), 16))
+                        .accuracy());
+        signs.fit(signData);
+        oneHot.fit(data);
+        assertThat(signs.params()).isEqualTo(oneHot.params());
+    }
+
+    @Test
+    void standsInAnOutputLayer() {
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Adam(0.05))
+                .list()
+                .layer(new OutputLayer.Builder(SquaredHingeLoss.oneHot())
+                        .nOut(3)
+                        .activation(Activation.TANH)
+                        .build())
+                .setInputType(InputType.feedForward(4))
+                .build());
+        net.init();
+        double before = net.score(data);
+        for (int step = 0; step < 40; step++) {
+            net.fit(data);
+        }
+        assertThat(net.score(data)).isLessThan(before / 2);
+    }
+
+    @Test
+    void survivesTheConfigurationsFormats() {
+        MultiLayerConfiguration original = paperNetwork().getLayerWiseConfigurations();
+        for (MultiLayerConfiguration copy : List.of(
+                MultiLayerConfiguration.fromJson(original.toJson()),
+                MultiLayerConfiguration.fromYaml(original.toYaml()),
+                Copies.java(original),
+                original.clone())) {
+            assertThat(copy).isEqualTo(original);
+            assertThat(((LossLayer) copy.getConf(2).getLayer()).getLossFn()).isEqualTo(SquaredHingeLoss.oneHot());
+        }
+    }
+
+    private static MultiLayerNetwork paperNetwork() {
+        return network(SquaredHingeLoss.oneHot());
+    }
+
+    private static MultiLayerNetwork network(SquaredHingeLoss loss) {
+        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new Adam(0.03))
+                .list()
+                .layer(new BinaryDenseLayer.Builder().nOut(3).build())
+                .layer(new BatchNormalization.Builder().decay(0.5).eps(1e-4).build())
+                .layer(new LossLayer.Builder(loss)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.feedForward(4))
+                .build());
+        net.init();
+        return net;
+    }
+
+    private static DataSet data() {
+        Nd4j.getRandom().setSeed(8);
+        INDArray features = Nd4j.randn(DataType.FLOAT, 60, 4);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, 60, 3);
+        for (int example = 0; example < 60; example++) {
+            int largest = 0;
+            for (int feature = 1; feature < 3; feature++) {
+                largest = features.getFloat(example, feature) > features.getFloat(example, largest) ? feature : largest;
+            }
+            labels.putScalar(new int[] {example, largest}, 1);
+        }
+        return new DataSet(features, labels);
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.bnn4j.summary;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.layer.BinaryDenseLayer;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Along the vertices of a graph: signs stay signs when they are merged with signs, and not when they are added. */
+class BinarySummaryOfGraphTest {
+
+    @Test
+    void countsEachLayerOnce() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("pixels", "more")
+                .addLayer("a", binary(), "pixels")
+                .addLayer("b", binary(), "more")
+                .addLayer("signA", new ActivationLayer(new SignActivation()), "a")
+                .addLayer("signB", new ActivationLayer(new SignActivation()), "b")
+                .addVertex("signs", new MergeVertex(), "signA", "signB")
+                .addVertex("mixed", new MergeVertex(), "signA", "b")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "signA", "signB")
+                .addLayer("onSigns", binary(), "signs")
+                .addLayer("onMixed", binary(), "mixed")
+                .addLayer("onSum", binary(), "sum")
+                .addVertex("all", new MergeVertex(), "onSigns", "onMixed", "onSum")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "all")
+                .setOutputs("out")
+                .setInputTypes(InputType.feedForward(10), InputType.feedForward(20))
+                .build());
+        graph.init();
+
+        BinarySummary summary = BinarySummary.of(graph, InputType.feedForward(10), InputType.feedForward(20));
+        Map<String, LayerSummary> layers =
+                summary.layers().stream().collect(Collectors.toMap(LayerSummary::name, Function.identity()));
+
+        assertThat(layers).containsOnlyKeys("a", "b", "signA", "signB", "onSigns", "onMixed", "onSum", "out");
+        assertThat(layers.get("a")).isEqualTo(layer("a", 32, 40, 0, 40));
+        assertThat(layers.get("b")).isEqualTo(layer("b", 32, 80, 0, 80));
+        assertThat(layers.get("onSigns")).isEqualTo(layer("onSigns", 1, 32, 32, 0));
+        assertThat(layers.get("onMixed")).isEqualTo(layer("onMixed", 32, 32, 0, 32));
+        assertThat(layers.get("onSum")).isEqualTo(layer("onSum", 32, 16, 0, 16));
+        assertThat(layers.get("out")).isEqualTo(new LayerSummary("out", "OutputLayer", "[2]", 32, 0, 0, 26, 0, 24));
+        assertThat(summary.params()).isEqualTo(graph.numParams());
+        assertThat(summary.bytes()).isEqualTo(5 + 10 + 4 + 4 + 2 + 4 * 26);
+        assertThat(summary.toString()).contains("onSigns", "total");
+    }
+
+    /** A graph puts a preprocessor of its own between an image and a dense layer; flattened signs are signs. */
+    @Test
+    void signsStaySignsWhenFlattened() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("sign", new ActivationLayer(new SignActivation()), "in")
+                .addLayer("binary", binary(), "sign")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "binary")
+                .setOutputs("out")
+                .setInputTypes(InputType.convolutional(3, 2, 2))
+                .build());
+        graph.init();
+        BinarySummary summary = BinarySummary.of(graph, InputType.convolutional(3, 2, 2));
+        assertThat(summary.binaryMacs()).isEqualTo(12 * 4);
+        assertThat(summary.floatMacs()).isEqualTo(8);
+    }
+
+    /** To look at a network is not to change it, not even by a mistaken input type. */
+    @Test
+    void leavesTheGraphAsItIs() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer(
+                        "binary", new BinaryDenseLayer.Builder().nIn(6).nOut(4).build(), "in")
+                .addLayer(
+                        "out",
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(4)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "binary")
+                .setOutputs("out")
+                .build());
+        graph.init();
+        String before = graph.getConfiguration().toJson();
+        for (InputType inputType : new InputType[] {InputType.feedForward(6), InputType.feedForward(99)}) {
+            BinarySummary.of(graph, inputType);
+            assertThat(graph.getConfiguration().toJson()).isEqualTo(before);
+        }
+    }
+
+    /** A loss layer has no size of its own in DL4J. */
+    @Test
+    void aLossLayerHasTheShapeOfItsInput() {
+        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("binary", binary(), "in")
+                .addLayer(
+                        "loss",
+                        new LossLayer.Builder(LossFunction.MSE)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        "binary")
+                .setOutputs("loss")
+                .setInputTypes(InputType.feedForward(3))
+                .build());
+        graph.init();
+        assertThat(BinarySummary.of(graph, InputType.feedForward(3)).layers().get(1))
+                .isEqualTo(new LayerSummary("loss", "LossLayer", "[4]", 32, 0, 0, 0, 0, 0));
+    }
+
+    private static LayerSummary layer(String name, int inputBits, long kernel, long binaryMacs, long floatMacs) {
+        return new LayerSummary(name, "BinaryDenseLayer", "[4]", inputBits, kernel, 1, 0, binaryMacs, floatMacs);
+    }
+
+    private static BinaryDenseLayer binary() {
+        return new BinaryDenseLayer.Builder().nOut(4).build();
+    }
+}
