@@ -56,16 +56,18 @@ final class MnistReport {
     }
 
     private void drawLearningCurves() throws IOException {
+        String run = hyper.floatTwin() ? "float twin" : "binarized";
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
-        LearningCurves curves = LearningCurves.titled(hyper.floatTwin() ? "Float twin" : "Binarized network")
+        LearningCurves curves = LearningCurves.titled(
+                        "784-%dx%d-10".formatted(hyper.hiddenLayers(), hyper.hiddenUnits()))
                 .addLoss(
-                        "training loss",
+                        run,
                         epochs,
                         history.stream().mapToDouble(EpochMetrics::loss).toArray());
         if (hyper.validationImages() > 0) {
             curves.addError(
-                    "validation error",
+                    run,
                     epochs,
                     history.stream().mapToDouble(EpochMetrics::validationError).toArray());
         }
