@@ -43,6 +43,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * <p>Dropout acts on the quantized input where there is an input quantizer, so that a dropped input counts for nothing.
  *
+ * <p>Weight noise, such as DL4J's DropConnect, acts on the latent kernel: a weight that it drops becomes +H, not 0.
+ * Constraints given for the whole network do not reach a layer that has its own, as DL4J has it, and so not one with the
+ * default clip.
+ *
  * <p>An {@link IllegalArgumentException} at {@link Builder#build()} names the layer, the option and the value that cannot
  * be; a layer without clip is warned of.
  */

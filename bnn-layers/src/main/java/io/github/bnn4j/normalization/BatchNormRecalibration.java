@@ -29,7 +29,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  *
  * <p>{@code recalibratedCopy} leaves the network as it is, so training goes on from the old statistics;
  * {@code recalibrate} changes the network itself. Iterators are reset before each pass. An iterator without examples, or
- * a batch normalization layer with input of rank other than 2 or 4, is an {@link IllegalArgumentException}.
+ * a batch normalization layer with input of rank other than 2 or 4, is an {@link IllegalArgumentException}. Masks are not
+ * looked at, so padded time steps count; a batch normalization layer inside a FrozenLayer is left as it is.
  */
 public final class BatchNormRecalibration {
 

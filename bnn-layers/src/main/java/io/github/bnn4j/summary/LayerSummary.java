@@ -24,7 +24,10 @@ public record LayerSummary(
         long binaryMacs,
         long floatMacs) {
 
-    /** Bytes to store the parameters, quantized weights packed. */
+    /**
+     * Bytes to store the parameters, quantized weights packed; without the scale of each output that
+     * {@link io.github.bnn4j.quantizer.MagnitudeAwareSign} needs besides.
+     */
     public long bytes() {
         return (kernelParams * kernelBits + Byte.SIZE - 1) / Byte.SIZE + floatParams * Float.BYTES;
     }

@@ -109,6 +109,18 @@ class BinaryDenseLayerClipTest {
                 .hasAtLeastOneElementOfType(WeightClip.class);
     }
 
+    /** A fixed bound needs no kernel shape: it may be asked for biases too. */
+    @Test
+    void aClipOfAllParametersClipsTheBiasToo() {
+        MultiLayerNetwork network =
+                network(builder -> builder.hasBias(true).biasInit(7).constrainAllParameters(new WeightClip(0.75)));
+        for (int step = 1; step < 4; step++) {
+            network.fit(data(step));
+        }
+        assertThat(largest(network.getLayer(0).getParam("W"))).isCloseTo(0.75, within(1e-6));
+        assertThat(largest(network.getLayer(0).getParam("b"))).isCloseTo(0.75, within(1e-6));
+    }
+
     @Test
     void isOffWhenToldSo() {
         MultiLayerNetwork network = network(builder -> builder.clipKernel(false));

@@ -24,6 +24,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * DL4J's FrozenLayerWithBackprop runs forward as at inference and backward as in training: what was not dropped in
@@ -72,7 +73,7 @@ class BinaryDenseLayerFrozenTest {
         INDArray a = q.mmul(binarized);
         INDArray slope = Nd4j.ones(DataType.DOUBLE, a.shape());
         if (activation == Activation.TANH) {
-            a = org.nd4j.linalg.ops.transforms.Transforms.tanh(a, true);
+            a = Transforms.tanh(a, true);
             slope = a.mul(a).rsubi(1);
         }
         INDArray y = a.mmul(network.getParam("2_W")).addiRowVector(network.getParam("2_b"));

@@ -16,6 +16,7 @@ import io.github.bnn4j.quantizer.StochasticSign;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -160,11 +161,7 @@ class BinaryDenseLayerInputQuantizerTest {
 
         @Override
         public INDArray applyDropout(
-                INDArray input,
-                INDArray result,
-                int iteration,
-                int epoch,
-                org.deeplearning4j.nn.workspace.LayerWorkspaceMgr workspaceMgr) {
+                INDArray input, INDArray result, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
             applied++;
             return result.assign(input.mul(kept));
         }

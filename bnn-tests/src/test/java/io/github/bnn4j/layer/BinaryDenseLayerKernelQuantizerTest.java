@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -99,6 +100,34 @@ class BinaryDenseLayerKernelQuantizerTest {
             }
         }
         assertClose(layer.gradient("W"), gradient, 1e-9);
+    }
+
+    /** Reductions over a dimension of length 1 are where ND4J's shapes are least regular. */
+    @ParameterizedTest
+    @CsvSource({"1, 1", "1, 6", "6, 1"})
+    void magnitudeOfASingleInputOrOutput(int in, int out) {
+        OneLayer layer = OneLayer.of(
+                DataType.DOUBLE,
+                new BinaryDenseLayer.Builder()
+                        .nIn(in)
+                        .nOut(out)
+                        .kernelQuantizer(new MagnitudeAwareSign())
+                        .build());
+        double[][] latent = values(layer.kernel());
+        double[][] quantized = new double[in][out];
+        double[][] slope = new double[in][out];
+        for (int j = 0; j < out; j++) {
+            for (int i = 0; i < in; i++) {
+                slope[0][j] += Math.abs(latent[i][j]) / in;
+            }
+            for (int i = 0; i < in; i++) {
+                slope[i][j] = slope[0][j];
+                quantized[i][j] = latent[i][j] >= 0 ? slope[0][j] : -slope[0][j];
+            }
+        }
+        assertClose(layer.train(Nd4j.eye(in).castTo(DataType.DOUBLE)), quantized, 1e-12);
+        layer.backward(Nd4j.ones(DataType.DOUBLE, in, out));
+        assertClose(layer.gradient("W"), slope, 1e-12);
     }
 
     private static double[][] apply(Rule rule, double[][] kernel, double h, double factor) {

@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,7 @@ class BinaryDenseLayerMaskTest {
         return network;
     }
 
-    private static org.deeplearning4j.nn.conf.layers.Layer dense(boolean binary, Activation activation) {
+    private static Layer dense(boolean binary, Activation activation) {
         return binary
                 ? new BinaryDenseLayer.Builder()
                         .nOut(5)

@@ -29,7 +29,12 @@ class BinaryDenseLayerProductPropertyTest {
         Nd4j.getRandom().setSeed(seed);
         OneLayer layer = OneLayer.of(
                 DataType.DOUBLE,
-                new BinaryDenseLayer.Builder().nIn(in).nOut(out).kernelBound(h).build(),
+                new BinaryDenseLayer.Builder()
+                        .nIn(in)
+                        .nOut(out)
+                        .kernelBound(h)
+                        .hasBias(true)
+                        .build(),
                 seed);
         // Weights whose sign is easily missed: both zeros, and the smallest numbers of either sign.
         layer.kernel().putScalar(0, 0, -0.0);
@@ -47,6 +52,11 @@ class BinaryDenseLayerProductPropertyTest {
         assertClose(layer.train(x), multiply(values(x), signed), 1e-12);
         assertClose(layer.backward(epsilon), multiply(values(epsilon), transpose(signed)), 1e-12);
         assertClose(layer.gradient("W"), multiply(transpose(values(x)), values(epsilon)), 1e-12);
+        // Biases start at 0, so they add nothing to the products above.
+        assertClose(
+                layer.gradient("b").reshape(1, out),
+                multiply(values(Nd4j.ones(DataType.DOUBLE, 1, examples)), values(epsilon)),
+                1e-12);
         assertThat(values(x)).as("the caller's input").isDeepEqualTo(inputBefore);
     }
 

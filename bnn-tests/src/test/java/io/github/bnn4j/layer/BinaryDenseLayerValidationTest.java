@@ -9,6 +9,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteTernary;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
@@ -133,7 +134,7 @@ class BinaryDenseLayerValidationTest {
             assertThatThrownBy(use::run)
                     .isInstanceOf(DL4JInvalidInputException.class)
                     .hasMessageContaining("hidden7")
-                    .hasMessageContaining(java.util.Arrays.toString(shape))
+                    .hasMessageContaining(Arrays.toString(shape))
                     .hasMessageContaining("4");
         }
     }

@@ -10,6 +10,7 @@ import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -117,7 +118,7 @@ class BinaryNetworkRoundTripTest {
 
     private File saved(NeuralNetwork network) throws IOException {
         File file = directory.resolve("network.zip").toFile();
-        ModelSerializer.writeModel((org.deeplearning4j.nn.api.Model) network, file, true);
+        ModelSerializer.writeModel((Model) network, file, true);
         return file;
     }
 

@@ -2,6 +2,7 @@ package io.github.bnn4j.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.assertj.core.api.Assertions;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -74,7 +75,7 @@ final class Reference {
             for (int j = 0; j < expected[0].length; j++) {
                 assertThat(actual.getDouble(i, j))
                         .as("[%d, %d]", i, j)
-                        .isCloseTo(expected[i][j], org.assertj.core.api.Assertions.within(tolerance * largest));
+                        .isCloseTo(expected[i][j], Assertions.within(tolerance * largest));
             }
         }
     }

@@ -8,6 +8,7 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.api.NeuralNetwork;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -169,7 +170,7 @@ class BatchNormRecalibrationCopyTest {
                 .build();
     }
 
-    private static void fit(org.deeplearning4j.nn.api.NeuralNetwork network, long seed) {
+    private static void fit(NeuralNetwork network, long seed) {
         DataSet data = data(seed);
         Nd4j.getRandom().setSeed(seed); // dropout of twins alike
         network.fit(data);

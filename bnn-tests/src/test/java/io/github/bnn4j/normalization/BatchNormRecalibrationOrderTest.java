@@ -7,8 +7,10 @@ import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -90,9 +92,9 @@ class BatchNormRecalibrationOrderTest {
 
     private void assertFollowsByHand(
             INDArray firstKernel,
-            java.util.Map<String, INDArray> firstNorm,
+            Map<String, INDArray> firstNorm,
             INDArray secondKernel,
-            java.util.Map<String, INDArray> secondNorm) {
+            Map<String, INDArray> secondNorm) {
         double[][] first = timesSigns(features.toDoubleMatrix(), firstKernel);
         assertMoments(first, firstNorm);
         double[][] second = new double[EXAMPLES][HIDDEN];
@@ -108,7 +110,7 @@ class BatchNormRecalibrationOrderTest {
         assertMoments(timesSigns(second, secondKernel), secondNorm);
     }
 
-    private static void assertMoments(double[][] values, java.util.Map<String, INDArray> norm) {
+    private static void assertMoments(double[][] values, Map<String, INDArray> norm) {
         for (int j = 0; j < HIDDEN; j++) {
             assertThat(norm.get("mean").getDouble(j)).isCloseTo(mean(values, j), within(1e-10));
             assertThat(norm.get("var").getDouble(j)).isCloseTo(variance(values, j), within(1e-10));
@@ -151,7 +153,7 @@ class BatchNormRecalibrationOrderTest {
                 .updater(new Adam(0.05));
     }
 
-    private static org.deeplearning4j.nn.conf.MultiLayerConfiguration listOf(List<Layer> layers) {
+    private static MultiLayerConfiguration listOf(List<Layer> layers) {
         var list = global().list();
         layers.forEach(list::layer);
         return list.build();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.quantizer.ApproxSign;
+import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;
@@ -66,9 +67,8 @@ class BinarySummaryTest {
     @Test
     void anInputQuantizerMakesTheFirstLayerBinary() {
         assertThat(summary(binary(8, 3).build()).binaryMacs()).isZero();
-        for (var quantizer : new io.github.bnn4j.quantizer.Quantizer[] {
-            new SteSign(), new ApproxSign(), new StochasticSign(), new SteHeaviside()
-        }) {
+        for (var quantizer :
+                new Quantizer[] {new SteSign(), new ApproxSign(), new StochasticSign(), new SteHeaviside()}) {
             BinarySummary summary =
                     summary(binary(8, 3).inputQuantizer(quantizer).build());
             assertThat(summary.layers().get(0).inputBits()).isEqualTo(1);

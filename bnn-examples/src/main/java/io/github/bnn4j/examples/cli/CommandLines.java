@@ -13,7 +13,7 @@ public final class CommandLines {
      * @return its command line; {@code execute} gives 0, 1 if the command failed, 2 if its arguments are wrong
      */
     public static CommandLine of(Object command) {
-        OpenMpWaiting.shorten();
+        NativeThreads.waitWithoutSpinning();
         // Plots are files: a DISPLAY that does not answer is no reason to fail.
         System.setProperty("java.awt.headless", "true");
         CommandLine line = new CommandLine(command)

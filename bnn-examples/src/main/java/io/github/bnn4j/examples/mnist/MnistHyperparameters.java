@@ -17,7 +17,7 @@ package io.github.bnn4j.examples.mnist;
  * @param loss the loss function
  * @param bias give the binary layers a bias
  * @param kernelRateMultiplier factor on the Glorot learning-rate scale of kernels; the article's code has 0.25
- * @param seed of initial weights, order of images, dropout and stochastic signs
+ * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
  * @param validationImages taken from the end of the training images, to choose the model
  * @param recalibrationImages training images to recalibrate batch normalization over; 0 for none
  */
@@ -64,6 +64,8 @@ public record MnistHyperparameters(
                 isPositive(kernelRateMultiplier),
                 "--kernel-rate-multiplier must be greater than 0",
                 kernelRateMultiplier);
+        // ND4J takes 0 for "no seed".
+        require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
         require(validationImages >= 0, "--validation-images must be at least 0", validationImages);
         require(recalibrationImages >= 0, "--recalibration-images must be at least 0", recalibrationImages);
     }

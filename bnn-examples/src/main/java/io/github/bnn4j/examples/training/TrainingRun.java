@@ -21,6 +21,9 @@ public final class TrainingRun {
 
     private static final int RECALIBRATION_BATCH = 500;
 
+    /** More than any run has, so that no two seeds share an epoch's random numbers. */
+    private static final long EPOCHS_PER_SEED = 1_000_000;
+
     /** DL4J leaves native arrays behind at every step that only Java's collector frees, which sees no need to run. */
     private static final int COLLECT_EVERY_MILLIS = 5000;
 
@@ -86,7 +89,7 @@ public final class TrainingRun {
 
     private double trainEpoch(MultiLayerNetwork network, TrainingState state) {
         int epoch = state.epochsDone();
-        Nd4j.getRandom().setSeed(settings.seed() + epoch);
+        Nd4j.getRandom().setSeed(settings.seed() * EPOCHS_PER_SEED + epoch);
         ImageIterator iterator = ImageIterator.shuffled(train, settings.batchSize(), settings.seed());
         iterator.startEpoch(epoch);
         double sum = 0;
