@@ -208,7 +208,6 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         }
 
         @Override
-        @SuppressWarnings("unchecked")
         public BinaryDenseLayer build() {
             List<LayerConstraint> given = weightConstraints;
             // An invalid bound is left for the layer's validation, which can name the layer.

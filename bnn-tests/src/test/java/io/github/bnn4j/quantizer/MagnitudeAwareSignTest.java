@@ -81,14 +81,14 @@ class MagnitudeAwareSignTest {
                     double w = Math.sin(3 * i + 1) * 1.3;
                     kernel.putScalar(position(shape, i), w);
                     gradient.putScalar(position(shape, i), i + 1);
-                    sums[(int) position(shape, i)[0]] += Math.abs(w);
+                    sums[position(shape, i)[0]] += Math.abs(w);
                 }
                 INDArray out = kernel.ulike();
                 new MagnitudeAwareSign().quantize(kernel, out, false);
                 new MagnitudeAwareSign().backpropKernel(kernel, gradient);
                 for (long i = 0; i < kernel.length(); i++) {
                     double w = Math.sin(3 * i + 1) * 1.3;
-                    double scale = sums[(int) position(shape, i)[0]] / perOutput;
+                    double scale = sums[position(shape, i)[0]] / perOutput;
                     assertThat(out.getDouble(position(shape, i))).isCloseTo(scale * Math.signum(w), within(1e-12));
                     assertThat(gradient.getDouble(position(shape, i)))
                             .isCloseTo(Math.abs(w) <= 1 ? scale * (i + 1) : 0, within(1e-12));

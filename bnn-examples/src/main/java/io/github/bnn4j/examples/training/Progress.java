@@ -11,7 +11,7 @@ public interface Progress extends AutoCloseable {
     /**
      * @param done mini-batches done in this epoch
      * @param loss mean over them
-     * @param secondsLeft estimate for the whole run; NaN while unknown
+     * @param secondsLeft estimate for the whole run
      */
     void batchDone(int done, double loss, double secondsLeft);
 

@@ -8,7 +8,7 @@ final class ProgressText {
     private ProgressText() {}
 
     static String timeLeft(double seconds) {
-        return Double.isNaN(seconds) ? "" : ", " + duration(seconds) + " left";
+        return ", " + duration(seconds) + " left";
     }
 
     static String duration(double seconds) {

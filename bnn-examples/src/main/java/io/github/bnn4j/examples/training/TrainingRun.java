@@ -67,7 +67,7 @@ public final class TrainingRun {
             long began = System.nanoTime();
             progress.epochStarted(state.epochsDone() + 1, settings.epochs(), batches());
             double learningRate = NetworkUtils.getLearningRate(network, 0);
-            double loss = trainEpoch(network, state);
+            double loss = trainEpoch(network, state, began);
             if (interruption.requested()) {
                 break;
             }
@@ -78,7 +78,7 @@ public final class TrainingRun {
                     state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
             state = state.with(metrics);
             save(network, evaluated, state);
-            progress.epochDone(metrics, secondsLeft(state, 0));
+            progress.epochDone(metrics, secondsLeft(state, 0, 0));
         }
         return state;
     }
@@ -87,7 +87,7 @@ public final class TrainingRun {
         return (train.size() + settings.batchSize() - 1) / settings.batchSize();
     }
 
-    private double trainEpoch(MultiLayerNetwork network, TrainingState state) {
+    private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
         int epoch = state.epochsDone();
         Nd4j.getRandom().setSeed(settings.seed() * EPOCHS_PER_SEED + epoch);
         ImageIterator iterator = ImageIterator.shuffled(train, settings.batchSize(), settings.seed());
@@ -99,7 +99,8 @@ public final class TrainingRun {
             sum += network.score();
             done++;
             Nd4j.getMemoryManager().invokeGcOccasionally();
-            progress.batchDone(done, sum / done, secondsLeft(state, (double) done / batches()));
+            double share = (double) done / batches();
+            progress.batchDone(done, sum / done, secondsLeft(state, share, secondsSince(began)));
         }
         network.incrementEpochCount();
         return sum / done;
@@ -122,12 +123,12 @@ public final class TrainingRun {
         new Checkpoint(network, state).write(directory.checkpoint());
     }
 
-    /** From the mean time of the epochs that are done; NaN before the first. */
-    private double secondsLeft(TrainingState state, double shareOfCurrentEpoch) {
+    /** From the mean time of the epochs that are done, or from the pace of the first. */
+    private double secondsLeft(TrainingState state, double shareOfCurrentEpoch, double secondsInCurrentEpoch) {
         double mean = state.history().stream()
                 .mapToDouble(EpochMetrics::totalSeconds)
                 .average()
-                .orElse(Double.NaN);
+                .orElse(secondsInCurrentEpoch / shareOfCurrentEpoch);
         return mean * (settings.epochs() - state.epochsDone() - shareOfCurrentEpoch);
     }
 
