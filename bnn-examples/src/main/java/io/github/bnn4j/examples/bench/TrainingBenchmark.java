@@ -53,7 +53,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        MnistHyperparameters hyper = hyperparameters();
+        MnistHyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages all = ImageClassificationData.bundledMnist().train();
         if (rounds < 1 || samples < hyper.batchSize() || samples > all.size()) {
             throw new UserError("--rounds must be at least 1 and --samples between a mini-batch of " + hyper.batchSize()
@@ -84,14 +84,6 @@ public final class TrainingBenchmark implements Callable<Integer> {
         }
         print("median", median(binarySeconds), median(twinSeconds), median(ratios));
         return 0;
-    }
-
-    private MnistHyperparameters hyperparameters() throws UserError {
-        try {
-            return options.applyTo(preset.hyperparameters());
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
-        }
     }
 
     private static MultiLayerNetwork network(MnistHyperparameters hyper, LabelledImages images) {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.mnist;
 
+import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
 import java.util.Objects;
 import picocli.CommandLine.Option;
@@ -80,9 +81,17 @@ public final class MnistOptions {
     private Integer recalibrationImages;
 
     /**
-     * @throws IllegalArgumentException if a value cannot be
+     * @throws UserError naming the option whose value cannot be
      */
-    public MnistHyperparameters applyTo(MnistHyperparameters base) {
+    public MnistHyperparameters applyTo(MnistHyperparameters base) throws UserError {
+        try {
+            return changed(base);
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private MnistHyperparameters changed(MnistHyperparameters base) {
         return new MnistHyperparameters(
                 or(floatTwin, base.floatTwin()),
                 or(hiddenUnits, base.hiddenUnits()),

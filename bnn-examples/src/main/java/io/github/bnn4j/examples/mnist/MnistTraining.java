@@ -71,7 +71,7 @@ public final class MnistTraining implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        MnistHyperparameters asked = asked(preset.hyperparameters());
+        MnistHyperparameters asked = options.applyTo(preset.hyperparameters());
         RunDirectory directory = directory(asked);
         // Before the data are read: a wrong directory should not take seconds to be found out.
         Checkpoint checkpoint = resume ? readCheckpoint(directory) : null;
@@ -84,14 +84,6 @@ public final class MnistTraining implements Callable<Integer> {
             new MnistReport(hyper, data, directory, end).write(System.out);
         }
         return 0;
-    }
-
-    private MnistHyperparameters asked(MnistHyperparameters base) throws UserError {
-        try {
-            return options.applyTo(base);
-        } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
-        }
     }
 
     private RunDirectory directory(MnistHyperparameters hyper) throws UserError {
@@ -121,7 +113,7 @@ public final class MnistTraining implements Callable<Integer> {
     /** The checkpoint's hyperparameters; an option that says otherwise cannot be followed halfway. */
     private MnistHyperparameters resumed(TrainingState state) throws UserError {
         MnistHyperparameters stored = HyperparametersJson.read(state.hyperparameters());
-        List<String> changes = HyperparametersJson.differences(stored, asked(stored));
+        List<String> changes = HyperparametersJson.differences(stored, options.applyTo(stored));
         if (!changes.isEmpty()) {
             throw new UserError(
                     "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
