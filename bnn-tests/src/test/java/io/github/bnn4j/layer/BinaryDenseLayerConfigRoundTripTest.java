@@ -14,12 +14,8 @@ import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;
 import io.github.bnn4j.quantizer.StochasticSign;
 import io.github.bnn4j.quantizer.SwishSign;
+import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
@@ -151,19 +147,11 @@ class BinaryDenseLayerConfigRoundTripTest {
                         way(option, "JSON", option::network, c -> MultiLayerConfiguration.fromJson(c.toJson())),
                         way(option, "YAML", option::network, c -> MultiLayerConfiguration.fromYaml(c.toYaml())),
                         way(option, "clone", option::network, MultiLayerConfiguration::clone),
-                        way(
-                                option,
-                                "Java serialization",
-                                option::network,
-                                BinaryDenseLayerConfigRoundTripTest::serialized),
+                        way(option, "Java serialization", option::network, Copies::java),
                         way(option, "JSON", option::graph, c -> ComputationGraphConfiguration.fromJson(c.toJson())),
                         way(option, "YAML", option::graph, c -> ComputationGraphConfiguration.fromYaml(c.toYaml())),
                         way(option, "clone", option::graph, ComputationGraphConfiguration::clone),
-                        way(
-                                option,
-                                "Java serialization",
-                                option::graph,
-                                BinaryDenseLayerConfigRoundTripTest::serialized)));
+                        way(option, "Java serialization", option::graph, Copies::java)));
     }
 
     private static <T> Arguments way(Option option, String name, Supplier<T> original, UnaryOperator<T> copy) {
@@ -225,20 +213,5 @@ class BinaryDenseLayerConfigRoundTripTest {
         LayerVertex vertex = (LayerVertex)
                 ((ComputationGraphConfiguration) configuration).getVertices().get("binary");
         return (BinaryDenseLayer) vertex.getLayerConf().getLayer();
-    }
-
-    @SuppressWarnings("unchecked")
-    private static <T> T serialized(T original) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-                out.writeObject(original);
-            }
-            try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-                return (T) in.readObject();
-            }
-        } catch (IOException | ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 }

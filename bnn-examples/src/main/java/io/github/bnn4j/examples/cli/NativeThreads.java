@@ -5,7 +5,7 @@ import com.sun.jna.Function;
 /**
  * Keeps the threads of OpenMP and of OpenBLAS, which ND4J computes with, from spinning while they wait for work. They are
  * two pools for the same cores: by default each spins long after its work is done, and so takes the other's time. Without
- * that, training is about three times as fast on two cores, and more where anything else runs.
+ * that, training on two cores is more than twice as fast, and more still where anything else runs: see the README.
  */
 final class NativeThreads {
 
@@ -17,7 +17,7 @@ final class NativeThreads {
     static void waitWithoutSpinning() {
         // Spins of the loop, long enough to bridge the pause between two operations.
         setUnlessSet("GOMP_SPINCOUNT", "10000");
-        // A power of two, in processor cycles.
+        // The exponent: 2^10 processor cycles.
         setUnlessSet("OPENBLAS_THREAD_TIMEOUT", "10");
     }
 
