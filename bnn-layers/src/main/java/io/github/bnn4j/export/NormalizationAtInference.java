@@ -1,0 +1,55 @@
+package io.github.bnn4j.export;
+
+import java.util.Arrays;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+
+/** Batch normalization at inference, {@code gamma * (x - mean) / sqrt(var + eps) + beta}, as a scaling. */
+final class NormalizationAtInference {
+
+    private NormalizationAtInference() {}
+
+    /**
+     * @throws NotPackableException if a parameter is such that the result is not finite
+     */
+    static Scaling of(BatchNormalization configuration, Step step) {
+        double[] mean = parameter(step, BatchNormalizationParamInitializer.GLOBAL_MEAN);
+        double[] variance = variance(configuration, step);
+        double[] gamma = configuration.isLockGammaBeta()
+                ? filled(mean.length, configuration.getGamma())
+                : parameter(step, BatchNormalizationParamInitializer.GAMMA);
+        double[] beta = configuration.isLockGammaBeta()
+                ? filled(mean.length, configuration.getBeta())
+                : parameter(step, BatchNormalizationParamInitializer.BETA);
+        double[] scale = new double[mean.length];
+        double[] offset = new double[mean.length];
+        for (int n = 0; n < mean.length; n++) {
+            scale[n] = gamma[n] / Math.sqrt(variance[n] + configuration.getEps());
+            offset[n] = beta[n] - scale[n] * mean[n];
+            if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[n])) {
+                throw step.notPackable("feature " + n + " has gamma " + gamma[n] + ", beta " + beta[n] + ", mean "
+                        + mean[n] + " and variance " + variance[n] + ", which is not finite at inference");
+            }
+        }
+        return new Scaling(scale, offset);
+    }
+
+    private static double[] variance(BatchNormalization configuration, Step step) {
+        if (!configuration.isUseLogStd()) {
+            return parameter(step, BatchNormalizationParamInitializer.GLOBAL_VAR);
+        }
+        return Arrays.stream(parameter(step, BatchNormalizationParamInitializer.GLOBAL_LOG_STD))
+                .map(log10 -> Math.pow(10, 2 * log10))
+                .toArray();
+    }
+
+    private static double[] parameter(Step step, String name) {
+        return step.layer().getParam(name).dup('c').data().asDouble();
+    }
+
+    private static double[] filled(int length, double value) {
+        double[] values = new double[length];
+        Arrays.fill(values, value);
+        return values;
+    }
+}

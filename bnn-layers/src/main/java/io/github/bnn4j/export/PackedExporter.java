@@ -1,0 +1,56 @@
+package io.github.bnn4j.export;
+
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.util.List;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Packs trained networks: binary kernels become bits; bias, batch normalization and sign become integer thresholds
+ * (negative and zero gamma included); what only training needs, such as dropout, is left out; stock layers stay in single
+ * precision.
+ *
+ * <p>Known layers: BinaryDenseLayer, DenseLayer, OutputLayer, LossLayer, BatchNormalization, ActivationLayer, DropoutLayer,
+ * and these frozen; activation functions: the signs, and the common ones of DL4J. Running statistics go in as they are: see
+ * {@link io.github.bnn4j.normalization.BatchNormRecalibration}.
+ *
+ * <p>Where DL4J computes without rounding (signs or small integers as input, no batch normalization), outputs are equal bit
+ * for bit. Where it rounds, packed networks round less: predictions differ only where DL4J's scores, or the value before a
+ * sign, are within rounding of a tie.
+ *
+ * <p>All methods throw {@link NotPackableException} for a network that cannot be packed, and IllegalArgumentException if
+ * the encoding has not as many values as the network has inputs, or the labels are not as many as the outputs.
+ */
+public final class PackedExporter {
+
+    private PackedExporter() {}
+
+    /** Packs a network for input of real numbers, as DL4J takes it, without labels. */
+    public static PackedNetwork export(MultiLayerNetwork network) {
+        return export(network, InputEncoding.floats(NetworkSteps.of(network).inputs()), List.of());
+    }
+
+    /**
+     * @param network initialized; not modified
+     * @param input how examples will be given: bytes for images, which makes the first layer exact
+     * @param labels a name for each output, or none
+     */
+    public static PackedNetwork export(MultiLayerNetwork network, InputEncoding input, List<String> labels) {
+        return new Packing(input).pack(NetworkSteps.of(network), labels);
+    }
+
+    /** As {@link #export(MultiLayerNetwork)}. */
+    public static PackedNetwork export(ComputationGraph graph) {
+        return export(graph, InputEncoding.floats(NetworkSteps.of(graph).inputs()), List.of());
+    }
+
+    /**
+     * As {@link #export(MultiLayerNetwork, InputEncoding, List)}.
+     *
+     * @param graph with one input, one output, and vertices that are all layers, one after the other
+     */
+    public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
+        return new Packing(input).pack(NetworkSteps.of(graph), labels);
+    }
+}

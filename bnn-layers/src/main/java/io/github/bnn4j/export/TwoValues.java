@@ -1,0 +1,54 @@
+package io.github.bnn4j.export;
+
+import io.github.bnn4j.quantizer.Quantizer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a bit of a quantized activation stands for.
+ *
+ * @param positive where x >= 0
+ * @param negative elsewhere
+ */
+record TwoValues(double positive, double negative) {
+
+    static final TwoValues SIGNS = new TwoValues(1, -1);
+
+    private static final double[] PROBES = {0, 1e-6, 1e-3, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 10, 1000};
+
+    /**
+     * Looks at what the quantizer does, so that one of the user's own can be packed too.
+     *
+     * @throws NotPackableException if it is not one value from 0 on and another below
+     */
+    static TwoValues of(Quantizer quantizer, Step step) {
+        double[] x = new double[2 * PROBES.length - 1];
+        for (int i = 0; i < PROBES.length; i++) {
+            x[i] = PROBES[i];
+            if (i > 0) {
+                x[PROBES.length - 1 + i] = -PROBES[i];
+            }
+        }
+        INDArray probes = Nd4j.createFromArray(x).reshape(1, x.length);
+        INDArray quantized = probes.dup();
+        quantizer.quantize(probes, quantized, false);
+        double positive = quantized.getDouble(0);
+        double negative = quantized.getDouble(x.length - 1);
+        for (int i = 0; i < x.length; i++) {
+            if (quantized.getDouble(i) != (x[i] >= 0 ? positive : negative)) {
+                throw step.notPackable(quantizer + " maps " + x[i] + " to " + quantized.getDouble(i)
+                        + "; a bit holds two values, one for x >= 0 and one for x < 0");
+            }
+        }
+        return new TwoValues(positive, negative);
+    }
+
+    /** Half the difference: {@code value = slope * sign + center}. */
+    double slope() {
+        return (positive - negative) / 2;
+    }
+
+    double center() {
+        return (positive + negative) / 2;
+    }
+}

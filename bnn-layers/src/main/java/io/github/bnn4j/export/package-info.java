@@ -1,0 +1,9 @@
+/**
+ * From trained networks to packed ones: the only bridge between DL4J and {@link io.github.bnn4j.packed}.
+ *
+ * <pre>{@code
+ * PackedNetwork packed = PackedExporter.export(network, InputEncoding.bytes(-1, 1, 1, 28, 28), List.of());
+ * packed.save(Path.of("model.bnn"));
+ * }</pre>
+ */
+package io.github.bnn4j.export;

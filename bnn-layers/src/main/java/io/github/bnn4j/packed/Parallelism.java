@@ -1,0 +1,104 @@
+package io.github.bnn4j.packed;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Splits a batch into chunks, which the caller and helpers of an executor fetch until none is left.
+ *
+ * @param executor of the helpers; null if there are none
+ * @param threads the caller's included
+ */
+record Parallelism(Executor executor, int threads) {
+
+    static final Parallelism NONE = new Parallelism(null, 1);
+
+    Parallelism {
+        if (threads < 1) {
+            throw new IllegalArgumentException("The count of threads must be at least 1, got " + threads);
+        }
+    }
+
+    /** Works on examples {@code from} to {@code from + count - 1}. */
+    interface Task {
+        void run(int from, int count);
+    }
+
+    /**
+     * Returns when all is done. An exception of a task is thrown here, once no other task runs any more.
+     */
+    void run(int examples, int chunkSize, Task task) {
+        Work work = new Work(examples, chunkSize, task);
+        int helpers = Math.min(threads, work.chunks) - 1;
+        for (int i = 0; i < helpers; i++) {
+            try {
+                executor.execute(work);
+            } catch (RejectedExecutionException saturated) {
+                break;
+            }
+        }
+        work.run();
+        work.await();
+    }
+
+    private static final class Work implements Runnable {
+
+        private final int examples;
+        private final int chunkSize;
+        private final int chunks;
+        private final Task task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private final CountDownLatch unfinished;
+
+        Work(int examples, int chunkSize, Task task) {
+            this.examples = examples;
+            this.chunkSize = chunkSize;
+            this.chunks = examples / chunkSize + (examples % chunkSize == 0 ? 0 : 1);
+            this.task = task;
+            this.unfinished = new CountDownLatch(chunks);
+        }
+
+        @Override
+        public void run() {
+            for (int i = next.getAndIncrement(); i < chunks; i = next.getAndIncrement()) {
+                try {
+                    if (failure.get() == null) {
+                        int from = i * chunkSize;
+                        task.run(from, Math.min(chunkSize, examples - from));
+                    }
+                } catch (RuntimeException | Error e) {
+                    failure.compareAndSet(null, e);
+                } finally {
+                    unfinished.countDown();
+                }
+            }
+        }
+
+        /** Waits for chunks that were begun, not for helpers, which a busy executor may start much later. */
+        void await() {
+            boolean interrupted = false;
+            while (true) {
+                try {
+                    unfinished.await();
+                    break;
+                } catch (InterruptedException e) {
+                    // Helpers still write into the caller's arrays: they have to finish.
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+            if (failure.get() instanceof RuntimeException e) {
+                throw e;
+            }
+            if (failure.get() instanceof Error e) {
+                throw e;
+            }
+        }
+    }
+}

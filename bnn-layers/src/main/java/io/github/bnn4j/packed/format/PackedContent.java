@@ -1,0 +1,61 @@
+package io.github.bnn4j.packed.format;
+
+import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * What a file holds.
+ *
+ * @param input what the first layer takes
+ * @param layers at least one; each takes what the one before gives; the last one gives floats, the scores
+ * @param labels a name for each output, or none
+ */
+public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<String> labels) {
+
+    private static final int MAX_LABEL_BYTES = 0xFFFF;
+
+    /**
+     * @throws IllegalArgumentException if these do not fit together, or a label is longer than 65,535 bytes of UTF-8
+     */
+    public PackedContent {
+        layers = List.copyOf(layers);
+        labels = List.copyOf(labels);
+        checkChain(input, layers);
+        int outputs = layers.get(layers.size() - 1).outputs();
+        if (!labels.isEmpty() && labels.size() != outputs) {
+            throw new IllegalArgumentException(
+                    "The network has " + outputs + " outputs, but there are " + labels.size() + " labels");
+        }
+        for (String label : labels) {
+            if (label.getBytes(StandardCharsets.UTF_8).length > MAX_LABEL_BYTES) {
+                throw new IllegalArgumentException(
+                        "A label is longer than " + MAX_LABEL_BYTES + " bytes: " + label.substring(0, 20) + "...");
+            }
+        }
+    }
+
+    private static void checkChain(InputEncoding input, List<PackedLayer> layers) {
+        Form form = input.form();
+        int width = input.size();
+        for (int i = 0; i < layers.size(); i++) {
+            PackedLayer layer = layers.get(i);
+            if (layer.inputForm() != form || layer.inputs() != width) {
+                throw new IllegalArgumentException("Layer " + i + " takes " + layer.inputs() + " " + layer.inputForm()
+                        + ", but gets " + width + " " + form);
+            }
+            form = layer.outputForm();
+            width = layer.outputs();
+        }
+        if (layers.isEmpty() || form != Form.FLOATS) {
+            throw new IllegalArgumentException("A network needs a last layer that gives floats, its scores");
+        }
+    }
+
+    /** The count of scores. */
+    public int outputs() {
+        return layers.get(layers.size() - 1).outputs();
+    }
+}

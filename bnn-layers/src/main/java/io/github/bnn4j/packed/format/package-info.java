@@ -1,0 +1,72 @@
+/**
+ * The {@code .bnn} file, version 1. All numbers are little-endian; u8, u16, u32 are unsigned, i32 signed, f32 and f64 IEEE
+ * 754. A file is shorter than 2^31 bytes. Whatever does not follow this page is refused with a {@link
+ * io.github.bnn4j.packed.format.PackedFormatException}, before memory is allocated for it.
+ *
+ * <pre>
+ * offset  type     what
+ *      0  8 bytes  89 42 4E 4E 34 4A 0D 0A: \x89 B N N 4 J CR LF
+ *      8  u16      version, 1
+ *     10  u16      0
+ *     12  u32      length of the file in bytes, from the first byte to the end of the checksum
+ *     16  u8       form of the input: 0 bytes, 1 floats, 2 signs
+ *     17  u8 x 3   0
+ *     20  u32      channels      at least 1 each, at most 2^28 - 1 values in all
+ *     24  u32      height
+ *     28  u32      width
+ *     32  f64      scale         finite, not 0; real = scale * byte + offset
+ *     40  f64      offset        finite
+ *     48  u32      count of labels, 0 or that of outputs
+ *     52  u32      count of layers, at least 1
+ *     56           labels, each: u16 length in bytes, then UTF-8
+ *                  layers, each: u8 type, 3 bytes 0, u32 length of what follows in bytes, then as below
+ *      -  u32      CRC-32 (as in zip and PNG) of all bytes before it
+ * </pre>
+ *
+ * <p>Layers. Each takes the form and width that the one before gives; the last gives floats. N is outputs, K inputs, and
+ * {@code words(x)} is x / 64 rounded up. Signs are bits, 1 for +1; sign i is bit {@code i % 64} of u64 {@code i / 64}; bits
+ * that stand for nothing are 0.
+ *
+ * <pre>
+ * type 1, binary dense on bytes or signs
+ *      u8       form of the input, 0 bytes or 2 signs
+ *      u8       what follows the weights: 0 thresholds, 1 scores
+ *      u16      0
+ *      u32, u32 K, N
+ *      u64 x N * words(K)   weights, a row for each output
+ *      thresholds: output is +1 if its mismatches are at most the limit; see {@link io.github.bnn4j.packed.layer.Thresholds}
+ *          i32 x N          limits, from -1 to K on signs and 255 K on bytes
+ *          u64 x words(N)   flips
+ *      scores: scale * sum + offset
+ *          f64 x N          scale, finite
+ *          f64 x N          offset, finite
+ * type 2, binary dense on floats
+ *      u32, u32 K, N
+ *      u64 x N * words(K)   weights, a row for each output
+ *      f64 x N              scale, finite
+ *      f64 x N              offset, finite
+ * type 3, dense
+ *      u32, u32 K, N
+ *      f32 x K * N          weights, those of an input together, finite
+ *      f32 x N              bias, finite
+ * type 4, scale and offset of floats
+ *      u32      N
+ *      f64 x N  scale, finite
+ *      f64 x N  offset, finite
+ * type 5, activation function of floats
+ *      u8       0 relu, 1 leaky relu, 2 elu, 3 tanh, 4 hard tanh, 5 sigmoid, 6 hard sigmoid, 7 softplus, 8 softsign,
+ *               9 swish, 10 softmax
+ *      u8 x 3   0
+ *      u32      N
+ *      f64      parameter, finite
+ * type 6, sign of floats
+ *      u32      N
+ * type 7, bytes to floats
+ *      u32      N
+ *      f64, f64 scale, offset, finite
+ * type 8, signs to floats
+ *      u32      N
+ *      f32, f32 what +1 and -1 stand for, finite
+ * </pre>
+ */
+package io.github.bnn4j.packed.format;

@@ -1,0 +1,15 @@
+package io.github.bnn4j.packed.kernel;
+
+/** One way to multiply matrices of signs. Implementations have no state and give equal, exact results. */
+public interface XnorKernel {
+
+    /** By which the system property of {@link Kernels} chooses it. */
+    String name();
+
+    /**
+     * Brings weights into the order in memory that this kernel reads.
+     *
+     * @param weights a row for each output
+     */
+    XnorMatrix arrange(BitMatrix weights);
+}

@@ -1,0 +1,77 @@
+package io.github.bnn4j.packed.layer;
+
+/**
+ * {@code y = scale[n] * x + offset[n]}, each feature by itself: batch normalization at inference. Computed in double
+ * precision and rounded once, to single.
+ */
+public final class Affine implements PackedLayer {
+
+    private final double[] scale;
+    private final double[] offset;
+
+    /**
+     * @param scale for each feature; copied
+     * @param offset for each feature; copied
+     * @throws IllegalArgumentException if the lengths differ or a number is not finite
+     */
+    public Affine(double[] scale, double[] offset) {
+        check(scale, offset);
+        this.scale = scale.clone();
+        this.offset = offset.clone();
+    }
+
+    static void check(double[] scale, double[] offset) {
+        if (scale.length < 1 || scale.length != offset.length) {
+            throw new IllegalArgumentException(
+                    "Scale and offset need one number for each output, got " + scale.length + " and " + offset.length);
+        }
+        for (int n = 0; n < scale.length; n++) {
+            if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[n])) {
+                throw new IllegalArgumentException(
+                        "Scale and offset of output " + n + " must be finite, got " + scale[n] + " and " + offset[n]);
+            }
+        }
+    }
+
+    /** A copy. */
+    public double[] scale() {
+        return scale.clone();
+    }
+
+    /** A copy. */
+    public double[] offset() {
+        return offset.clone();
+    }
+
+    @Override
+    public Form inputForm() {
+        return Form.FLOATS;
+    }
+
+    @Override
+    public Form outputForm() {
+        return Form.FLOATS;
+    }
+
+    @Override
+    public int inputs() {
+        return scale.length;
+    }
+
+    @Override
+    public int outputs() {
+        return scale.length;
+    }
+
+    @Override
+    public Activations apply(Activations x) {
+        float[] out = new float[x.rows() * scale.length];
+        for (int row = 0; row < x.rows(); row++) {
+            int at = row * scale.length;
+            for (int n = 0; n < scale.length; n++) {
+                out[at + n] = (float) (scale[n] * x.floats()[x.from() + at + n] + offset[n]);
+            }
+        }
+        return Activations.ofFloats(x.rows(), scale.length, out, 0);
+    }
+}

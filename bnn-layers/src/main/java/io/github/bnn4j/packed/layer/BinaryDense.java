@@ -1,0 +1,124 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.kernel.XnorMatrix;
+import java.util.Arrays;
+
+/**
+ * A fully connected layer with binary weights, on signs or on bytes, in integers and exact up to its {@link OutputStage}.
+ *
+ * <p>Bytes go through the same kernel as signs do: as eight rows of bits, one for each binary digit (Courbariaux et al.
+ * 2016, section 3.3, equation 6).
+ */
+public final class BinaryDense implements PackedLayer, BinaryKernel {
+
+    private static final int BITS_OF_BYTE = 8;
+
+    /** Rows of bits that go through the kernel at once: enough to use weights often while they are in the cache. */
+    private static final int KERNEL_ROWS = 64;
+
+    private final Form inputForm;
+    private final XnorMatrix matrix;
+    private final MismatchSums sums;
+    private final OutputStage stage;
+
+    /**
+     * @param inputForm {@link Form#SIGNS} or {@link Form#BYTES}
+     * @param kernel a row for each output
+     * @param stage as many outputs as the kernel has rows
+     * @throws IllegalArgumentException if these do not fit together
+     */
+    public BinaryDense(Form inputForm, BitMatrix kernel, OutputStage stage) {
+        if (inputForm == Form.FLOATS) {
+            throw new IllegalArgumentException(
+                    "BinaryDense takes signs or bytes; for floats there is BinaryDenseOnFloats");
+        }
+        if (stage.outputs() != kernel.rows()) {
+            throw new IllegalArgumentException(
+                    "The kernel has " + kernel.rows() + " outputs, the stage after it " + stage.outputs());
+        }
+        this.inputForm = inputForm;
+        this.sums = MismatchSums.of(inputForm, kernel);
+        this.matrix = Kernels.arrange(kernel);
+        this.stage = stage;
+    }
+
+    public OutputStage stage() {
+        return stage;
+    }
+
+    public MismatchSums sums() {
+        return sums;
+    }
+
+    @Override
+    public BitMatrix kernel() {
+        return matrix.weights();
+    }
+
+    @Override
+    public Form inputForm() {
+        return inputForm;
+    }
+
+    @Override
+    public Form outputForm() {
+        return stage.form();
+    }
+
+    @Override
+    public int inputs() {
+        return matrix.inputs();
+    }
+
+    @Override
+    public int outputs() {
+        return matrix.outputs();
+    }
+
+    @Override
+    public Activations apply(Activations x) {
+        Activations out = stage.newOutput(x.rows());
+        int perExample = inputForm == Form.BYTES ? BITS_OF_BYTE : 1;
+        int atOnce = Math.min(x.rows(), KERNEL_ROWS / perExample);
+        int[][] counts = new int[atOnce * perExample][outputs()];
+        for (int row = 0; row < x.rows(); row += atOnce) {
+            int rows = Math.min(atOnce, x.rows() - row);
+            count(x, row, rows, counts);
+            for (int i = 0; i < rows; i++) {
+                stage.apply(counts[i * perExample], sums, out, row + i);
+            }
+        }
+        return out;
+    }
+
+    /** Leaves the mismatches of each example in the first of its rows. */
+    private void count(Activations x, int row, int rows, int[][] counts) {
+        if (inputForm == Form.BYTES) {
+            long[] planes = BitPlanes.of(x.bytes(), x.from() + row * inputs(), rows, inputs());
+            matrix.mismatches(planes, rows * BITS_OF_BYTE, counts);
+            for (int i = 0; i < rows; i++) {
+                weigh(counts, i * BITS_OF_BYTE);
+            }
+        } else {
+            int words = BitMatrix.wordsFor(inputs());
+            long[] signs = x.signs();
+            if (rows < x.rows()) {
+                signs = Arrays.copyOfRange(signs, row * words, (row + rows) * words);
+            }
+            matrix.mismatches(signs, rows, counts);
+        }
+    }
+
+    /** {@code counts[first] = sum_p 2^p counts[first + p]}. */
+    private void weigh(int[][] counts, int first) {
+        int[] sum = counts[first];
+        for (int p = 1; p < BITS_OF_BYTE; p++) {
+            int[] plane = counts[first + p];
+            for (int n = 0; n < sum.length; n++) {
+                sum[n] += plane[n] << p;
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import java.util.Arrays;
+
+/**
+ * A fully connected layer with binary weights on real numbers: {@code y = scale[n] * sum_k w_nk x_k + offset[n]}. Sums are
+ * in double precision, and rounded once, to single: exact for integers.
+ *
+ * <p>For each eight inputs, the sums of all 256 patterns of signs are made once; an output then costs one addition for
+ * eight weights.
+ */
+public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
+
+    private static final int PATTERNS = 256;
+
+    /** Groups of eight inputs with tables at the same time: 64 kB, the size of a near cache. */
+    private static final int GROUPS_AT_ONCE = 32;
+
+    private final BitMatrix kernel;
+    private final long[] words;
+    private final double[] scale;
+    private final double[] offset;
+
+    /**
+     * @param kernel a row for each output
+     * @param scale for each output; copied
+     * @param offset for each output; copied
+     * @throws IllegalArgumentException if the lengths differ or a number is not finite
+     */
+    public BinaryDenseOnFloats(BitMatrix kernel, double[] scale, double[] offset) {
+        Affine.check(scale, offset);
+        if (scale.length != kernel.rows()) {
+            throw new IllegalArgumentException(
+                    "The kernel has " + kernel.rows() + " outputs, scale and offset " + scale.length);
+        }
+        this.kernel = kernel;
+        this.words = kernel.toWords();
+        this.scale = scale.clone();
+        this.offset = offset.clone();
+    }
+
+    @Override
+    public BitMatrix kernel() {
+        return kernel;
+    }
+
+    /** A copy. */
+    public double[] scale() {
+        return scale.clone();
+    }
+
+    /** A copy. */
+    public double[] offset() {
+        return offset.clone();
+    }
+
+    @Override
+    public Form inputForm() {
+        return Form.FLOATS;
+    }
+
+    @Override
+    public Form outputForm() {
+        return Form.FLOATS;
+    }
+
+    @Override
+    public int inputs() {
+        return kernel.columns();
+    }
+
+    @Override
+    public int outputs() {
+        return kernel.rows();
+    }
+
+    @Override
+    public Activations apply(Activations x) {
+        float[] out = new float[x.rows() * outputs()];
+        double[] sums = new double[outputs()];
+        double[] tables = new double[GROUPS_AT_ONCE * PATTERNS];
+        for (int row = 0; row < x.rows(); row++) {
+            Arrays.fill(sums, 0);
+            for (int k = 0; k < inputs(); k += 8 * GROUPS_AT_ONCE) {
+                int end = Math.min(inputs(), k + 8 * GROUPS_AT_ONCE);
+                fillTables(x.floats(), x.from() + row * inputs(), k, end, tables);
+                addFromTables(tables, k, end, sums);
+            }
+            for (int n = 0; n < sums.length; n++) {
+                out[row * sums.length + n] = (float) (scale[n] * sums[n] + offset[n]);
+            }
+        }
+        return Activations.ofFloats(x.rows(), outputs(), out, 0);
+    }
+
+    /** {@code tables[group * 256 + pattern]}: the inputs of the group, added where the pattern's bit is 1, else subtracted. */
+    private static void fillTables(float[] x, int from, int start, int end, double[] tables) {
+        for (int k = start; k < end; k += 8) {
+            int table = (k - start) / 8 * PATTERNS;
+            double none = 0;
+            for (int i = k; i < Math.min(end, k + 8); i++) {
+                none -= x[from + i];
+            }
+            tables[table] = none;
+            for (int pattern = 1; pattern < PATTERNS; pattern++) {
+                int input = k + Integer.numberOfTrailingZeros(pattern);
+                double value = input < end ? x[from + input] : 0;
+                tables[table + pattern] = tables[table + (pattern & (pattern - 1))] + 2 * value;
+            }
+        }
+    }
+
+    private void addFromTables(double[] tables, int start, int end, double[] sums) {
+        int wordsPerRow = kernel.wordsPerRow();
+        for (int n = 0; n < sums.length; n++) {
+            double sum = 0;
+            for (int k = start; k < end; k += 8) {
+                int pattern = (int) (words[n * wordsPerRow + (k >>> 6)] >>> k) & 0xFF;
+                sum += tables[(k - start) / 8 * PATTERNS + pattern];
+            }
+            sums[n] += sum;
+        }
+    }
+}

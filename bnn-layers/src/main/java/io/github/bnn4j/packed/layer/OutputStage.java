@@ -1,0 +1,20 @@
+package io.github.bnn4j.packed.layer;
+
+/** What a binary layer makes of its counts of mismatches. */
+public sealed interface OutputStage permits Thresholds, Scores {
+
+    int outputs();
+
+    Form form();
+
+    /** All zero. */
+    Activations newOutput(int rows);
+
+    /**
+     * @param mismatches of one example, one for each output
+     * @param sums what the mismatches mean
+     * @param out from {@link #newOutput}
+     * @param row of the example in {@code out}
+     */
+    void apply(int[] mismatches, MismatchSums sums, Activations out, int row);
+}

@@ -1,0 +1,22 @@
+package io.github.bnn4j.packed.layer;
+
+/** One step of a packed network. Immutable, safe for use by many threads. */
+public sealed interface PackedLayer
+        permits BinaryDense, BinaryDenseOnFloats, FloatDense, Affine, Elementwise, Sign, BytesToFloats, SignsToFloats {
+
+    Form inputForm();
+
+    Form outputForm();
+
+    /** Values of an example that go in. */
+    int inputs();
+
+    /** Values of an example that come out. */
+    int outputs();
+
+    /**
+     * @param x of {@link #inputForm()} and width {@link #inputs()}, which is not checked; not modified
+     * @return new activations
+     */
+    Activations apply(Activations x);
+}
