@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Timed comparisons, side by side in one process.",
-        subcommands = TrainingBenchmark.class)
+        subcommands = {TrainingBenchmark.class, PackedBenchmark.class, KernelBenchmark.class})
 public final class Benchmarks {}

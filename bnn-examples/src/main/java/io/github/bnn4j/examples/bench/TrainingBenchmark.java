@@ -10,7 +10,6 @@ import io.github.bnn4j.examples.mnist.MnistNetwork;
 import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -82,7 +81,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
             ratios[i] = binarySeconds[i] / twinSeconds[i];
             print(String.valueOf(i + 1), binarySeconds[i], twinSeconds[i], ratios[i]);
         }
-        print("median", median(binarySeconds), median(twinSeconds), median(ratios));
+        print("median", Median.of(binarySeconds), Median.of(twinSeconds), Median.of(ratios));
         return 0;
     }
 
@@ -100,12 +99,6 @@ public final class TrainingBenchmark implements Callable<Integer> {
             network.fit(iterator.next());
         }
         return (System.nanoTime() - began) / 1e9;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
     }
 
     private static void print(String pass, double binary, double twin, double ratio) {

@@ -26,6 +26,15 @@ record IdxFile(String name, int[] shape, byte[] data) {
 
     private static final int UNSIGNED_BYTE = 0x08;
 
+    /** The highest element. */
+    int highest() {
+        int highest = 0;
+        for (byte element : data) {
+            highest = Math.max(highest, Byte.toUnsignedInt(element));
+        }
+        return highest;
+    }
+
     /**
      * Reads a file, gzipped or not.
      *

@@ -75,10 +75,7 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test)
     }
 
     private static int classesOf(IdxFile labels) throws IdxFormatException {
-        int highest = 0;
-        for (byte label : labels.data()) {
-            highest = Math.max(highest, Byte.toUnsignedInt(label));
-        }
+        int highest = labels.highest();
         if (highest == 0) {
             throw new IdxFormatException(labels.name(), "all labels are 0: at least 2 classes are needed");
         }

@@ -1,5 +1,7 @@
 package io.github.bnn4j.examples.data;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -95,6 +97,19 @@ public final class LabelledImages {
         return new LabelledImages(images.data(), labels.data(), 0, shape[0], shape[1], shape[2], classes);
     }
 
+    /**
+     * Reads a set from two IDX files, plain or gzipped. The count of classes is the highest label plus one, at least 2.
+     *
+     * @param images file of shape [count, rows, columns]
+     * @param labels file of shape [count]
+     * @throws IdxFormatException if a file is not well-formed or they do not match
+     * @throws IOException if a file cannot be read
+     */
+    public static LabelledImages read(Path images, Path labels) throws IOException {
+        IdxFile labelFile = IdxFile.read(labels);
+        return of(IdxFile.read(images), labelFile, Math.max(2, labelFile.highest() + 1));
+    }
+
     private static int firstLabelOutOfRange(byte[] labels, int classes) {
         int index = 0;
         while (index < labels.length && Byte.toUnsignedInt(labels[index]) < classes) {
@@ -150,6 +165,16 @@ public final class LabelledImages {
         int length = rows * columns;
         int from = (first + Objects.checkIndex(index, size)) * length;
         return Arrays.copyOfRange(pixels, from, from + length);
+    }
+
+    /**
+     * Returns the pixels of all images, one image after the other.
+     *
+     * @return a copy of {@code size() * rows() * columns()} unsigned bytes
+     */
+    public byte[] allPixels() {
+        int length = rows * columns;
+        return Arrays.copyOfRange(pixels, first * length, (first + size) * length);
     }
 
     /**

@@ -7,9 +7,12 @@ import io.github.bnn4j.examples.training.EpochMetrics;
 import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -51,8 +54,16 @@ final class MnistReport {
                 Double.isNaN(best.validationError())
                         ? ""
                         : String.format(Locale.ROOT, ", validation error %.2f %%", best.validationError()));
+        pack(model);
+        out.printf(Locale.ROOT, "packed     %s, %,d bytes%n", directory.packed(), Files.size(directory.packed()));
         out.printf(Locale.ROOT, "training   %.1f s an epoch, %.1f min in all%n", medianEpochSeconds(), totalMinutes());
         out.printf(Locale.ROOT, "test error: %.2f %%%n", ErrorRate.percent(model, data.test()));
+    }
+
+    private void pack(MultiLayerNetwork model) throws IOException {
+        InputEncoding pixels =
+                InputEncoding.bytes(-1, 1, 1, data.train().rows(), data.train().columns());
+        PackedExporter.export(model, pixels, List.of()).save(directory.packed());
     }
 
     private void drawLearningCurves() throws IOException {

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         description = {
             "Trains the binarized network of Courbariaux et al. 2016 on MNIST.",
             "",
-            "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), checkpoint.zip, "
-                    + "metrics.csv, learning-curve.png and kernels.png into the output directory.",
+            "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), model.bnn (the same, "
+                    + "packed), checkpoint.zip, metrics.csv, learning-curve.png and kernels.png into the output directory.",
             ""
         })
 public final class MnistTraining implements Callable<Integer> {

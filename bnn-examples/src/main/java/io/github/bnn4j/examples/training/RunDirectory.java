@@ -25,6 +25,11 @@ public record RunDirectory(Path path) {
         return path.resolve("model.zip");
     }
 
+    /** The same network, packed. */
+    public Path packed() {
+        return path.resolve("model.bnn");
+    }
+
     public Path metrics() {
         return path.resolve("metrics.csv");
     }

@@ -19,7 +19,8 @@ public final class HarleySealKernel implements XnorKernel {
     /** After as many blocks the counts in bytes, at most 8 more in each, have to be emptied. */
     private static final int BLOCKS_BEFORE_OVERFLOW = 31;
 
-    private static final int OUTPUTS_AT_ONCE = 1024;
+    /** Long loops: each costs as much again as some hundred outputs to start and to finish. */
+    private static final int OUTPUTS_AT_ONCE = 4096;
 
     @Override
     public String name() {
@@ -55,11 +56,11 @@ public final class HarleySealKernel implements XnorKernel {
             int[] ones = new int[outputs()];
             int[] twos = new int[outputs()];
             int[] foursInBytes = new int[outputs()];
-            for (int b = 0; b < rows; b++) {
-                for (int k = 0; k < transposed.words().length; k++) {
-                    x[k] = TransposedWeights.activation(activations, b * BitMatrix.wordsFor(inputs()), k);
-                }
-                for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
+            for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
+                for (int b = 0; b < rows; b++) {
+                    for (int k = 0; k < transposed.words().length; k++) {
+                        x[k] = TransposedWeights.activation(activations, b * BitMatrix.wordsFor(inputs()), k);
+                    }
                     count(x, ones, twos, foursInBytes, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
                 }
             }

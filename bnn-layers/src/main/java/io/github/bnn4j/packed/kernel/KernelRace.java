@@ -12,12 +12,13 @@ import java.util.SplittableRandom;
  */
 final class KernelRace {
 
-    private static final int SIZE = 1024;
-    private static final int ROWS = 16;
-    private static final int ROUNDS = 5;
+    private static final int INPUTS = 1024;
+    private static final int OUTPUTS = 4096;
+    private static final int ROWS = 8;
+    private static final int ROUNDS = 6;
 
-    /** For each kernel and round. Rounds long enough that, after the first ones, the kernels run as compiled code. */
-    private static final long ROUND_NANOS = 11_000_000;
+    /** For each kernel and round: in the first rounds, the JVM is still compiling. */
+    private static final long ROUND_NANOS = 60_000_000;
 
     private final List<XnorKernel> kernels;
 
@@ -27,11 +28,11 @@ final class KernelRace {
 
     XnorKernel winner() {
         SplittableRandom random = new SplittableRandom(1);
-        int wordsPerRow = BitMatrix.wordsFor(SIZE);
-        BitMatrix weights =
-                BitMatrix.of(SIZE, SIZE, random.longs((long) SIZE * wordsPerRow).toArray());
+        int wordsPerRow = BitMatrix.wordsFor(INPUTS);
+        BitMatrix weights = BitMatrix.of(
+                OUTPUTS, INPUTS, random.longs((long) OUTPUTS * wordsPerRow).toArray());
         long[] activations = random.longs((long) ROWS * wordsPerRow).toArray();
-        int[][] counts = new int[ROWS][SIZE];
+        int[][] counts = new int[ROWS][OUTPUTS];
         XnorMatrix[] matrices =
                 kernels.stream().map(kernel -> kernel.arrange(weights)).toArray(XnorMatrix[]::new);
         double[] best = new double[matrices.length];
@@ -67,7 +68,7 @@ final class KernelRace {
             text.append(i == 0 ? "" : ", ")
                     .append(kernels.get(i).name())
                     .append(' ')
-                    .append(Math.round(2.0 * ROWS * SIZE * SIZE / nanos[i]));
+                    .append(Math.round(2.0 * ROWS * INPUTS * OUTPUTS / nanos[i]));
         }
         Logger logger = System.getLogger(Kernels.class.getName());
         logger.log(

@@ -1,12 +1,14 @@
 package io.github.bnn4j.packed.kernel;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
  * The kernels, and the choice among them. Which one is the fastest depends on the processor and on the JVM's compiler, so
- * {@link #best()} measures, once, at first use, for about a sixth of a second. The system property
- * {@value #PROPERTY} names a kernel to use instead; the choice is logged once, at DEBUG, by {@link System.Logger}.
+ * they are measured, once, from first use on, by a thread in the background that takes about a second: the JVM needs some
+ * time to compile them. Until it is done, products are row-major. The system property {@value #PROPERTY} names a kernel to
+ * use instead. The choice is logged once, at DEBUG, by {@link System.Logger}.
  */
 public final class Kernels {
 
@@ -40,22 +42,45 @@ public final class Kernels {
     }
 
     /**
+     * Waits for the measurement, if there has to be one.
+     *
      * @return the kernel that the property names, or the one that is fastest here
      * @throws IllegalArgumentException if the property names none
      */
     public static XnorKernel best() {
         String name = System.getProperty(PROPERTY);
-        return name == null ? Measured.BEST : byName(name);
+        return name == null ? Measured.BEST.join() : byName(name);
     }
 
-    /** Arranges weights for the kernel that suits them: {@link #best()}, or row-major for few outputs. */
+    /** Whether {@link #best()} would return at once. */
+    static boolean isDecided() {
+        return System.getProperty(PROPERTY) != null || Measured.BEST.isDone();
+    }
+
+    /**
+     * Arranges weights for the kernel that suits them: {@link #best()}, once it is known, or row-major for few outputs.
+     *
+     * @throws IllegalArgumentException if the property names no kernel
+     */
     public static XnorMatrix arrange(BitMatrix weights) {
-        boolean few = weights.rows() < FEW_OUTPUTS && System.getProperty(PROPERTY) == null;
-        return (few ? ROW_MAJOR : best()).arrange(weights);
+        if (System.getProperty(PROPERTY) == null && weights.rows() < FEW_OUTPUTS) {
+            return ROW_MAJOR.arrange(weights);
+        }
+        return isDecided() ? best().arrange(weights) : new AdaptiveMatrix(ROW_MAJOR.arrange(weights));
     }
 
     /** Initialized once, by whoever is first. */
     private static final class Measured {
-        static final XnorKernel BEST = new KernelRace(CANDIDATES).winner();
+
+        /** A measurement that fails, for want of memory, say, is no reason not to predict. */
+        static final CompletableFuture<XnorKernel> BEST = CompletableFuture.supplyAsync(
+                        () -> new KernelRace(CANDIDATES).winner(), Measured::startDaemon)
+                .exceptionally(failure -> ROW_MAJOR);
+
+        private static void startDaemon(Runnable race) {
+            Thread thread = new Thread(race, "bnn4j-kernel-race");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 }

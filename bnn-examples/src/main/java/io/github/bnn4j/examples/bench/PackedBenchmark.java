@@ -1,0 +1,184 @@
+package io.github.bnn4j.examples.bench;
+
+import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters;
+import io.github.bnn4j.examples.mnist.MnistNetwork;
+import io.github.bnn4j.examples.mnist.MnistOptions;
+import io.github.bnn4j.examples.mnist.MnistPreset;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.bytedeco.openblas.global.openblas;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.nativeblas.NativeOpsHolder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench packed}: inference of the packed network, of its float twin in DL4J and of the binarized network in DL4J, in
+ * turn. How long it takes does not depend on the weights, so they are as initialized.
+ */
+@Command(
+        name = "packed",
+        sortOptions = false,
+        description = "Times inference: the packed network, its float twin in DL4J and the binarized network in DL4J.")
+public final class PackedBenchmark implements Callable<Integer> {
+
+    private static final double ROUND_SECONDS = 0.5;
+
+    @Option(
+            names = "--batches",
+            split = ",",
+            defaultValue = "1,64,1000",
+            paramLabel = "N",
+            description = "Images at a time (default: ${DEFAULT-VALUE}).")
+    private List<Integer> batches;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            defaultValue = "1,2",
+            paramLabel = "N",
+            description = "Threads for each of the three (default: ${DEFAULT-VALUE}).")
+    private List<Integer> threads;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Timed rounds of each, after one that is not timed (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--preset",
+            defaultValue = "paper",
+            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MnistPreset preset;
+
+    @Mixin
+    private MnistOptions options;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new PackedBenchmark()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, UserError {
+        MnistHyperparameters hyper = options.applyTo(preset.hyperparameters());
+        LabelledImages images = ImageClassificationData.bundledMnist().test();
+        if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024)) {
+            throw new UserError("--rounds must be at least 1, --batches between 1 and " + images.size()
+                    + ", --threads between 1 and 1024, got " + rounds + ", " + batches + " and " + threads);
+        }
+        MultiLayerNetwork binary = network(hyper, images);
+        MultiLayerNetwork twin = network(hyper.asFloatTwin(), images);
+        InputEncoding pixels = InputEncoding.bytes(-1, 1, 1, images.rows(), images.columns());
+        PackedNetwork packed = PackedExporter.export(binary, pixels, List.of());
+        printSizes(hyper, packed, twin);
+        System.out.printf(
+                "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
+                "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");
+        for (int batch : batches) {
+            for (int count : threads) {
+                useInDl4j(count);
+                print(batch, count, measure(packed.parallel(count), twin, binary, images.range(0, batch)));
+            }
+        }
+        return 0;
+    }
+
+    private static boolean outOfRange(List<Integer> values, int max) {
+        return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
+    }
+
+    private static MultiLayerNetwork network(MnistHyperparameters hyper, LabelledImages images) {
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
+        network.init();
+        return network;
+    }
+
+    private void printSizes(MnistHyperparameters hyper, PackedNetwork packed, MultiLayerNetwork twin)
+            throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        packed.write(file);
+        long floatBytes = 4 * twin.numParams();
+        System.out.printf(
+                Locale.ROOT,
+                "784-%dx%d-10, Java %s, kernel %s, medians of %d rounds%n",
+                hyper.hiddenLayers(),
+                hyper.hiddenUnits(),
+                System.getProperty("java.version"),
+                Kernels.best().name(),
+                rounds);
+        System.out.printf(
+                Locale.ROOT,
+                "packed file %,d bytes, parameters of the float twin %,d bytes: %.1f times%n",
+                file.size(),
+                floatBytes,
+                (double) floatBytes / file.size());
+        byte[] image = new byte[packed.input().size()];
+        packed.predict(image);
+        System.out.printf(
+                Locale.ROOT, "heap to predict one image: %,d bytes%n", allocation(() -> packed.predict(image)));
+    }
+
+    private static long allocation(Runnable action) {
+        var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        action.run();
+        return thread.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void useInDl4j(int threads) {
+        openblas.blas_set_num_threads(threads);
+        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+    }
+
+    /** Images a second: packed, float, binary in DL4J. */
+    private double[] measure(
+            PackedNetwork packed, MultiLayerNetwork twin, MultiLayerNetwork binary, LabelledImages images) {
+        byte[] bytes = images.allPixels();
+        float[] scores = new float[images.size() * packed.outputs()];
+        INDArray features = ImageIterator.inOrder(images, images.size()).next().getFeatures();
+        Runnable[] contenders = {
+            () -> packed.scores(bytes, images.size(), scores),
+            () -> twin.output(features, false),
+            () -> binary.output(features, false)
+        };
+        double[][] rates = new double[contenders.length][rounds];
+        for (int round = -1; round < rounds; round++) {
+            for (int i = 0; i < contenders.length; i++) {
+                double rate = images.size() * Rate.of(contenders[i], ROUND_SECONDS);
+                if (round >= 0) {
+                    rates[i][round] = rate;
+                }
+            }
+        }
+        return new double[] {Median.of(rates[0]), Median.of(rates[1]), Median.of(rates[2])};
+    }
+
+    private static void print(int batch, int threads, double[] rates) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-6d %-8d %,16.0f %,16.0f %,16.0f %12.1f %12.1f%n",
+                batch,
+                threads,
+                rates[0],
+                rates[1],
+                rates[2],
+                rates[0] / rates[1],
+                rates[0] / rates[2]);
+    }
+}

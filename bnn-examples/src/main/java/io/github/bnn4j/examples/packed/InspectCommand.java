@@ -1,0 +1,124 @@
+package io.github.bnn4j.examples.packed;
+
+import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.BinaryKernel;
+import io.github.bnn4j.packed.layer.FloatDense;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.Thresholds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code inspect}: what is in a packed file, and whether it looks sound. */
+@Command(
+        name = "inspect",
+        description = "Shows the layers of a packed network: bits, bytes, thresholds, and what is odd.")
+public final class InspectCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE.bnn", description = "The packed network.")
+    private Path file;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new InspectCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws UserError, IOException {
+        PackedNetwork network = PackedFiles.load(file);
+        System.out.printf(
+                Locale.ROOT,
+                "input   %s %s, real = %.6g * value + %.6g%n",
+                network.input().shape(),
+                network.input().form(),
+                network.input().scale(),
+                network.input().offset());
+        System.out.println("labels  " + (network.labels().isEmpty() ? "none" : String.join(", ", network.labels())));
+        System.out.println();
+        System.out.printf(
+                "%3s  %-19s %-18s %13s %8s  %s%n",
+                "#", "layer", "in -> out", "binary weights", "+1, %", "after the weights");
+        long bits = 0;
+        long floats = 0;
+        for (int i = 0; i < network.layers().size(); i++) {
+            PackedLayer layer = network.layers().get(i);
+            bits += layer instanceof BinaryKernel ? weights(layer) : 0;
+            floats += layer instanceof FloatDense ? weights(layer) : 0;
+            System.out.println(row(i, layer));
+        }
+        long size = Files.size(file);
+        System.out.println();
+        System.out.printf(
+                Locale.ROOT,
+                "%,d binary weights in %,d bytes, %,d weights of 4 bytes; the file has %,d bytes, %.1f times less than "
+                        + "all weights as floats%n",
+                bits,
+                (bits + 7) / 8,
+                floats,
+                size,
+                4.0 * (bits + floats) / size);
+        return 0;
+    }
+
+    private static long weights(PackedLayer layer) {
+        return (long) layer.inputs() * layer.outputs();
+    }
+
+    private static String row(int index, PackedLayer layer) {
+        boolean binary = layer instanceof BinaryKernel;
+        return String.format(
+                        Locale.ROOT,
+                        "%3d  %-19s %-18s %,14d %8s  %s",
+                        index,
+                        layer.getClass().getSimpleName(),
+                        layer.inputs() + " " + layer.inputForm().name().charAt(0) + " -> " + layer.outputs() + " "
+                                + layer.outputForm().name().charAt(0),
+                        binary ? weights(layer) : 0,
+                        binary ? positiveShare(((BinaryKernel) layer).kernel()) : "",
+                        after(layer))
+                .stripTrailing();
+    }
+
+    private static String positiveShare(BitMatrix kernel) {
+        long positive = 0;
+        for (int row = 0; row < kernel.rows(); row++) {
+            positive += (kernel.rowSum(row) + kernel.columns()) / 2;
+        }
+        return String.format(Locale.ROOT, "%.1f", 100.0 * positive / ((double) kernel.rows() * kernel.columns()));
+    }
+
+    private static String after(PackedLayer layer) {
+        if (!(layer instanceof BinaryDense dense)) {
+            return "";
+        }
+        return dense.stage() instanceof Thresholds thresholds
+                ? describe(thresholds, dense.sums().greatestMismatches())
+                : "scale and offset";
+    }
+
+    private static String describe(Thresholds thresholds, int greatest) {
+        int[] limits = thresholds.limits();
+        Arrays.sort(limits);
+        long constant = Arrays.stream(limits)
+                .filter(limit -> limit < 0 || limit >= greatest)
+                .count();
+        long flipped = Arrays.stream(thresholds.flips()).map(Long::bitCount).sum();
+        return String.format(
+                Locale.ROOT,
+                "limits %d to %d, median %d, of %d%s%s",
+                limits[0],
+                limits[limits.length - 1],
+                limits[limits.length / 2],
+                greatest,
+                flipped == 0 ? "" : ", " + flipped + " flipped",
+                constant == 0 ? "" : "; " + constant + " outputs NEVER CHANGE");
+    }
+}
