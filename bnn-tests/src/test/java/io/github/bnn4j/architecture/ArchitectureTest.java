@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -78,6 +79,41 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "summary..", ROOT + "listener..", ROOT + "normalization..");
 
+    /** It is a jar of its own, for programs that have nothing of ours or of DL4J. */
+    @ArchTest
+    static final ArchRule PACKED_NEEDS_THE_JDK_ONLY = classes()
+            .that()
+            .resideInAPackage(ROOT + "packed..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "packed..");
+
+    @ArchTest
+    static final ArchRule ARROWS_WITHIN_PACKED_POINT_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("network")
+            .definedBy(ROOT + "packed")
+            .layer("format")
+            .definedBy(ROOT + "packed.format")
+            .layer("layers")
+            .definedBy(ROOT + "packed.layer")
+            .layer("kernels")
+            .definedBy(ROOT + "packed.kernel")
+            .whereLayer("network")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("format")
+            .mayOnlyBeAccessedByLayers("network")
+            .whereLayer("layers")
+            .mayOnlyBeAccessedByLayers("network", "format");
+
+    @ArchTest
+    static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "packed..", ROOT + "export..");
+
     @ArchTest
     static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
             .that()
@@ -111,12 +147,17 @@ class ArchitectureTest {
                         ROOT + "activation",
                         ROOT + "constraint",
                         ROOT + "dropout",
+                        ROOT + "export",
                         ROOT + "kernel",
                         ROOT + "layer",
                         ROOT + "layer.impl",
                         ROOT + "listener",
                         ROOT + "loss",
                         ROOT + "normalization",
+                        ROOT + "packed",
+                        ROOT + "packed.format",
+                        ROOT + "packed.kernel",
+                        ROOT + "packed.layer",
                         ROOT + "quantizer",
                         ROOT + "summary",
                         ROOT + "updater");

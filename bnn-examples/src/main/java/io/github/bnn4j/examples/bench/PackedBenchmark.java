@@ -36,8 +36,6 @@ import picocli.CommandLine.Option;
         description = "Times inference: the packed network, its float twin in DL4J and the binarized network in DL4J.")
 public final class PackedBenchmark implements Callable<Integer> {
 
-    private static final double ROUND_SECONDS = 0.5;
-
     @Option(
             names = "--batches",
             split = ",",
@@ -59,6 +57,12 @@ public final class PackedBenchmark implements Callable<Integer> {
             defaultValue = "5",
             description = "Timed rounds of each, after one that is not timed (default: ${DEFAULT-VALUE}).")
     private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "0.5",
+            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
+    private double seconds;
 
     @Option(
             names = "--preset",
@@ -160,7 +164,7 @@ public final class PackedBenchmark implements Callable<Integer> {
         double[][] rates = new double[contenders.length][rounds];
         for (int round = -1; round < rounds; round++) {
             for (int i = 0; i < contenders.length; i++) {
-                double rate = images.size() * Rate.of(contenders[i], ROUND_SECONDS);
+                double rate = images.size() * Rate.of(contenders[i], seconds);
                 if (round >= 0) {
                     rates[i][round] = rate;
                 }

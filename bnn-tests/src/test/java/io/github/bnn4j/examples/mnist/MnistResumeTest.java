@@ -2,6 +2,8 @@ package io.github.bnn4j.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.examples.Cli;
+import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.training.Checkpoint;
 import io.github.bnn4j.examples.training.EpochMetrics;
 import java.io.File;

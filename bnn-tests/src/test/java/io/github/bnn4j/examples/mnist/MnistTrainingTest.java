@@ -2,6 +2,9 @@ package io.github.bnn4j.examples.mnist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.examples.Cli;
+import io.github.bnn4j.examples.MnistSlice;
+import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +83,7 @@ class MnistTrainingTest {
         assertThat(Files.readAllLines(out.resolve("metrics.csv"))).hasSize(1 + 8);
         assertThat(ImageIO.read(out.resolve("learning-curve.png").toFile()).getWidth())
                 .isGreaterThan(100);
+        assertThat(PackedNetwork.load(out.resolve("model.bnn")).outputs()).isEqualTo(10);
         assertThat(ImageIO.read(out.resolve("kernels.png").toFile()).getWidth()).isGreaterThan(100);
         MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
                 out.resolve("model.zip").toFile());

@@ -1,4 +1,4 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples;
 
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
@@ -9,11 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A directory with the first images of MNIST as plain IDX files. */
-final class MnistSlice {
+public final class MnistSlice {
 
     private MnistSlice() {}
 
-    static void write(Path directory, int trainImages, int testImages) throws IOException {
+    public static void write(Path directory, int trainImages, int testImages) throws IOException {
         ImageClassificationData mnist = ImageClassificationData.bundledMnist();
         write(directory, "train", mnist.train().range(0, trainImages));
         write(directory, "t10k", mnist.test().range(0, testImages));

@@ -1,6 +1,5 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples;
 
-import io.github.bnn4j.examples.BnnExamples;
 import io.github.bnn4j.examples.cli.CommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -18,9 +17,9 @@ import picocli.CommandLine;
  * @param out lines on standard output
  * @param err lines on standard error
  */
-record Cli(int exitCode, List<String> out, List<String> err) {
+public record Cli(int exitCode, List<String> out, List<String> err) {
 
-    static Cli run(Object... arguments) {
+    public static Cli run(Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         StringWriter err = new StringWriter();
         PrintStream before = System.out;
@@ -38,7 +37,7 @@ record Cli(int exitCode, List<String> out, List<String> err) {
         }
     }
 
-    String lastLine() {
+    public String lastLine() {
         return out.get(out.size() - 1);
     }
 }

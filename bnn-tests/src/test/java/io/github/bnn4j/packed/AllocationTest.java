@@ -1,0 +1,47 @@
+package io.github.bnn4j.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.Scores;
+import io.github.bnn4j.packed.layer.Thresholds;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AllocationTest {
+
+    private static BitMatrix random(int rows, int columns) {
+        SplittableRandom random = new SplittableRandom(1);
+        return BitMatrix.of(rows, columns, (row, column) -> random.nextBoolean());
+    }
+
+    @Test
+    void oneImageNeedsLessThanAMegabyteBesideTheWeights() {
+        Thresholds half = new Thresholds(new int[4096], new long[64]);
+        PackedNetwork network = new PackedNetwork(new PackedContent(
+                InputEncoding.bytes(-1, 1, 1, 28, 28),
+                List.of(
+                        new BinaryDense(Form.BYTES, random(4096, 784), half),
+                        new BinaryDense(Form.SIGNS, random(4096, 4096), half),
+                        new BinaryDense(Form.SIGNS, random(10, 4096), new Scores(new double[10], new double[10]))),
+                List.of()));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] image = new byte[784];
+        network.predict(image);
+        // Until the best kernel is known, and once after, weights are arranged: that is not what this is about.
+        Kernels.best();
+        network.predict(image);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        network.predict(image);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+    }
+}
