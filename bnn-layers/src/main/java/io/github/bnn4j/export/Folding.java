@@ -53,14 +53,17 @@ final class Folding {
         addWaiting();
         double[] scale = new double[bias.length];
         double[] offset = new double[bias.length];
+        double[] terms = new double[bias.length];
         boolean real = form == Form.FLOATS;
         for (int n = 0; n < bias.length; n++) {
             double magnitude = weights.magnitude()[n];
             scale[n] = real ? magnitude : magnitude * slope;
-            offset[n] = real ? bias[n] : magnitude * center * weights.signs().rowSum(n) + bias[n];
+            double constant = real ? 0 : magnitude * center * weights.signs().rowSum(n);
+            offset[n] = constant + bias[n];
+            terms[n] = Math.abs(constant) + Math.abs(bias[n]);
         }
         waitingKernel = weights.signs();
-        waitingScaling = new Scaling(scale, offset);
+        waitingScaling = new Scaling(scale, offset, terms);
         width = bias.length;
     }
 
@@ -75,6 +78,9 @@ final class Folding {
             waitingKernel = null;
             waitingScaling = null;
         } else {
+            if (waitingScaling != null) {
+                waitingScaling = waitingScaling.ofSameSign();
+            }
             toFloats();
             layers.add(new Sign(width));
         }

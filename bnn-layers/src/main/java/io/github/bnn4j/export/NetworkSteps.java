@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.FrozenLayer;
+import org.deeplearning4j.nn.layers.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -58,6 +59,10 @@ record NetworkSteps(List<Step> steps) {
             steps.add(step(steps.size(), vertex.getLayer(), layerVertex.getLayerPreProcessor()));
             before = vertex.getVertexName();
         }
+        if (!configuration.getNetworkOutputs().equals(List.of(before))) {
+            throw new NotPackableException("Vertex \"" + before + "\" cannot be packed: it comes after the output "
+                    + configuration.getNetworkOutputs());
+        }
         return new NetworkSteps(steps);
     }
 
@@ -76,8 +81,8 @@ record NetworkSteps(List<Step> steps) {
         while (true) {
             if (inner instanceof FrozenLayer frozen) {
                 inner = frozen.getInsideLayer();
-            } else if (inner instanceof BaseWrapperLayer wrapper) {
-                inner = wrapper.getUnderlying();
+            } else if (inner instanceof FrozenLayerWithBackprop frozen) {
+                inner = frozen.getUnderlying();
             } else {
                 break;
             }
@@ -85,6 +90,10 @@ record NetworkSteps(List<Step> steps) {
         String name = inner.conf().getLayer().getLayerName();
         String description = "Layer " + index + (name == null ? "" : " \"" + name + "\"") + ", "
                 + inner.conf().getLayer().getClass().getSimpleName() + ",";
-        return new Step(description, inner, preProcessor);
+        Step step = new Step(description, inner, preProcessor);
+        if (inner instanceof BaseWrapperLayer) {
+            throw step.notPackable("it is inside of a " + inner.getClass().getSimpleName() + ", which is not known");
+        }
+        return step;
     }
 }

@@ -15,23 +15,28 @@ final class NormalizationAtInference {
     static Scaling of(BatchNormalization configuration, Step step) {
         double[] mean = parameter(step, BatchNormalizationParamInitializer.GLOBAL_MEAN);
         double[] variance = variance(configuration, step);
-        double[] gamma = configuration.isLockGammaBeta()
-                ? filled(mean.length, configuration.getGamma())
+        boolean locked = configuration.isLockGammaBeta();
+        // DL4J M2.1 leaves both out of the forward pass unless gamma is not 1 and beta is not 0.
+        boolean inert = locked && (configuration.getGamma() == 1 || configuration.getBeta() == 0);
+        double[] gamma = locked
+                ? filled(mean.length, inert ? 1 : configuration.getGamma())
                 : parameter(step, BatchNormalizationParamInitializer.GAMMA);
-        double[] beta = configuration.isLockGammaBeta()
-                ? filled(mean.length, configuration.getBeta())
+        double[] beta = locked
+                ? filled(mean.length, inert ? 0 : configuration.getBeta())
                 : parameter(step, BatchNormalizationParamInitializer.BETA);
         double[] scale = new double[mean.length];
         double[] offset = new double[mean.length];
+        double[] terms = new double[mean.length];
         for (int n = 0; n < mean.length; n++) {
             scale[n] = gamma[n] / Math.sqrt(variance[n] + configuration.getEps());
             offset[n] = beta[n] - scale[n] * mean[n];
+            terms[n] = Math.abs(beta[n]) + Math.abs(scale[n] * mean[n]);
             if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[n])) {
                 throw step.notPackable("feature " + n + " has gamma " + gamma[n] + ", beta " + beta[n] + ", mean "
                         + mean[n] + " and variance " + variance[n] + ", which is not finite at inference");
             }
         }
-        return new Scaling(scale, offset);
+        return new Scaling(scale, offset, terms);
     }
 
     private static double[] variance(BatchNormalization configuration, Step step) {

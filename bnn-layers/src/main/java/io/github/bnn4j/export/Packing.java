@@ -45,13 +45,20 @@ final class Packing {
     }
 
     /** Packed input is flat already, in the order of DL4J's channels-first images. */
-    private static void checkPreProcessor(Step step) {
+    private void checkPreProcessor(Step step) {
         boolean flattens = step.preProcessor() instanceof CnnToFeedForwardPreProcessor flatten
                 && flatten.getFormat() == org.deeplearning4j.nn.conf.CNN2DFormat.NCHW;
         if (step.preProcessor() != null && !flattens) {
             throw step.notPackable("its input preprocessor is "
                     + step.preProcessor().getClass().getSimpleName()
                     + ", of which only CnnToFeedForwardPreProcessor for channels-first images is known");
+        }
+        if (step.preProcessor() instanceof CnnToFeedForwardPreProcessor flatten) {
+            long values = flatten.getNumChannels() * flatten.getInputHeight() * flatten.getInputWidth();
+            if (values != folding.width()) {
+                throw step.notPackable("its input preprocessor flattens " + values + " values, but there are "
+                        + folding.width() + " before it; batch normalization of images is not known");
+            }
         }
     }
 
@@ -85,9 +92,16 @@ final class Packing {
     }
 
     private static double[] bias(Step step, boolean hasBias, long outputs) {
-        return hasBias
-                ? step.layer().getParam(DefaultParamInitializer.BIAS_KEY).toDoubleVector()
-                : new double[Math.toIntExact(outputs)];
+        if (!hasBias) {
+            return new double[Math.toIntExact(outputs)];
+        }
+        double[] bias = step.layer().getParam(DefaultParamInitializer.BIAS_KEY).toDoubleVector();
+        for (int n = 0; n < bias.length; n++) {
+            if (!Double.isFinite(bias[n])) {
+                throw step.notPackable("the bias of output " + n + " is " + bias[n]);
+            }
+        }
+        return bias;
     }
 
     private void dense(Step step, double[] bias) {

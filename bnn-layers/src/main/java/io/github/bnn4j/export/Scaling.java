@@ -1,21 +1,59 @@
 package io.github.bnn4j.export;
 
+import java.util.function.DoubleUnaryOperator;
+
 /**
  * {@code y = scale[n] * x + offset[n]}, in double precision.
  *
  * @param scale one for each feature
  * @param offset one for each feature
+ * @param terms one for each feature: the magnitudes of what the offset is the sum of, in proportion to which it is rounded
  */
-record Scaling(double[] scale, double[] offset) {
+record Scaling(double[] scale, double[] offset, double[] terms) {
+
+    /**
+     * How far rounding in double precision may move a threshold, relative to what it is computed from; it is far less than
+     * single precision, in which DL4J computes, can tell apart. Where nothing cancels this is relative to the threshold
+     * itself: a bias of 1e-12 on a sum of 0 is not 0.
+     */
+    private static final double ROUNDING = 1e-13;
 
     /** This one, then the other. */
     Scaling then(Scaling other) {
         double[] newScale = new double[scale.length];
         double[] newOffset = new double[scale.length];
+        double[] newTerms = new double[scale.length];
         for (int n = 0; n < scale.length; n++) {
             newScale[n] = other.scale[n] * scale[n];
             newOffset[n] = other.scale[n] * offset[n] + other.offset[n];
+            newTerms[n] = Math.abs(other.scale[n]) * terms[n] + other.terms[n];
         }
-        return new Scaling(newScale, newOffset);
+        return new Scaling(newScale, newOffset, newTerms);
+    }
+
+    /**
+     * The x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a mean that
+     * is an integer, could end up on either side.
+     *
+     * @param nearest rounds to what x can be; taken if no further away than rounding may have moved the threshold
+     */
+    double threshold(int n, DoubleUnaryOperator nearest) {
+        double t = -offset[n] / scale[n];
+        double possible = nearest.applyAsDouble(t);
+        return Math.abs(t - possible) <= ROUNDING * Math.abs(terms[n] / scale[n]) ? possible : t;
+    }
+
+    /** Another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
+    Scaling ofSameSign() {
+        double[] newScale = scale.clone();
+        double[] newOffset = offset.clone();
+        for (int n = 0; n < scale.length; n++) {
+            double t = threshold(n, x -> (float) x);
+            if (Double.isFinite(t)) {
+                newScale[n] = Math.signum(scale[n]);
+                newOffset[n] = -newScale[n] * t;
+            }
+        }
+        return new Scaling(newScale, newOffset, terms);
     }
 }

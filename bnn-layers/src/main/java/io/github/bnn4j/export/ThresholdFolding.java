@@ -11,13 +11,6 @@ import io.github.bnn4j.packed.layer.Thresholds;
  */
 final class ThresholdFolding {
 
-    /**
-     * Relative distance from an integer within which t is that integer: far more than rounding in double precision moves
-     * it, far less than single precision, in which DL4J computes, can tell apart. Without it a value that is zero before
-     * the sign, as after a mean that is an integer, could end up on either side.
-     */
-    private static final double ROUNDING = 1e-11;
-
     private ThresholdFolding() {}
 
     static Thresholds fold(Form form, BitMatrix kernel, Scaling scaling, Step step) {
@@ -33,18 +26,13 @@ final class ThresholdFolding {
             if (scale == 0) {
                 limits[n] = offset >= 0 ? sums.greatestMismatches() : -1;
             } else if (scale > 0) {
-                limits[n] = sums.mismatchesForAtLeast(n, snapped(-offset / scale));
+                limits[n] = sums.mismatchesForAtLeast(n, Math.ceil(scaling.threshold(n, Math::rint)));
             } else {
-                // Not of a sum that is greater than t, and sums are integers.
-                limits[n] = sums.mismatchesForAtLeast(n, Math.floor(snapped(-offset / scale)) + 1);
+                // Not of a sum that is greater than t. Sums are integers, here and above.
+                limits[n] = sums.mismatchesForAtLeast(n, Math.floor(scaling.threshold(n, Math::rint)) + 1);
                 flips[n >>> 6] |= 1L << n;
             }
         }
         return new Thresholds(limits, flips);
-    }
-
-    private static double snapped(double t) {
-        double integer = Math.rint(t);
-        return Math.abs(t - integer) <= ROUNDING * Math.max(1, Math.abs(t)) ? integer : t;
     }
 }

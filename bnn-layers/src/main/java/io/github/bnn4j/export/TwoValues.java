@@ -35,9 +35,10 @@ record TwoValues(double positive, double negative) {
         double positive = quantized.getDouble(0);
         double negative = quantized.getDouble(x.length - 1);
         for (int i = 0; i < x.length; i++) {
-            if (quantized.getDouble(i) != (x[i] >= 0 ? positive : negative)) {
-                throw step.notPackable(quantizer + " maps " + x[i] + " to " + quantized.getDouble(i)
-                        + "; a bit holds two values, one for x >= 0 and one for x < 0");
+            double value = quantized.getDouble(i);
+            if (value != (x[i] >= 0 ? positive : negative) || !Double.isFinite(value)) {
+                throw step.notPackable(quantizer + " maps " + x[i] + " to " + value
+                        + "; a bit holds two finite values, one for x >= 0 and one for x < 0");
             }
         }
         return new TwoValues(positive, negative);

@@ -1,0 +1,179 @@
+package io.github.bnn4j.export;
+
+import static io.github.bnn4j.export.Scores.assertSameBits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Graphs that are a chain of layers pack as networks do; others are refused, naming what is in the way. */
+class PackedExporterGraphTest {
+
+    private static final int EXAMPLES = 30;
+
+    private final Random random = new Random(9);
+
+    private static ComputationGraph graph(UnaryOperator<GraphBuilder> contents) {
+        ComputationGraph graph = new ComputationGraph(
+                contents.apply(new NeuralNetConfiguration.Builder().seed(3).graphBuilder())
+                        .build());
+        graph.init();
+        return graph;
+    }
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(ComputationGraph graph) {
+        return assertThatThrownBy(() -> PackedExporter.export(graph)).isInstanceOf(NotPackableException.class);
+    }
+
+    private static OutputLayer output(int in, int out) {
+        return new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(in)
+                .nOut(out)
+                .activation(Activation.TANH)
+                .build();
+    }
+
+    /** Whose layers are added in an order that is not theirs. */
+    @Test
+    void aChainIsTheSameNetwork() {
+        ComputationGraph graph = graph(builder -> builder.addInputs("in")
+                .addLayer("out", output(9, 4), "sign")
+                .addLayer("normalization", Nets.normalization(9), "binary")
+                .addLayer("sign", Nets.sign(), "normalization")
+                .addLayer("binary", new FrozenLayer(Nets.binaryWithBias(20, 9)), "in")
+                .setOutputs("out"));
+        MultiLayerNetwork network =
+                Nets.of(Nets.binaryWithBias(20, 9), Nets.normalization(9), Nets.sign(), output(9, 4));
+        Nets.drawNormalization(network, 1, random);
+        Nets.setIntegers(network, 0, "b", -2, 2, random);
+        List<String> names = List.of("binary", "normalization", "sign", "out");
+        for (int i = 0; i < names.size(); i++) {
+            for (var parameter : network.getLayer(i).paramTable().entrySet()) {
+                graph.getLayer(names.get(i)).getParam(parameter.getKey()).assign(parameter.getValue());
+            }
+        }
+        float[] x = Nets.signs(EXAMPLES * 20, random);
+        PackedNetwork packed = PackedExporter.export(graph, InputEncoding.signs(20), List.of("a", "b", "c", "d"));
+
+        assertSameBits(
+                Scores.of(packed, x, EXAMPLES),
+                Scores.of(PackedExporter.export(network, InputEncoding.signs(20), List.of()), x, EXAMPLES));
+        assertThat(packed.labels()).containsExactly("a", "b", "c", "d");
+        INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 20);
+        Scores.assertClose(
+                Scores.of(PackedExporter.export(graph), x, EXAMPLES),
+                Scores.floats(graph.outputSingle(features)),
+                1e-5);
+    }
+
+    @Test
+    void images() {
+        ComputationGraph graph = graph(builder -> builder.addInputs("in")
+                .addLayer("binary", Nets.binary(24, 5), "in")
+                .setOutputs("binary")
+                .setInputTypes(InputType.convolutional(4, 2, 3)));
+        float[] x = Nets.integers(EXAMPLES * 24, 0, 255, random);
+
+        PackedNetwork packed = PackedExporter.export(graph, InputEncoding.bytes(0, 255, 3, 4, 2), List.of());
+
+        INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 2);
+        assertSameBits(Scores.of(packed, x, EXAMPLES), Scores.floats(graph.outputSingle(features)));
+    }
+
+    @Test
+    void branchesThatAreMerged() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("left", Nets.binary(4, 3), "in")
+                        .addLayer("right", Nets.binary(4, 3), "in")
+                        .addVertex("both", new MergeVertex(), "left", "right")
+                        .addLayer("out", Nets.binary(6, 2), "both")
+                        .setOutputs("out")))
+                .hasMessageMatching("Vertex \"(left|right)\" cannot be packed: .*inputs \\[in].*");
+    }
+
+    @Test
+    void aVertexThatIsNoLayer() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("binary", Nets.binary(4, 3), "in")
+                        .addVertex("scaled", new ScaleVertex(2), "binary")
+                        .addLayer("out", Nets.binary(3, 2), "scaled")
+                        .setOutputs("out")))
+                .hasMessageContaining("Vertex \"scaled\" cannot be packed")
+                .hasMessageContaining("ScaleVertex");
+    }
+
+    @Test
+    void aLayerWithTwoInputs() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("binary", Nets.binary(4, 3), "in")
+                        .addLayer("out", Nets.binary(7, 2), "binary", "in")
+                        .setOutputs("out")))
+                .hasMessageContaining("Vertex \"out-merge\" cannot be packed");
+    }
+
+    @Test
+    void twoInputs() {
+        assertRefused(graph(builder -> builder.addInputs("in", "more")
+                        .addVertex("both", new MergeVertex(), "in", "more")
+                        .addLayer("out", Nets.binary(6, 2), "both")
+                        .setOutputs("out")
+                        .setInputTypes(InputType.feedForward(3), InputType.feedForward(3))))
+                .hasMessageContaining("2 and 1");
+    }
+
+    @Test
+    void twoOutputs() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("binary", Nets.binary(4, 3), "in")
+                        .addLayer("out", Nets.binary(3, 2), "binary")
+                        .setOutputs("binary", "out")))
+                .hasMessageContaining("1 and 2");
+    }
+
+    /** A chain that goes on behind the output, whose last layer nobody asks for. */
+    @Test
+    void layersBehindTheOutput() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("out", Nets.binary(4, 3), "in")
+                        .addLayer("behind", Nets.binary(3, 2), "out")
+                        .setOutputs("out")
+                        .allowDisconnected(true)))
+                .hasMessageContaining("Vertex \"behind\" cannot be packed")
+                .hasMessageContaining("[out]");
+    }
+
+    @Test
+    void aLayerIsNamedAsItsVertex() {
+        assertRefused(graph(builder -> builder.addInputs("in")
+                        .addLayer("first", Nets.binary(4, 3), "in")
+                        .addLayer(
+                                "second",
+                                new OutputLayer.Builder(LossFunction.MSE)
+                                        .nIn(3)
+                                        .nOut(2)
+                                        .activation(Activation.CUBE)
+                                        .build(),
+                                "first")
+                        .setOutputs("second")))
+                .hasMessageContaining("Layer 1 \"second\", OutputLayer");
+    }
+}

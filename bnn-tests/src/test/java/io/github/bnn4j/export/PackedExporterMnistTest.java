@@ -1,0 +1,135 @@
+package io.github.bnn4j.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import io.github.bnn4j.examples.mnist.MnistNetwork;
+import io.github.bnn4j.normalization.BatchNormRecalibration;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The network of the MNIST example, trained: DL4J, the packed network and loops in double precision, image by image. Where
+ * DL4J and the packed network differ, the latter is right, and the former lost a value next to zero by rounding.
+ */
+class PackedExporterMnistTest {
+
+    /** What single precision may lose of a sum, in units of its terms: far more than 2^-24, far less than a step. */
+    private static final double ROUNDING = 1e-6;
+
+    private static final int PIXELS = 784;
+    private static final int CLASSES = 10;
+
+    private static ImageClassificationData mnist;
+
+    @BeforeAll
+    static void read() throws IOException {
+        mnist = ImageClassificationData.bundledMnist();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HINGE, false, 0", "SOFTMAX, true, .2"})
+    void everyTestImage(Loss loss, boolean bias, double dropRate) {
+        MultiLayerNetwork network = train(loss, bias, dropRate);
+        PackedNetwork packed = PackedExporter.export(network, InputEncoding.bytes(-1, 1, 1, 28, 28), List.of());
+        DoubleReference reference = new DoubleReference(network);
+        LabelledImages images = mnist.test();
+        float[] dl4j = dl4jScores(network, images);
+        float[] scores = packedScores(packed, images);
+        int differences = 0;
+        int right = 0;
+        int clear = 0;
+
+        for (int i = 0; i < images.size(); i++) {
+            DoubleReference.Result exact = reference.run(pixels(images, i));
+            int predicted = packed.predict(images.pixels(i));
+
+            assertThat(predicted).as("image %d", i).isEqualTo(exact.predicted());
+            assertThat(argMax(scores, i)).as("image %d", i).isEqualTo(predicted);
+            assertScores(scores, i, exact);
+            if (argMax(dl4j, i) != predicted) {
+                differences++;
+                assertThat(Math.min(exact.closest(), exact.gap()))
+                        .as("image %d", i)
+                        .isLessThan(ROUNDING);
+            }
+            if (exact.closest() > ROUNDING) {
+                clear++;
+                assertScores(dl4j, i, exact);
+            }
+            right += predicted == images.label(i) ? 1 : 0;
+        }
+
+        assertThat(differences).isLessThanOrEqualTo(20);
+        assertThat(clear).as("images without a value next to zero").isGreaterThan(200);
+        assertThat(right).as("a network that has learnt something").isGreaterThan(7000);
+    }
+
+    private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
+        MnistHyperparameters hyper = new MnistHyperparameters(
+                false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000);
+        MultiLayerNetwork network = new MultiLayerNetwork(new MnistNetwork(hyper, PIXELS, CLASSES).configuration());
+        network.init();
+        network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));
+        BatchNormRecalibration.recalibrate(
+                network, ImageIterator.inOrder(mnist.train().range(0, 1000), 100));
+        return network;
+    }
+
+    private static float[] dl4jScores(MultiLayerNetwork network, LabelledImages images) {
+        float[] scores = new float[images.size() * CLASSES];
+        ImageIterator batches = ImageIterator.inOrder(images, 500);
+        int done = 0;
+        while (batches.hasNext()) {
+            float[] batch = Scores.floats(network.output(batches.next().getFeatures()));
+            System.arraycopy(batch, 0, scores, done, batch.length);
+            done += batch.length;
+        }
+        return scores;
+    }
+
+    private static float[] packedScores(PackedNetwork packed, LabelledImages images) {
+        byte[] pixels = new byte[images.size() * PIXELS];
+        for (int i = 0; i < images.size(); i++) {
+            System.arraycopy(images.pixels(i), 0, pixels, i * PIXELS, PIXELS);
+        }
+        return Scores.of(packed, pixels, images.size());
+    }
+
+    private static double[] pixels(LabelledImages images, int index) {
+        byte[] bytes = images.pixels(index);
+        double[] x = new double[bytes.length];
+        for (int k = 0; k < x.length; k++) {
+            x[k] = 2.0 * (bytes[k] & 0xFF) / 255 - 1;
+        }
+        return x;
+    }
+
+    private static int argMax(float[] scores, int image) {
+        int best = 0;
+        for (int n = 1; n < CLASSES; n++) {
+            best = scores[image * CLASSES + n] > scores[image * CLASSES + best] ? n : best;
+        }
+        return best;
+    }
+
+    private static void assertScores(float[] scores, int image, DoubleReference.Result exact) {
+        double largest = 0;
+        double error = 0;
+        for (int n = 0; n < CLASSES; n++) {
+            largest = Math.max(largest, Math.abs(exact.scores()[n]));
+            error = Math.max(error, Math.abs(scores[image * CLASSES + n] - exact.scores()[n]));
+        }
+        assertThat(error).as("image %d", image).isLessThanOrEqualTo(1e-5 * largest);
+    }
+}

@@ -1,0 +1,310 @@
+package io.github.bnn4j.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.AutoEncoder;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationReLU;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** What cannot be packed is refused, by a message that names the layer and says why. */
+class PackedExporterRefusalTest {
+
+    private static AbstractThrowableAssert<?, ?> assertRefused(MultiLayerNetwork network) {
+        return assertThatThrownBy(() -> PackedExporter.export(network))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining(" cannot be packed: ");
+    }
+
+    private static MultiLayerNetwork withInputType(InputType type, Layer... layers) {
+        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().list();
+        for (Layer layer : layers) {
+            list.layer(layer);
+        }
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(list.setInputType(type).build());
+        network.init();
+        return network;
+    }
+
+    static Stream<ActivationReLU> unknownRelus() {
+        return Stream.of(
+                new ActivationReLU(6.0, null, null),
+                new ActivationReLU(null, 0.5, null),
+                new ActivationReLU(6.0, 0.5, 0.1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownRelus")
+    void reluWithMaxOrThreshold(ActivationReLU relu) {
+        assertRefused(Nets.of(
+                        Nets.binary(4, 3),
+                        new ActivationLayer.Builder()
+                                .name("capped")
+                                .activation(relu)
+                                .build()))
+                .hasMessageContaining("Layer 1 \"capped\", ActivationLayer")
+                .hasMessageContaining("max " + relu.getMax())
+                .hasMessageContaining("threshold " + relu.getThreshold());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Activation.class,
+            names = {
+                "CUBE",
+                "GELU",
+                "MISH",
+                "RATIONALTANH",
+                "RECTIFIEDTANH",
+                "RELU6",
+                "RRELU",
+                "SELU",
+                "THRESHOLDEDRELU"
+            })
+    void unknownActivationFunctions(Activation activation) {
+        assertRefused(Nets.of(new DenseLayer.Builder()
+                        .name("odd")
+                        .nIn(4)
+                        .nOut(3)
+                        .activation(activation)
+                        .build()))
+                .hasMessageContaining("Layer 0 \"odd\", DenseLayer")
+                .hasMessageContaining("activation function " + activation.getActivationFunction());
+    }
+
+    @Test
+    void layerNormalization() {
+        assertRefused(Nets.of(
+                        Nets.binary(4, 3),
+                        new DenseLayer.Builder()
+                                .name("normalized")
+                                .nIn(3)
+                                .nOut(3)
+                                .hasLayerNorm(true)
+                                .build()))
+                .hasMessageContaining("Layer 1 \"normalized\", DenseLayer")
+                .hasMessageContaining("layer normalization");
+    }
+
+    static Stream<Layer> unknownLayers() {
+        return Stream.of(
+                new AutoEncoder.Builder().name("it").nIn(4).nOut(3).build(),
+                new EmbeddingLayer.Builder().name("it").nIn(4).nOut(3).build(),
+                new ElementWiseMultiplicationLayer.Builder()
+                        .name("it")
+                        .nIn(4)
+                        .nOut(4)
+                        .build(),
+                new PReLULayer.Builder().name("it").nIn(4).nOut(4).inputShape(4).build(),
+                new LSTM.Builder().name("it").nIn(4).nOut(3).build(),
+                new CenterLossOutputLayer.Builder(LossFunction.MSE)
+                        .name("it")
+                        .nIn(4)
+                        .nOut(3)
+                        .build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownLayers")
+    void layersOfOtherTypes(Layer layer) {
+        assertRefused(Nets.of(Nets.binary(5, 4), layer))
+                .hasMessageContaining("Layer 1 \"it\", " + layer.getClass().getSimpleName())
+                .hasMessageContaining("not known");
+    }
+
+    @Test
+    void convolutions() {
+        ConvolutionLayer convolution =
+                new ConvolutionLayer.Builder(3, 3).name("first").nOut(2).build();
+        assertRefused(withInputType(InputType.convolutional(6, 6, 1), convolution, Nets.binary(0, 3)))
+                .hasMessageContaining("Layer 0 \"first\", ConvolutionLayer");
+    }
+
+    /** A wrapper that does something is not looked through, though its layer alone could be packed. */
+    @Test
+    void denseLayersInsideOfTimeDistributed() {
+        DenseLayer dense = new DenseLayer.Builder()
+                .nIn(4)
+                .nOut(3)
+                .activation(Activation.TANH)
+                .build();
+        assertRefused(withInputType(InputType.recurrent(4, 5), new TimeDistributed(dense)))
+                .hasMessageContaining("Layer 0 ")
+                .hasMessageContaining("TimeDistributedLayer");
+    }
+
+    static Stream<InputPreProcessor> otherPreProcessors() {
+        return Stream.of(
+                new RnnToFeedForwardPreProcessor(),
+                new FeedForwardToRnnPreProcessor(),
+                new CnnToFeedForwardPreProcessor(2, 2, 1, CNN2DFormat.NHWC));
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherPreProcessors")
+    void otherPreProcessors(InputPreProcessor preProcessor) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(Nets.binary(4, 4))
+                .layer(new DenseLayer.Builder()
+                        .name("second")
+                        .nIn(4)
+                        .nOut(3)
+                        .activation(Activation.TANH)
+                        .build())
+                .inputPreProcessor(1, preProcessor)
+                .build());
+        network.init();
+
+        assertRefused(network)
+                .hasMessageContaining("Layer 1 \"second\", DenseLayer")
+                .hasMessageContaining(preProcessor.getClass().getSimpleName());
+    }
+
+    @Test
+    void imagesWithTheChannelsLast() {
+        assertRefused(withInputType(InputType.convolutional(2, 2, 3, CNN2DFormat.NHWC), Nets.binary(12, 3)))
+                .hasMessageContaining("Layer 0")
+                .hasMessageContaining("channels-first");
+    }
+
+    /** One mean for each channel, not for each value. */
+    @Test
+    void batchNormalizationOfImages() {
+        BatchNormalization normalization =
+                new BatchNormalization.Builder().name("of channels").build();
+        assertRefused(withInputType(InputType.convolutionalFlat(4, 4, 2), normalization, Nets.binary(0, 3)))
+                .hasMessageContaining("Layer 0 \"of channels\"");
+        assertRefused(withInputType(InputType.convolutional(4, 4, 2), normalization, Nets.binary(0, 3)))
+                .hasMessageContaining("Layer 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
+    void parametersThatAreNotFinite(double value) {
+        for (String parameter : List.of("0_b", "1_gamma", "1_beta", "1_mean", "1_log10stdev", "2_W", "2_b")) {
+            MultiLayerNetwork network = Nets.of(
+                    Nets.binaryWithBias(4, 3),
+                    Nets.normalization(3),
+                    new DenseLayer.Builder()
+                            .nIn(3)
+                            .nOut(3)
+                            .activation(Activation.IDENTITY)
+                            .build());
+            assertThatCode(() -> PackedExporter.export(network)).doesNotThrowAnyException();
+            if (parameter.equals("1_log10stdev") && Double.isInfinite(value)) {
+                // Divides by infinity, which DL4J does too.
+                continue;
+            }
+            network.getParam(parameter).putScalar(1, value);
+
+            assertRefused(network).hasMessageStartingWith("Layer " + parameter.charAt(0) + " ");
+        }
+    }
+
+    @Test
+    void weightsAndBiasesOfBinaryLayersThatAreNaN() {
+        for (Layer[] layers : List.of(
+                new Layer[] {Nets.binaryWithBias(4, 3)}, new Layer[] {Nets.binaryWithBias(4, 3), Nets.sign()})) {
+            for (String parameter : List.of("0_W", "0_b")) {
+                MultiLayerNetwork network = Nets.of(layers);
+                network.getParam(parameter).putScalar(1, Double.NaN);
+
+                assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.signs(4), List.of()))
+                        .isInstanceOf(NotPackableException.class)
+                        .hasMessageStartingWith("Layer 0 \"layer0\", BinaryDenseLayer")
+                        .hasMessageContaining("NaN");
+            }
+        }
+    }
+
+    @Test
+    void networksThatAreNotInitialized() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(Nets.binary(4, 3))
+                .build());
+        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .graphBuilder()
+                .addInputs("in")
+                .addLayer("layer", Nets.binary(4, 3), "in")
+                .setOutputs("layer")
+                .build();
+
+        assertThatThrownBy(() -> PackedExporter.export(network))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining("init()");
+        assertThatThrownBy(() -> PackedExporter.export(new ComputationGraph(configuration)))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining("init()");
+    }
+
+    @Test
+    void networksThatDoNotSayHowManyInputsTheyHave() {
+        MultiLayerNetwork network = Nets.of(new LossLayer.Builder(LossFunction.MSE)
+                .activation(Activation.IDENTITY)
+                .build());
+
+        assertThatThrownBy(() -> PackedExporter.export(network))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining("how many inputs");
+    }
+
+    @Test
+    void encodingsOfAnotherSize() {
+        MultiLayerNetwork network = Nets.of(Nets.binary(4, 3));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PackedExporter.export(network, InputEncoding.bytes(0, 1, 3, 2, 2), List.of()))
+                .withMessage("The network has 4 inputs, but the encoding 3x2x2 has 12 values");
+    }
+
+    @Test
+    void labelsOfAnotherCount() {
+        MultiLayerNetwork network = Nets.of(Nets.binary(4, 3));
+        InputEncoding encoding = InputEncoding.signs(4);
+        PackedNetwork packed = PackedExporter.export(network, encoding, List.of("a", "b", "c"));
+
+        assertThat(packed.labels()).containsExactly("a", "b", "c");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PackedExporter.export(network, encoding, List.of("a", "b")))
+                .withMessageContaining("3 outputs")
+                .withMessageContaining("2 labels");
+    }
+}
