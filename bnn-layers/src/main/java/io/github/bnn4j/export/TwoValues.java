@@ -12,8 +12,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 record TwoValues(double positive, double negative) {
 
-    static final TwoValues SIGNS = new TwoValues(1, -1);
-
     private static final double[] PROBES = {0, 1e-6, 1e-3, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 10, 1000};
 
     /**
