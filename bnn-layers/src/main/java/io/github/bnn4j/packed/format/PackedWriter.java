@@ -27,7 +27,7 @@ public final class PackedWriter {
      */
     public static void save(PackedContent content, Path file) throws IOException {
         Path target = file.toAbsolutePath();
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + System.nanoTime() + ".tmp");
+        Path temporary = target.resolveSibling(".bnn." + System.nanoTime() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
