@@ -73,16 +73,7 @@ final class LayerReader {
         int inputs = inputs(in);
         int outputs = outputs(in);
         BitMatrix kernel = in.signs(outputs, inputs);
-        BinaryDense dense = new BinaryDense(form, kernel, stage(stage, outputs, in));
-        if (dense.stage() instanceof Thresholds thresholds) {
-            int greatest = dense.sums().greatestMismatches();
-            for (int limit : thresholds.limits()) {
-                if (limit > greatest) {
-                    throw in.wrong("a limit is " + limit + ", but there are at most " + greatest + " mismatches");
-                }
-            }
-        }
-        return dense;
+        return new BinaryDense(form, kernel, stage(stage, outputs, in));
     }
 
     private static OutputStage stage(int stage, int outputs, Source in) throws PackedFormatException {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.format;
 
+import io.github.bnn4j.packed.kernel.Kernels;
 import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.PackedLayer;
@@ -65,6 +66,9 @@ public final class PackedReader {
                     "the header announces " + length + " bytes, but there are " + bytes.limit());
         }
         checkChecksum(bytes);
+        if (System.getProperty(Kernels.PROPERTY) != null) {
+            Kernels.best(); // Refuses a name that is wrong here, where it is not taken for a fault of the file.
+        }
         try {
             return parse(
                     bytes.slice(Header.LENGTH_OFFSET + 4, length - Header.CHECKSUM_SIZE - Header.LENGTH_OFFSET - 4));

@@ -32,7 +32,7 @@ public final class PackedWriter {
             throw new NoSuchFileException(
                     file.toString(), null, target.getParent() + " is not a directory; create it first");
         }
-        Path temporary = target.resolveSibling("." + target.getFileName() + "." + System.nanoTime() + ".tmp");
+        Path temporary = target.resolveSibling(".bnn." + System.nanoTime() + ".tmp");
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

@@ -26,7 +26,7 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
     /**
      * @param inputForm {@link Form#SIGNS} or {@link Form#BYTES}
      * @param kernel a row for each output
-     * @param stage as many outputs as the kernel has rows
+     * @param stage as many outputs as the kernel has rows; no limit above the greatest possible count of mismatches
      * @throws IllegalArgumentException if these do not fit together
      */
     public BinaryDense(Form inputForm, BitMatrix kernel, OutputStage stage) {
@@ -40,8 +40,20 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
         }
         this.inputForm = inputForm;
         this.sums = MismatchSums.of(inputForm, kernel);
+        if (stage instanceof Thresholds thresholds) {
+            checkLimits(thresholds, sums.greatestMismatches());
+        }
         this.matrix = Kernels.arrange(kernel);
         this.stage = stage;
+    }
+
+    private static void checkLimits(Thresholds thresholds, int greatest) {
+        for (int limit : thresholds.limits()) {
+            if (limit > greatest) {
+                throw new IllegalArgumentException(
+                        "A limit is " + limit + ", but there are at most " + greatest + " mismatches");
+            }
+        }
     }
 
     public OutputStage stage() {

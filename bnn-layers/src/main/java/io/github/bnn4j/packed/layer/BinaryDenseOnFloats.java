@@ -98,15 +98,15 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
     private static void fillTables(float[] x, int from, int start, int end, double[] tables) {
         for (int k = start; k < end; k += 8) {
             int table = (k - start) / 8 * PATTERNS;
-            double none = 0;
-            for (int i = k; i < Math.min(end, k + 8); i++) {
-                none -= x[from + i];
-            }
-            tables[table] = none;
-            for (int pattern = 1; pattern < PATTERNS; pattern++) {
-                int input = k + Integer.numberOfTrailingZeros(pattern);
-                double value = input < end ? x[from + input] : 0;
-                tables[table + pattern] = tables[table + (pattern & (pattern - 1))] + 2 * value;
+            tables[table] = 0;
+            for (int i = 0; i < 8; i++) {
+                double value = k + i < end ? x[from + k + i] : 0;
+                int patterns = 1 << i;
+                for (int pattern = 0; pattern < patterns; pattern++) {
+                    double sum = tables[table + pattern];
+                    tables[table + pattern] = sum - value;
+                    tables[table + patterns + pattern] = sum + value;
+                }
             }
         }
     }

@@ -16,8 +16,8 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
  */
 public record InputEncoding(Form form, int channels, int height, int width, double scale, double offset) {
 
-    /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
-    private static final double TOLERANCE = 1e-3;
+    /** Roundings to single precision, of the greatest number that takes part, which a real number may have gone through. */
+    private static final int ROUNDINGS = 4;
 
     /**
      * @throws IllegalArgumentException if a number is out of range
@@ -95,8 +95,9 @@ public record InputEncoding(Form form, int channels, int height, int width, doub
         return switch (form) {
             case BYTES -> {
                 byte[] bytes = new byte[rows * size()];
+                double tolerance = tolerance();
                 for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = byteOf(values[from + i], from + i);
+                    bytes[i] = byteOf(values[from + i], from + i, tolerance);
                 }
                 yield Activations.ofBytes(rows, size(), bytes, 0);
             }
@@ -111,15 +112,21 @@ public record InputEncoding(Form form, int channels, int height, int width, doub
         };
     }
 
-    private byte byteOf(float value, int index) {
+    private byte byteOf(float value, int index, double tolerance) {
         double exact = (value - offset) / scale;
         long rounded = Math.round(exact);
-        if (!(Math.abs(exact - rounded) <= TOLERANCE) || rounded < 0 || rounded > 255) {
+        if (!(Math.abs(exact - rounded) <= tolerance) || rounded < 0 || rounded > 255) {
             throw new IllegalArgumentException(
                     "Value " + value + " at index " + index + " is none of the numbers " + (float) offset + " to "
                             + (float) (255 * scale + offset) + " in 255 steps that this network takes");
         }
         return (byte) rounded;
+    }
+
+    /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
+    private double tolerance() {
+        float greatest = (float) (255 * Math.abs(scale) + Math.abs(offset));
+        return ROUNDINGS * Math.ulp(greatest) / Math.abs(scale);
     }
 
     private void setSign(long[] words, int i, double value, int index) {

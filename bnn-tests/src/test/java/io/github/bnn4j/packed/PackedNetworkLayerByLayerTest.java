@@ -1,0 +1,38 @@
+package io.github.bnn4j.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.Rows;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PackedNetworkLayerByLayerTest {
+
+    private static final int EXAMPLES = 5;
+
+    @ParameterizedTest
+    @MethodSource("contents")
+    void scoresAreWhatTheLastLayerGives(PackedContent content) {
+        var network = new PackedNetwork(content);
+        byte[] batch = Examples.bytes(network, EXAMPLES);
+        float[] scores = new float[EXAMPLES * network.outputs()];
+
+        network.scores(batch, EXAMPLES, scores);
+
+        Activations x = content.input().encode(batch, 0, EXAMPLES);
+        for (PackedLayer layer : content.layers()) {
+            x = layer.apply(x);
+        }
+        Activations actual = Activations.ofFloats(EXAMPLES, network.outputs(), scores, 0);
+        assertThat(Rows.floatsOf(actual)).isDeepEqualTo(Rows.floatsOf(x));
+    }
+
+    static List<PackedContent> contents() {
+        return SampleContents.all();
+    }
+}

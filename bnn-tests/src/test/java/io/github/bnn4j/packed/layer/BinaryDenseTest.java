@@ -1,0 +1,87 @@
+package io.github.bnn4j.packed.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.kernel.KernelProperty;
+import io.github.bnn4j.packed.kernel.SignRows;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BinaryDenseTest {
+
+    private final BitMatrix kernel = SignRows.matrix(SignRows.random(2, 5, 1));
+    private final Scores scores = new Scores(new double[] {1, 2}, new double[] {3, 4});
+    private final Thresholds thresholds = new Thresholds(new int[] {1, 2}, new long[1]);
+
+    @Test
+    void describesItself() {
+        var layer = new BinaryDense(Form.BYTES, kernel, thresholds);
+
+        assertThat(layer.inputForm()).isEqualTo(Form.BYTES);
+        assertThat(layer.outputForm()).isEqualTo(Form.SIGNS);
+        assertThat(new BinaryDense(Form.SIGNS, kernel, scores).outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputs()).isEqualTo(5);
+        assertThat(layer.outputs()).isEqualTo(2);
+        assertThat(layer.kernel()).isEqualTo(kernel);
+        assertThat(layer.stage()).isSameAs(thresholds);
+    }
+
+    @Test
+    void refusesFloats() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryDense(Form.FLOATS, kernel, scores))
+                .withMessageContaining("BinaryDenseOnFloats");
+    }
+
+    @Test
+    void refusesAStageOfOtherWidth() {
+        var three = new Scores(new double[3], new double[3]);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryDense(Form.SIGNS, kernel, three))
+                .withMessageContaining("2")
+                .withMessageContaining("3");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SIGNS", "BYTES"})
+    void refusesALimitThatNoCountOfMismatchesExceeds(Form form) {
+        int greatest = form == Form.SIGNS ? 5 : 5 * 255;
+        var fits = new Thresholds(new int[] {0, greatest}, new long[1]);
+        var tooLarge = new Thresholds(new int[] {0, greatest + 1}, new long[1]);
+
+        assertThatNoException().isThrownBy(() -> new BinaryDense(form, kernel, fits));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryDense(form, kernel, tooLarge))
+                .withMessageContaining(String.valueOf(greatest + 1));
+    }
+
+    @Test
+    void refusesMoreBytesThanSumsCanHold() {
+        BitMatrix wide = BitMatrix.of(1, Integer.MAX_VALUE / 2 / 255 + 1, new long[65_794]);
+        var one = new Scores(new double[1], new double[1]);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new BinaryDense(Form.BYTES, wide, one));
+        assertThatNoException().isThrownBy(() -> new BinaryDense(Form.SIGNS, wide, one));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reference", "row-major", "int-2x8", "harley-seal"})
+    void computesTheSameWithEveryKernel(String name) {
+        BinaryProduct product = BinaryProduct.random(Form.BYTES, 11, 90, 70, 5);
+        var stage = new Thresholds(product.limits(1), new long[2]);
+        var chosen = new BinaryDense(Form.BYTES, product.kernel(), stage);
+
+        try (var property = KernelProperty.set(name)) {
+            var layer = new BinaryDense(Form.BYTES, product.kernel(), stage);
+
+            assertThat(layer.apply(product.activations()).signs())
+                    .isEqualTo(chosen.apply(product.activations()).signs());
+        }
+    }
+}
