@@ -16,8 +16,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * {@link io.github.bnn4j.normalization.BatchNormRecalibration}.
  *
  * <p>Where DL4J computes without rounding (signs or small integers as input, no batch normalization), outputs are equal bit
- * for bit. Where it rounds, packed networks round less: predictions differ only where DL4J's scores, or the value before a
- * sign, are within rounding of a tie.
+ * for bit, the sign of a zero aside. Where DL4J rounds to single precision, packed networks round less: predictions differ
+ * only where DL4J's scores, or the value before a sign, are within rounding of a tie. A network in double precision is
+ * packed to one in single precision.
  *
  * <p>All methods throw {@link NotPackableException} for a network that cannot be packed, and IllegalArgumentException if
  * the encoding has not as many values as the network has inputs, or the labels are not as many as the outputs.

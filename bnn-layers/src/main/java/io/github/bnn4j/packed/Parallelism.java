@@ -32,16 +32,24 @@ record Parallelism(Executor executor, int threads) {
      */
     void run(int examples, int chunkSize, Task task) {
         Work work = new Work(examples, chunkSize, task);
+        try {
+            startHelpers(work);
+        } finally {
+            // Also if the executor failed: those that it started write into the caller's arrays.
+            work.run();
+            work.await();
+        }
+    }
+
+    private void startHelpers(Work work) {
         int helpers = Math.min(threads, work.chunks) - 1;
         for (int i = 0; i < helpers; i++) {
             try {
                 executor.execute(work);
             } catch (RejectedExecutionException saturated) {
-                break;
+                return;
             }
         }
-        work.run();
-        work.await();
     }
 
     private static final class Work implements Runnable {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.github.bnn4j.packed.format.SampleContents;
 import java.util.ArrayList;
@@ -48,6 +49,29 @@ class PackedNetworkUnhelpfulExecutorTest {
                     taken.add(task);
                 }))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void failsAfterItHasStartedAHelper() {
+        List<Thread> started = new ArrayList<>();
+        int[] classes = new int[EXAMPLES];
+        PackedNetwork parallel = network.parallel(
+                task -> {
+                    if (!started.isEmpty()) {
+                        throw new IllegalStateException("no more threads");
+                    }
+                    Thread thread = new Thread(task);
+                    started.add(thread);
+                    thread.start();
+                },
+                4);
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> parallel.predict(batch, EXAMPLES, classes))
+                .withMessage("no more threads");
+        int[] rightAfter = classes.clone();
+        network.predict(batch, EXAMPLES, classes);
+        assertThat(rightAfter).isEqualTo(classes);
     }
 
     @Test

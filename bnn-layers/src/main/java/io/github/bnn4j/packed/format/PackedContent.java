@@ -18,7 +18,8 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
     private static final int MAX_LABEL_BYTES = 0xFFFF;
 
     /**
-     * @throws IllegalArgumentException if these do not fit together, or a label is longer than 65,535 bytes of UTF-8
+     * @throws IllegalArgumentException if these do not fit together, or a label has no UTF-8 or one of more than 65,535
+     *     bytes
      */
     public PackedContent {
         layers = List.copyOf(layers);
@@ -30,6 +31,9 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
                     "The network has " + outputs + " outputs, but there are " + labels.size() + " labels");
         }
         for (String label : labels) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(label)) {
+                throw new IllegalArgumentException("A label is not text, it has half a character: " + label);
+            }
             if (label.getBytes(StandardCharsets.UTF_8).length > MAX_LABEL_BYTES) {
                 throw new IllegalArgumentException(
                         "A label is longer than " + MAX_LABEL_BYTES + " bytes: " + label.substring(0, 20) + "...");

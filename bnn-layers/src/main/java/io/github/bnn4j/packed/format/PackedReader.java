@@ -25,6 +25,7 @@ public final class PackedReader {
      *
      * @throws PackedFormatException if it is not a well-formed file of this format
      * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if the system property {@value Kernels#PROPERTY} names no kernel
      */
     public static PackedContent read(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
@@ -47,11 +48,19 @@ public final class PackedReader {
     public static PackedContent read(InputStream in) throws IOException {
         byte[] start = in.readNBytes(Header.SIZE);
         int length = lengthOf(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN));
-        // readNBytes grows with what arrives: a forged length cannot make it allocate what it announces.
-        byte[] rest = in.readNBytes(length - start.length);
+        byte[] rest = readRest(in, length - start.length);
         ByteBuffer all =
                 ByteBuffer.allocate(start.length + rest.length).put(start).put(rest);
         return read(all.flip());
+    }
+
+    private static byte[] readRest(InputStream in, int length) throws IOException {
+        try {
+            // It grows with what arrives: a forged length cannot make it allocate what it announces.
+            return in.readNBytes(length);
+        } catch (OutOfMemoryError e) {
+            throw new PackedFormatException("the header announces " + length + " bytes, more than fit into memory", e);
+        }
     }
 
     /**

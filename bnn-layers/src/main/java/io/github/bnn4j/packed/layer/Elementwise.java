@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * An activation function on real numbers. Softmax looks at all values of an example.
  *
@@ -95,6 +97,7 @@ public record Elementwise(Function function, double parameter, int inputs) imple
      * @throws IllegalArgumentException if inputs are fewer than 1 or the parameter is not finite
      */
     public Elementwise {
+        Objects.requireNonNull(function, "function");
         if (inputs < 1 || !Double.isFinite(parameter)) {
             throw new IllegalArgumentException(
                     function + " needs at least 1 input and a finite parameter, got " + inputs + " and " + parameter);

@@ -71,4 +71,11 @@ class PackedContentTest {
                 .isThrownBy(() -> new PackedContent(two, List.of(affine), List.of("a", longest + "e")))
                 .withMessageContaining("65535");
     }
+
+    @Test
+    void refusesHalfACharacter() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new PackedContent(two, List.of(affine), List.of("a", "\uD83D")))
+                .withMessageContaining("half a character");
+    }
 }
