@@ -157,7 +157,6 @@ class PackedExporterBatchNormTest {
 
     /** DL4J's batch normalization does not look at its activation function. */
     @Test
-    @SuppressWarnings("deprecation")
     void itsActivationFunctionIsNotUsed() {
         BatchNormalization relu = new BatchNormalization.Builder()
                 .nIn(20)

@@ -67,10 +67,11 @@ final class Scores {
         }
     }
 
+    /** Without the sign of zero: 0 times -1 is -0 in DL4J where a layer has one input, and 0 elsewhere. */
     private static int[] bits(float[] values) {
         int[] bits = new int[values.length];
         for (int i = 0; i < values.length; i++) {
-            bits[i] = Float.floatToIntBits(values[i]);
+            bits[i] = Float.floatToIntBits(values[i] + 0f);
         }
         return bits;
     }
