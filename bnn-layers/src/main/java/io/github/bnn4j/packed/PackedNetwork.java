@@ -30,6 +30,9 @@ public final class PackedNetwork {
     /** Examples that go through the network together: enough to use weights often while they are in the cache. */
     private static final int CHUNK = 64;
 
+    /** Fewer are not worth another thread. */
+    private static final int SMALLEST_CHUNK = 8;
+
     private final PackedContent content;
     private final Parallelism parallelism;
 
@@ -225,7 +228,8 @@ public final class PackedNetwork {
     }
 
     private void run(int examples, Parallelism.Task chunk) {
-        parallelism.run(examples, CHUNK, chunk);
+        int share = (examples - 1) / parallelism.threads() + 1;
+        parallelism.run(examples, Math.max(SMALLEST_CHUNK, Math.min(CHUNK, share)), chunk);
     }
 
     private void classify(Activations x, int[] classes, int from) {
