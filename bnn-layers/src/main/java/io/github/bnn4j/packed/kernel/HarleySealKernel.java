@@ -29,25 +29,13 @@ public final class HarleySealKernel implements XnorKernel {
 
     @Override
     public XnorMatrix arrange(BitMatrix weights) {
-        TransposedWeights transposed = TransposedWeights.of(weights);
-        return new Matrix(transposed, transposed.blocks(BLOCK));
+        return new Matrix(weights);
     }
 
-    private record Matrix(TransposedWeights transposed, int[][][] blocks) implements XnorMatrix {
+    private static final class Matrix extends TransposedMatrix {
 
-        @Override
-        public int inputs() {
-            return transposed.inputs();
-        }
-
-        @Override
-        public int outputs() {
-            return transposed.outputs();
-        }
-
-        @Override
-        public BitMatrix weights() {
-            return transposed.toBitMatrix();
+        Matrix(BitMatrix weights) {
+            super(weights, BLOCK);
         }
 
         @Override
@@ -58,7 +46,7 @@ public final class HarleySealKernel implements XnorKernel {
             int[] foursInBytes = new int[outputs()];
             for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
                 for (int b = 0; b < rows; b++) {
-                    for (int k = 0; k < transposed.words().length; k++) {
+                    for (int k = 0; k < words(); k++) {
                         x[k] = TransposedWeights.activation(activations, b * BitMatrix.wordsFor(inputs()), k);
                     }
                     count(x, ones, twos, foursInBytes, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));

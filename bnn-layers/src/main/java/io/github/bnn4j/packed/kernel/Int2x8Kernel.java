@@ -27,25 +27,13 @@ public final class Int2x8Kernel implements XnorKernel {
 
     @Override
     public XnorMatrix arrange(BitMatrix weights) {
-        TransposedWeights transposed = TransposedWeights.of(weights);
-        return new Matrix(transposed, transposed.blocks(BLOCK));
+        return new Matrix(weights);
     }
 
-    private record Matrix(TransposedWeights transposed, int[][][] blocks) implements XnorMatrix {
+    private static final class Matrix extends TransposedMatrix {
 
-        @Override
-        public int inputs() {
-            return transposed.inputs();
-        }
-
-        @Override
-        public int outputs() {
-            return transposed.outputs();
-        }
-
-        @Override
-        public BitMatrix weights() {
-            return transposed.toBitMatrix();
+        Matrix(BitMatrix weights) {
+            super(weights, BLOCK);
         }
 
         @Override
@@ -67,12 +55,11 @@ public final class Int2x8Kernel implements XnorKernel {
 
         /** The rows as ints, each filled up with zeros to whole blocks. */
         private int[] padded(long[] activations, int rows) {
-            int words = transposed.words().length;
             int paddedWords = blocks.length * BLOCK;
             int wordsPerRow = BitMatrix.wordsFor(inputs());
             int[] x = new int[rows * paddedWords];
             for (int b = 0; b < rows; b++) {
-                for (int k = 0; k < words; k++) {
+                for (int k = 0; k < words(); k++) {
                     x[b * paddedWords + k] = TransposedWeights.activation(activations, b * wordsPerRow, k);
                 }
             }
