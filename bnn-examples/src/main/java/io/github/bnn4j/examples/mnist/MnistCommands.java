@@ -3,5 +3,8 @@ package io.github.bnn4j.examples.mnist;
 import picocli.CommandLine.Command;
 
 /** {@code mnist}: what can be done with the MNIST network. */
-@Command(name = "mnist", description = "The MNIST network of the paper.", subcommands = MnistTraining.class)
+@Command(
+        name = "mnist",
+        description = "The MNIST network of the paper.",
+        subcommands = {MnistTraining.class, MnistSearch.class})
 public final class MnistCommands {}

@@ -15,6 +15,7 @@ public final class Interruption implements AutoCloseable {
 
     private final Thread hook = new Thread(this::shutDown, "interruption");
     private final CountDownLatch left = new CountDownLatch(1);
+    private final Runnable stop;
     private final Supplier<String> farewell;
     private volatile boolean requested;
 
@@ -22,6 +23,15 @@ public final class Interruption implements AutoCloseable {
      * @param farewell the last line, asked for when the loop has left
      */
     public Interruption(Supplier<String> farewell) {
+        this(() -> {}, farewell);
+    }
+
+    /**
+     * @param stop makes the loop leave
+     * @param farewell the last line, asked for when the loop has left
+     */
+    public Interruption(Runnable stop, Supplier<String> farewell) {
+        this.stop = stop;
         this.farewell = farewell;
         Runtime.getRuntime().addShutdownHook(hook);
     }
@@ -32,6 +42,7 @@ public final class Interruption implements AutoCloseable {
 
     private void shutDown() {
         requested = true;
+        stop.run();
         try {
             left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {

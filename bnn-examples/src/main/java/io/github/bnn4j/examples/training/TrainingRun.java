@@ -2,7 +2,7 @@ package io.github.bnn4j.examples.training;
 
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.files.AtomicFile;
+import io.github.bnn4j.files.AtomicFile;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,4 +1,4 @@
-package io.github.bnn4j.examples.files;
+package io.github.bnn4j.files;
 
 import java.io.IOException;
 

@@ -1,0 +1,21 @@
+package io.github.bnn4j.search;
+
+import java.util.Map;
+
+/**
+ * What became of a candidate.
+ *
+ * @param index from 0, in the order in which candidates were generated
+ * @param values the chosen hyperparameters, by name, as text
+ * @param flat the numbers from 0 to 1 that they were made of
+ * @param score null if it failed
+ * @param seconds that it took
+ * @param failure why it failed; null if it did not
+ */
+public record CandidateRecord(
+        int index, Map<String, String> values, double[] flat, Double score, double seconds, String failure) {
+
+    public boolean failed() {
+        return failure != null;
+    }
+}

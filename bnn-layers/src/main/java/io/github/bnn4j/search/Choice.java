@@ -1,0 +1,34 @@
+package io.github.bnn4j.search;
+
+import java.util.Arrays;
+import java.util.function.Function;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
+import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
+
+/** Choices among values. */
+final class Choice {
+
+    private Choice() {}
+
+    /** A choice among numbers; of one, a fixed value. */
+    @SafeVarargs
+    static <T extends Number> ParameterSpace<T> of(T... values) {
+        return of(values, several -> new DiscreteParameterSpace<>(Arrays.asList(several)));
+    }
+
+    /** Arbiter's grid search mixes up the indices of a space with one value: that is no choice, and made a fixed value. */
+    static <T> ParameterSpace<T> of(T[] values, Function<T[], ParameterSpace<T>> space) {
+        return atLeastOne(values).length == 1 ? new FixedValue<>(values[0]) : space.apply(values);
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none, which Arbiter would find out at the first candidate only
+     */
+    static <T> T[] atLeastOne(T[] values) {
+        if (values == null || values.length == 0) {
+            throw new IllegalArgumentException("A choice needs at least one value");
+        }
+        return values;
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.bnn4j.search;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.deeplearning4j.arbiter.optimize.api.Candidate;
+import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
+import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+
+/**
+ * Candidates of another generator, up to a count or until it is time to stop. Candidates that cannot even be built are
+ * counted too, and reported: Arbiter's runner would go on generating them for ever.
+ */
+final class CountedGenerator implements CandidateGenerator {
+
+    private final CandidateGenerator base;
+    private final int limit;
+    private final BooleanSupplier stop;
+    private final Consumer<Candidate<?>> unbuildable;
+    private int generated;
+
+    CountedGenerator(CandidateGenerator base, int limit, BooleanSupplier stop, Consumer<Candidate<?>> unbuildable) {
+        this.base = base;
+        this.limit = limit;
+        this.stop = stop;
+        this.unbuildable = unbuildable;
+    }
+
+    @Override
+    public boolean hasMoreCandidates() {
+        return generated < limit && !stop.getAsBoolean() && base.hasMoreCandidates();
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public Candidate getCandidate() {
+        generated++;
+        Candidate candidate = base.getCandidate();
+        if (candidate.getException() != null) {
+            unbuildable.accept(candidate);
+        }
+        return candidate;
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public void reportResults(OptimizationResult result) {
+        base.reportResults(result);
+    }
+
+    @Override
+    public ParameterSpace<?> getParameterSpace() {
+        return base.getParameterSpace();
+    }
+
+    @Override
+    public void setRngSeed(long rngSeed) {
+        base.setRngSeed(rngSeed);
+    }
+
+    @Override
+    public Class<?> getCandidateType() {
+        return base.getCandidateType();
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.bnn4j.search;
+
+import io.github.bnn4j.files.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * The files of one search: what it is, a file for each candidate that is done, and the best network. Each is written all or
+ * nothing, the network before the record of its candidate: a kill at any moment loses the candidate at work, no more.
+ *
+ * @param path the directory
+ */
+public record SearchDirectory(Path path) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Path description() {
+        return path.resolve("search.json");
+    }
+
+    private Path candidate(int index) {
+        return path.resolve("candidates").resolve(String.format("%05d.json", index));
+    }
+
+    /** The best network so far, for DL4J's ModelSerializer. */
+    public Path bestModel() {
+        return path.resolve("best-model.zip");
+    }
+
+    /** Whether a search was begun here. */
+    public boolean exists() {
+        return Files.exists(description());
+    }
+
+    /**
+     * @param description of the search, equal for equal ones
+     * @throws IOException if another search was begun here, or the directory cannot be written
+     */
+    void begin(String description) throws IOException {
+        Files.createDirectories(path.resolve("candidates"));
+        if (!exists()) {
+            AtomicFile.write(description(), file -> Files.writeString(file, description));
+        } else if (!Files.readString(description()).equals(description)) {
+            throw new IOException("The search in " + path
+                    + " is another one: its space, data, seed or generator differ; " + "choose another directory");
+        }
+    }
+
+    void save(CandidateRecord candidate) throws IOException {
+        AtomicFile.write(candidate(candidate.index()), file -> JSON.writeValue(file.toFile(), candidate));
+    }
+
+    void saveBest(MultiLayerNetwork network) throws IOException {
+        AtomicFile.write(bestModel(), file -> ModelSerializer.writeModel(network, file.toFile(), false));
+    }
+
+    /**
+     * @param flat the numbers that the candidate is made of, which those of the record have to equal
+     * @return the candidate's record, if it is done
+     * @throws IOException if the record cannot be read, or is that of other numbers
+     */
+    Optional<CandidateRecord> find(int index, double[] flat) throws IOException {
+        Path file = candidate(index);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        CandidateRecord found;
+        try {
+            found = JSON.readValue(file.toFile(), CandidateRecord.class);
+        } catch (IOException e) {
+            throw new IOException(file + " is damaged: delete it, and the candidate will be trained again", e);
+        }
+        if (!Arrays.equals(found.flat(), flat)) {
+            throw new IOException(
+                    file + " is of another candidate than the search comes to: delete it, and the candidate "
+                            + "will be trained again");
+        }
+        return Optional.of(found);
+    }
+}

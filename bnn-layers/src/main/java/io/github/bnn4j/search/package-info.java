@@ -1,0 +1,7 @@
+/**
+ * Hyperparameter search over binarized networks with Arbiter: parameter spaces of what this library adds to DL4J, and
+ * {@link io.github.bnn4j.search.BnnSearch}, which runs a search and survives being stopped.
+ *
+ * <p>Arbiter is an optional dependency: add {@code arbiter-deeplearning4j} 1.0.0-beta7 to use this package.
+ */
+package io.github.bnn4j.search;
