@@ -49,6 +49,18 @@ class ArchitectureTest {
     static final ArchRule QUANTIZER_USES_KERNEL = onlyUses("quantizer", "kernel");
 
     @ArchTest
+    static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("files");
+
+    /** It is an optional dependency: who does not search has none of it. */
+    @ArchTest
+    static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "search..", ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j.arbiter..", ROOT + "search..");
+
+    @ArchTest
     static final ArchRule PARTS_OF_LAYERS_DO_NOT_KNOW_LAYERS = noClasses()
             .that()
             .resideInAnyPackage(
@@ -148,6 +160,7 @@ class ArchitectureTest {
                         ROOT + "constraint",
                         ROOT + "dropout",
                         ROOT + "export",
+                        ROOT + "files",
                         ROOT + "kernel",
                         ROOT + "layer",
                         ROOT + "layer.impl",
@@ -159,6 +172,7 @@ class ArchitectureTest {
                         ROOT + "packed.kernel",
                         ROOT + "packed.layer",
                         ROOT + "quantizer",
+                        ROOT + "search",
                         ROOT + "summary",
                         ROOT + "updater");
     }
