@@ -122,7 +122,10 @@ public final class BnnSpace {
 
         /** Between two bounds, each magnitude as likely as another; default .003. */
         public Builder learningRate(double min, double max) {
-            require(min > 0 && max >= min && !Double.isInfinite(max), "learningRate needs 0 < min <= max", min + " and " + max);
+            require(
+                    min > 0 && max >= min && !Double.isInfinite(max),
+                    "learningRate needs 0 < min <= max",
+                    min + " and " + max);
             this.learningRate = min == max
                     ? new FixedValue<>(min)
                     : new ContinuousParameterSpace(new LogUniformDistribution(min, max));
@@ -153,9 +156,7 @@ public final class BnnSpace {
 
         private static Double[] checkPositive(String name, Double[] values) {
             return check(
-                    values,
-                    value -> value > 0 && !value.isInfinite(),
-                    name + " must be finite and greater than 0");
+                    values, value -> value > 0 && !value.isInfinite(), name + " must be finite and greater than 0");
         }
 
         private static <T> T[] check(T[] values, Predicate<T> condition, String demand) {

@@ -1,13 +1,13 @@
 package io.github.bnn4j.search;
 
+import java.util.Arrays;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 
 /** A choice that is none if there is one value: Arbiter's grid search would mix up the indices of the others. */
 abstract class ChoiceSpace<T> extends DiscreteParameterSpace<T> {
 
-    @SafeVarargs
-    ChoiceSpace(T... values) {
-        super(Choice.atLeastOne(values));
+    ChoiceSpace(T[] values) {
+        super(Arrays.asList(Choice.atLeastOne(values)));
         if (isFixed()) {
             // One is demanded, though there is nothing to look up.
             super.setIndices(0);

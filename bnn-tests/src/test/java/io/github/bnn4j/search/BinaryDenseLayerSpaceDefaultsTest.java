@@ -36,7 +36,11 @@ class BinaryDenseLayerSpaceDefaultsTest {
     @Test
     void aSpaceThatIsGivenTwiceIsOneParameter() {
         DiscreteParameterSpace<Integer> size = new DiscreteParameterSpace<>(2, 3);
-        assertThat(new BinaryDenseLayerSpace.Builder().nIn(size).nOut(size).build().numParameters())
+        assertThat(new BinaryDenseLayerSpace.Builder()
+                        .nIn(size)
+                        .nOut(size)
+                        .build()
+                        .numParameters())
                 .isEqualTo(1);
         assertThat(new BinaryDenseLayerSpace.Builder()
                         .nIn(size)
@@ -48,16 +52,14 @@ class BinaryDenseLayerSpaceDefaultsTest {
 
     @Test
     void eachCallBuildsALayerOfItsOwn() {
-        BinaryDenseLayerSpace space = new BinaryDenseLayerSpace.Builder().nOut(2).build();
+        BinaryDenseLayerSpace space =
+                new BinaryDenseLayerSpace.Builder().nOut(2).build();
         assertThat(space.getValue(new double[0])).isNotSameAs(space.getValue(new double[0]));
     }
 
     @Test
     void toStringSaysWhatIsChosen() {
-        assertThat(new BinaryDenseLayerSpace.Builder()
-                        .nOut(17)
-                        .kernelBound(.5)
-                        .build())
+        assertThat(new BinaryDenseLayerSpace.Builder().nOut(17).kernelBound(.5).build())
                 .hasToString(new BinaryDenseLayerSpace.Builder()
                         .nOut(17)
                         .kernelBound(.5)

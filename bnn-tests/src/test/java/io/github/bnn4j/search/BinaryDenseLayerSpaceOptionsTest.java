@@ -60,12 +60,11 @@ class BinaryDenseLayerSpaceOptionsTest {
         assertThat(choices(builder().kernelQuantizer(space), all.size()))
                 .extracting(BinaryDenseLayer::getKernelQuantizer)
                 .isEqualTo(all);
-        assertThat(all)
-                .allSatisfy(quantizer ->
-                        assertThat(builder().kernelQuantizer(quantizer).build().getValue(NONE))
-                                .isEqualTo(new BinaryDenseLayer.Builder()
-                                        .kernelQuantizer(quantizer)
-                                        .build()));
+        assertThat(all).allSatisfy(quantizer -> assertThat(
+                        builder().kernelQuantizer(quantizer).build().getValue(NONE))
+                .isEqualTo(new BinaryDenseLayer.Builder()
+                        .kernelQuantizer(quantizer)
+                        .build()));
     }
 
     @Test
@@ -75,12 +74,10 @@ class BinaryDenseLayerSpaceOptionsTest {
         assertThat(choices(builder().inputQuantizer(space), all.size()))
                 .extracting(BinaryDenseLayer::getInputQuantizer)
                 .isEqualTo(all);
-        assertThat(all)
-                .allSatisfy(quantizer ->
-                        assertThat(builder().inputQuantizer(quantizer).build().getValue(NONE))
-                                .isEqualTo(new BinaryDenseLayer.Builder()
-                                        .inputQuantizer(quantizer)
-                                        .build()));
+        assertThat(all).allSatisfy(quantizer -> assertThat(
+                        builder().inputQuantizer(quantizer).build().getValue(NONE))
+                .isEqualTo(
+                        new BinaryDenseLayer.Builder().inputQuantizer(quantizer).build()));
     }
 
     /** Weights are clipped to the bound that was chosen. */
@@ -97,7 +94,11 @@ class BinaryDenseLayerSpaceOptionsTest {
                 .containsExactly(clip(KernelBound.of(.5)), clip(KernelBound.glorot()));
         assertThat(builder().kernelBound(2).build().getValue(NONE).getKernelBound())
                 .isEqualTo(KernelBound.of(2));
-        assertThat(builder().kernelBound(KernelBound.glorot()).build().getValue(NONE).getKernelBound())
+        assertThat(builder()
+                        .kernelBound(KernelBound.glorot())
+                        .build()
+                        .getValue(NONE)
+                        .getKernelBound())
                 .isEqualTo(KernelBound.glorot());
     }
 
@@ -108,7 +109,9 @@ class BinaryDenseLayerSpaceOptionsTest {
         assertThat(choices(builder().learningRateScale(space), 3))
                 .extracting(BinaryDenseLayer::getLearningRateScale)
                 .containsExactly(
-                        KernelLearningRateScale.of(3), KernelLearningRateScale.glorot(), KernelLearningRateScale.none());
+                        KernelLearningRateScale.of(3),
+                        KernelLearningRateScale.glorot(),
+                        KernelLearningRateScale.none());
         assertThat(builder().learningRateScale(4).build().getValue(NONE).getLearningRateScale())
                 .isEqualTo(KernelLearningRateScale.of(4));
         assertThat(builder()
@@ -159,8 +162,8 @@ class BinaryDenseLayerSpaceOptionsTest {
 
     @Test
     void anUpdaterOfItsOwn() {
-        KernelScaledUpdaterSpace space = new KernelScaledUpdaterSpace(
-                new FixedValue<>(new Sgd(.1)), new DiscreteParameterSpace<>(.25, 2.0));
+        KernelScaledUpdaterSpace space =
+                new KernelScaledUpdaterSpace(new FixedValue<>(new Sgd(.1)), new DiscreteParameterSpace<>(.25, 2.0));
         assertThat(choices(builder().updater(space), 2))
                 .extracting(BinaryDenseLayer::getIUpdater)
                 .containsExactly(new KernelScaledUpdater(new Sgd(.1), .25), new KernelScaledUpdater(new Sgd(.1), 2));
@@ -178,8 +181,6 @@ class BinaryDenseLayerSpaceOptionsTest {
         assertThat(layer.getActivationFn()).isEqualTo(Activation.TANH.getActivationFunction());
         assertThat(layer.getBiasInit()).isEqualTo(.5);
         assertThat(layer.getRegularization()).hasSize(1);
-        assertThat(layer.getConstraints())
-                .as("in place of the default")
-                .isEqualTo(clip(KernelBound.of(.25)));
+        assertThat(layer.getConstraints()).as("in place of the default").isEqualTo(clip(KernelBound.of(.25)));
     }
 }

@@ -74,8 +74,8 @@ class BnnSpaceDefaultsTest {
     /** From .003 by a factor of 1e-2 over the epochs. */
     @Test
     void theLearningRateDecays() {
-        BinaryDenseLayer layer =
-                (BinaryDenseLayer) layers(new BnnSpace.Builder(784, 10).epochs(4)).get(0);
+        BinaryDenseLayer layer = (BinaryDenseLayer)
+                layers(new BnnSpace.Builder(784, 10).epochs(4)).get(0);
         KernelScaledUpdater updater = (KernelScaledUpdater) layer.getIUpdater();
         assertThat(updater.getMultiplier()).isEqualTo(1);
         assertThat(updater.getLearningRate(1000, 0)).isEqualTo(.003);

@@ -43,8 +43,8 @@ class BnnSpaceValuesTest {
         assertThat(Candidates.layers(candidate, ActivationLayer.class))
                 .hasSize((int) values.get("depth"))
                 .extracting(ActivationLayer::getActivationFn)
-                .containsOnly(new SignActivation(
-                        (io.github.bnn4j.quantizer.Quantizer) values.get("activationQuantizer")));
+                .containsOnly(
+                        new SignActivation((io.github.bnn4j.quantizer.Quantizer) values.get("activationQuantizer")));
         boolean hinge = Candidates.layers(candidate, LossLayer.class).get(0).getLossFn() instanceof SquaredHingeLoss;
         assertThat(hinge).isEqualTo(values.get("loss") == OutputLoss.HINGE);
         KernelScaledUpdater updater = (KernelScaledUpdater) first.getIUpdater();

@@ -48,10 +48,8 @@ class CountedGeneratorTest {
         CountedGenerator generator = counted(Candidates.generator(SearchGenerator.RANDOM, new Impossible(), 1), 3);
         List<Candidate<?>> candidates = Candidates.take(generator, 100);
         assertThat(candidates).hasSize(3);
-        assertThat(unbuildable)
-                .isEqualTo(candidates)
-                .allSatisfy(candidate ->
-                        assertThat(candidate.getException()).hasMessage("impossible"));
+        assertThat(unbuildable).isEqualTo(candidates).allSatisfy(candidate -> assertThat(candidate.getException())
+                .hasMessage("impossible"));
     }
 
     /** Genetic search learns of scores. */
@@ -61,7 +59,8 @@ class CountedGeneratorTest {
         CandidateGenerator base = Candidates.generator(SearchGenerator.GENETIC, space.network(), 7);
         List<Candidate<?>> candidates = Candidates.take(counted(base, 40), 100);
         assertThat(candidates.stream().map(Candidate::getFlatParameters).toArray(double[][]::new))
-                .isDeepEqualTo(expected.stream().map(Candidate::getFlatParameters).toArray(double[][]::new));
+                .isDeepEqualTo(
+                        expected.stream().map(Candidate::getFlatParameters).toArray(double[][]::new));
     }
 
     @Test

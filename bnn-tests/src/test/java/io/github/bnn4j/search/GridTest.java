@@ -39,8 +39,8 @@ class GridTest {
 
     @Test
     void learningRatesAreTheBoundsAndTheirGeometricMean() {
-        List<Map<String, Object>> grid =
-                grid(new BnnSpace.Builder(6, 3).width(4).learningRate(1e-4, 1e-2).build());
+        List<Map<String, Object>> grid = grid(
+                new BnnSpace.Builder(6, 3).width(4).learningRate(1e-4, 1e-2).build());
         assertThat(grid).hasSize(3);
         assertThat((double) grid.get(0).get("learningRate")).isCloseTo(1e-4, Percentage.withPercentage(1e-6));
         assertThat((double) grid.get(1).get("learningRate")).isCloseTo(1e-3, Percentage.withPercentage(1e-6));
@@ -77,7 +77,9 @@ class GridTest {
                 .width(4)
                 .kernelQuantizer(all.toArray(Quantizer[]::new))
                 .build();
-        assertThat(grid(space)).extracting(values -> values.get("kernelQuantizer")).isEqualTo(all);
+        assertThat(grid(space))
+                .extracting(values -> values.get("kernelQuantizer"))
+                .isEqualTo(all);
     }
 
     /** A space of one value that is not made by a BnnSpace's builder. */

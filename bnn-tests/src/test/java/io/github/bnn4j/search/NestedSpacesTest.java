@@ -48,8 +48,7 @@ class NestedSpacesTest {
 
     @Test
     void adamIsAsUsualButForItsRate() {
-        Adam adam = (Adam)
-                new DecayingAdamSpace(new FixedValue<>(.01), new FixedValue<>(1e-4), 10).getValue(NONE);
+        Adam adam = (Adam) new DecayingAdamSpace(new FixedValue<>(.01), new FixedValue<>(1e-4), 10).getValue(NONE);
         assertThat(adam.getLearningRate(0, 0)).isEqualTo(.01);
         assertThat(adam.getLearningRate(500, 5)).isCloseTo(1e-4, Offset.offset(1e-10));
         assertThat(adam.getLearningRate(900, 10)).isCloseTo(1e-6, Offset.offset(1e-12));

@@ -43,9 +43,8 @@ class RandomSpreadTest {
                 "loss"
             })
     void eachOfTwoIsChosenInHalf(String name) {
-        assertThat(counts(value -> value.get(name)).values())
-                .hasSize(2)
-                .allSatisfy(count -> assertThat(count).isBetween(110L, 190L));
+        assertThat(counts(value -> value.get(name)).values()).hasSize(2).allSatisfy(count -> assertThat(count)
+                .isBetween(110L, 190L));
     }
 
     @Test

@@ -21,9 +21,7 @@ class SearchGeneratorSeedTest {
     }
 
     private static double[][] numbers(SearchGenerator kind, long seed) {
-        return candidates(kind, seed).stream()
-                .map(Candidate::getFlatParameters)
-                .toArray(double[][]::new);
+        return candidates(kind, seed).stream().map(Candidate::getFlatParameters).toArray(double[][]::new);
     }
 
     @ParameterizedTest

@@ -51,8 +51,7 @@ class SharedSpacesTest {
     private static List<Pair> widths(SearchGenerator generator, MultiLayerSpace space) {
         return Candidates.take(generator, space, CANDIDATES).stream()
                 .map(candidate -> Candidates.layers(candidate, BinaryDenseLayer.class))
-                .map(layers ->
-                        new Pair(layers.get(0).getNOut(), layers.get(1).getNOut()))
+                .map(layers -> new Pair(layers.get(0).getNOut(), layers.get(1).getNOut()))
                 .toList();
     }
 
