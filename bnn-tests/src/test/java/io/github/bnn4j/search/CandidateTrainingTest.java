@@ -26,7 +26,7 @@ class CandidateTrainingTest {
     @EnumSource
     void twoStepsMoveWeightsWithinTheirBounds(SearchGenerator generator) {
         BnnSpace space = Candidates.everything().learningRate(.01, .1).build();
-        List<Candidate<?>> candidates = Candidates.take(generator, space.network(), 12);
+        List<Candidate<?>> candidates = Candidates.take(generator, space.network(), 6);
         for (Candidate<?> candidate : candidates) {
             MultiLayerNetwork network = new MultiLayerNetwork(Candidates.configuration(candidate));
             network.init();
