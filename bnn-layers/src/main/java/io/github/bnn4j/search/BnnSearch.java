@@ -60,13 +60,12 @@ public final class BnnSearch {
      * @throws IOException if the directory holds another search or cannot be written
      */
     public List<CandidateRecord> run() throws IOException {
+        // First, as it gives the spaces their indices, which are in the description.
+        CandidateGenerator base = generator.create(space.network(), score, gridSteps, candidates, seed);
         directory.begin(description());
         deadline = System.nanoTime() + (long) Math.min(minutes * 60e9, Long.MAX_VALUE / 2.0);
         CandidateGenerator counted = new CountedGenerator(
-                generator.create(space.network(), score, gridSteps, candidates, seed),
-                candidates,
-                this::isOver,
-                candidate -> journal.failed(candidate, candidate.getException(), 0));
+                base, candidates, this::isOver, candidate -> journal.failed(candidate, candidate.getException(), 0));
         OptimizationConfiguration configuration = new OptimizationConfiguration.Builder()
                 .candidateGenerator(counted)
                 .dataSource(dataSource, dataProperties)

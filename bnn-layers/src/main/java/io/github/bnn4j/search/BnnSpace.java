@@ -5,6 +5,7 @@ import io.github.bnn4j.quantizer.SteSign;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.ActivationLayerSpace;
 import org.deeplearning4j.arbiter.layers.BatchNormalizationSpace;
@@ -107,75 +108,90 @@ public final class BnnSpace {
 
         /** Hidden blocks, each at least 1; default 3. */
         public Builder depth(Integer... depths) {
-            this.depth = Choice.of(depths);
+            this.depth = Choice.of(check(depths, d -> d >= 1, "depth must be at least 1"));
             this.maxDepth =
                     Arrays.stream(depths).mapToInt(Integer::intValue).max().getAsInt();
-            require(Arrays.stream(depths).allMatch(d -> d >= 1), "depth must be at least 1", Arrays.toString(depths));
             return this;
         }
 
         /** Units of each hidden block, each at least 1; default 1024. */
         public Builder width(Integer... widths) {
-            this.width = Choice.of(widths);
-            require(Arrays.stream(widths).allMatch(w -> w >= 1), "width must be at least 1", Arrays.toString(widths));
+            this.width = Choice.of(check(widths, w -> w >= 1, "width must be at least 1"));
             return this;
         }
 
         /** Between two bounds, each magnitude as likely as another; default .003. */
         public Builder learningRate(double min, double max) {
-            require(min > 0 && max >= min && !Double.isInfinite(max), "0 < min <= max", min + " and " + max);
+            require(
+                    min > 0 && max >= min && !Double.isInfinite(max),
+                    "learningRate needs 0 < min <= max",
+                    min + " and " + max);
             this.learningRate = min == max
                     ? new FixedValue<>(min)
                     : new ContinuousParameterSpace(new LogUniformDistribution(min, max));
             return this;
         }
 
-        /** What the learning rate is multiplied with over all epochs; default 1e-2. */
+        /** What the learning rate is multiplied with over all epochs, greater than 0; default 1e-2. */
         public Builder decay(Double... decays) {
-            this.decay = Choice.of(decays);
+            this.decay = Choice.of(checkPositive("decay", decays));
             return this;
         }
 
         /** Share of inputs that is dropped, in [0, 1); default 0. */
         public Builder inputDropRate(Double... rates) {
-            this.inputDropRate = Choice.of(checkRates(rates));
+            this.inputDropRate = Choice.of(checkRates("inputDropRate", rates));
             return this;
         }
 
         /** Share of hidden activations that is dropped, in [0, 1); default 0. */
         public Builder hiddenDropRate(Double... rates) {
-            this.hiddenDropRate = Choice.of(checkRates(rates));
+            this.hiddenDropRate = Choice.of(checkRates("hiddenDropRate", rates));
             return this;
         }
 
-        private static Double[] checkRates(Double[] rates) {
-            require(
-                    Arrays.stream(rates).allMatch(rate -> rate >= 0 && rate < 1),
-                    "drop rates must be in [0, 1)",
-                    Arrays.toString(rates));
-            return rates;
+        private static Double[] checkRates(String name, Double[] rates) {
+            return check(rates, rate -> rate >= 0 && rate < 1, name + " must be in [0, 1)");
         }
 
-        /** Factor on the learning-rate scale of all kernels; default 1. */
+        private static Double[] checkPositive(String name, Double[] values) {
+            return check(
+                    values, value -> value > 0 && !value.isInfinite(), name + " must be finite and greater than 0");
+        }
+
+        private static <T> T[] check(T[] values, Predicate<T> condition, String demand) {
+            require(
+                    values != null
+                            && values.length > 0
+                            && Arrays.stream(values).allMatch(value -> value != null && condition.test(value)),
+                    demand + ", at least one value",
+                    Arrays.toString(values));
+            return values;
+        }
+
+        /** Factor on the learning-rate scale of all kernels, greater than 0; default 1. */
         public Builder kernelRateMultiplier(Double... multipliers) {
-            this.kernelRateMultiplier = Choice.of(multipliers);
+            this.kernelRateMultiplier = Choice.of(checkPositive("kernelRateMultiplier", multipliers));
             return this;
         }
 
         /** Of all kernels; default the deterministic sign. */
         public Builder kernelQuantizer(Quantizer... quantizers) {
+            check(quantizers, Quantizer::appliesToKernels, "kernelQuantizer must apply to kernels");
             this.kernelQuantizer = Choice.of(quantizers, QuantizerSpace::new);
             return this;
         }
 
         /** Of all hidden activations; default the deterministic sign. */
         public Builder activationQuantizer(Quantizer... quantizers) {
+            check(quantizers, Quantizer::appliesToActivations, "activationQuantizer must apply to activations");
             this.activationQuantizer = Choice.of(quantizers, QuantizerSpace::new);
             return this;
         }
 
         /** Default the squared hinge loss. */
         public Builder loss(OutputLoss... losses) {
+            check(losses, known -> true, "loss must be known");
             this.loss = Choice.of(losses, OutputLossSpace::new);
             return this;
         }

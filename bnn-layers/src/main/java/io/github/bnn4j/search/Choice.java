@@ -13,6 +13,7 @@ final class Choice {
 
     /** A choice among numbers; of one, a fixed value. */
     @SafeVarargs
+    @SuppressWarnings("varargs")
     static <T extends Number> ParameterSpace<T> of(T... values) {
         return of(values, several -> new DiscreteParameterSpace<>(Arrays.asList(several)));
     }

@@ -32,6 +32,9 @@ public final class DecayingAdamSpace extends NestedSpace<IUpdater> {
             @JsonProperty("learningRate") ParameterSpace<Double> learningRate,
             @JsonProperty("decay") ParameterSpace<Double> decay,
             @JsonProperty("epochs") int epochs) {
+        if (epochs < 1) {
+            throw new IllegalArgumentException("epochs must be at least 1, got " + epochs);
+        }
         this.learningRate = learningRate;
         this.decay = decay;
         this.epochs = epochs;

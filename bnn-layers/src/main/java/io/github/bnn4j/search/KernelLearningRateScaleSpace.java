@@ -1,7 +1,6 @@
 package io.github.bnn4j.search;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
-import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -9,13 +8,13 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * A choice among learning-rate scales of kernels. A class of its own, because Arbiter's DiscreteParameterSpace
  * does not know, when it is read from JSON, what its values are.
  */
-public final class KernelLearningRateScaleSpace extends DiscreteParameterSpace<KernelLearningRateScale> {
+public final class KernelLearningRateScaleSpace extends ChoiceSpace<KernelLearningRateScale> {
 
     /**
      * @param values at least one
      */
     @JsonCreator
     public KernelLearningRateScaleSpace(@JsonProperty("values") KernelLearningRateScale... values) {
-        super(Choice.atLeastOne(values));
+        super(values);
     }
 }

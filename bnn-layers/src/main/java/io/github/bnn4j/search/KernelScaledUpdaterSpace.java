@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * {@link KernelScaledUpdater} around any updater's space. Give Arbiter's AdamSpace all four of its arguments: those that it
- * does not get become 0.001, not Adam's defaults. {@link AdamWithDefaults} does so.
+ * does not get become 0.001, not Adam's defaults. {@link DecayingAdamSpace} needs no such care.
  */
 @Getter
 @EqualsAndHashCode(callSuper = false)

@@ -1,30 +1,30 @@
 package io.github.bnn4j.search;
 
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** What a classifier ends with: a loss and the activation function that goes with it. */
 public enum OutputLoss {
+    // No constant has a body: its class would be an anonymous one, of which Arbiter's FixedValue cannot be read from
+    // JSON.
     /** Squared hinge loss, the paper's. */
-    HINGE {
-        @Override
-        LossLayer layer() {
-            return new LossLayer.Builder(SquaredHingeLoss.oneHot())
-                    .activation(Activation.IDENTITY)
-                    .build();
-        }
-    },
+    HINGE(SquaredHingeLoss::oneHot, Activation.IDENTITY),
     /** Cross-entropy after softmax. */
-    SOFTMAX {
-        @Override
-        LossLayer layer() {
-            return new LossLayer.Builder(new LossMCXENT())
-                    .activation(Activation.SOFTMAX)
-                    .build();
-        }
-    };
+    SOFTMAX(LossMCXENT::new, Activation.SOFTMAX);
 
-    abstract LossLayer layer();
+    private final Supplier<ILossFunction> loss;
+    private final Activation activation;
+
+    OutputLoss(Supplier<ILossFunction> loss, Activation activation) {
+        this.loss = loss;
+        this.activation = activation;
+    }
+
+    LossLayer layer() {
+        return new LossLayer.Builder(loss.get()).activation(activation).build();
+    }
 }

@@ -52,7 +52,7 @@ public enum SearchGenerator {
                             .randomGenerator(random)
                             .crossoverOperator(new SinglePointCrossover.Builder()
                                     .randomGenerator(random)
-                                    .parentSelection(new RandomTwoParentSelection(random))
+                                    .parentSelection(new CopiedParents(random))
                                     .build())
                             .mutationOperator(new RandomMutationOperator.Builder()
                                     .mutationRate(MUTATION_RATE)
@@ -69,4 +69,18 @@ public enum SearchGenerator {
 
     abstract CandidateGenerator create(
             ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed);
+
+    /** Arbiter mutates what it does not cross in place: a parent's numbers, and so those of a candidate that is done. */
+    private static final class CopiedParents extends RandomTwoParentSelection {
+
+        CopiedParents(RandomGenerator random) {
+            super(random);
+        }
+
+        @Override
+        public double[][] selectParents() {
+            double[][] parents = super.selectParents();
+            return new double[][] {parents[0].clone(), parents[1].clone()};
+        }
+    }
 }
