@@ -38,7 +38,8 @@ final class CandidateTasks implements TaskCreator {
     }
 
     @Override
-    @SuppressWarnings("rawtypes")
+    @Deprecated
+    @SuppressWarnings({"rawtypes", "deprecation"})
     public Callable<OptimizationResult> create(
             Candidate candidate,
             DataProvider dataProvider,

@@ -1,5 +1,6 @@
 package io.github.bnn4j.search;
 
+import java.util.SplittableRandom;
 import org.apache.commons.math3.random.JDKRandomGenerator;
 import org.apache.commons.math3.random.RandomGenerator;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
@@ -22,7 +23,7 @@ public enum SearchGenerator {
         CandidateGenerator create(
                 ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed) {
             RandomSearchGenerator generator = new RandomSearchGenerator(space);
-            generator.setRngSeed(seed);
+            generator.setRngSeed(mixed(seed));
             return generator;
         }
     },
@@ -42,7 +43,7 @@ public enum SearchGenerator {
                 ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed) {
             // Arbiter's own generators of random numbers are seeded by the clock.
             RandomGenerator random = new JDKRandomGenerator();
-            random.setSeed(seed);
+            random.setSeed(mixed(seed));
             PopulationModel population = new PopulationModel.Builder()
                     .populationSize(Math.max(SMALLEST_POPULATION, Math.min(LARGEST_POPULATION, candidates / 3)))
                     .build();
@@ -69,6 +70,11 @@ public enum SearchGenerator {
 
     abstract CandidateGenerator create(
             ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed);
+
+    /** The first numbers of Java's Random are nearly the same for neighbouring seeds, such as 1, 2 and 3. */
+    private static long mixed(long seed) {
+        return new SplittableRandom(seed).nextLong();
+    }
 
     /** Arbiter mutates what it does not cross in place: a parent's numbers, and so those of a candidate that is done. */
     private static final class CopiedParents extends RandomTwoParentSelection {
