@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 import java.util.Random;
-import org.deeplearning4j.datasets.iterator.impl.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -60,7 +60,9 @@ public final class BnnSearchClusters implements RecalibrationSource {
                 features[row][i] = centres[label][i] + noise.nextGaussian();
             }
         }
-        DataSet all = new DataSet(Nd4j.createFromArray(features).castTo(DataType.FLOAT), Nd4j.createFromArray(labels).castTo(DataType.FLOAT));
+        DataSet all = new DataSet(
+                Nd4j.createFromArray(features).castTo(DataType.FLOAT),
+                Nd4j.createFromArray(labels).castTo(DataType.FLOAT));
         return new ListDataSetIterator<>(all.asList(), batch);
     }
 

@@ -17,6 +17,7 @@ public final class BnnSearchLossScore implements ScoreFunction {
     public boolean notANumber;
 
     @Override
+    @SuppressWarnings("deprecation")
     public double score(Object model, DataProvider provider, Map<String, Object> parameters) {
         throw new UnsupportedOperationException();
     }

@@ -69,11 +69,8 @@ class BnnSearchResumeTest {
         assertThat(first[0].run()).hasSize(3);
 
         BnnSearchRuns told = new BnnSearchRuns();
-        BnnSearch second = search(broken)
-                .generator(generator)
-                .candidates(6)
-                .listener(told)
-                .build();
+        BnnSearch second =
+                search(broken).generator(generator).candidates(6).listener(told).build();
         List<CandidateRecord> resumed = second.run();
 
         assertThat(told.restored).containsExactly(0, 1, 2);

@@ -41,8 +41,8 @@ class MnistSearchTest {
 
     private static Cli search(Path data, Path out, Object... more) {
         List<Object> arguments = new ArrayList<>(List.of("mnist", "search", "--data", data, "--out", out));
-        arguments.addAll(List.of(
-                "--candidates", 3, "--width", "16,32", "--depth", 1, "--epochs", 1, "--batch-size", 50));
+        arguments.addAll(
+                List.of("--candidates", 3, "--width", "16,32", "--depth", 1, "--epochs", 1, "--batch-size", 50));
         arguments.addAll(List.of("--train-images", 700, "--validation-images", 300));
         arguments.addAll(List.of(more));
         return Cli.run(arguments.toArray());
@@ -86,8 +86,7 @@ class MnistSearchTest {
 
     @Test
     void thePackedModelPredictsAsTheBestModel() throws IOException {
-        LabelledImages images =
-                ImageClassificationData.fromDirectory(data).test();
+        LabelledImages images = ImageClassificationData.fromDirectory(data).test();
         MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
                 done.resolve("best-model.zip").toFile());
         PackedNetwork packed = PackedNetwork.load(done.resolve("model.bnn"));

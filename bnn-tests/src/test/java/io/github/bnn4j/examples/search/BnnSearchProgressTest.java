@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
 class BnnSearchProgressTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final SearchProgress progress =
-            new SearchProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 2);
+    private final SearchProgress progress = new SearchProgress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 2);
 
     private static CandidateRecord candidate(int index, Double score, String failure) {
         return new CandidateRecord(index, Map.of("width", "64"), new double[0], score, 1, failure);
