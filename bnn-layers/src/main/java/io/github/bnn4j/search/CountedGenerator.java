@@ -7,6 +7,7 @@ import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.arbiter.optimize.api.CandidateGenerator;
 import org.deeplearning4j.arbiter.optimize.api.OptimizationResult;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.generator.genetic.exceptions.GeneticGenerationException;
 
 /**
  * Candidates of another generator, up to a count or until it is time to stop. Candidates that cannot even be built are
@@ -45,7 +46,9 @@ final class CountedGenerator implements CandidateGenerator {
     public Candidate getCandidate() {
         generated++;
         Candidate candidate = base.getCandidate();
-        if (candidate.getException() != null) {
+        // The genetic generator's way to say that there is nothing more: not a candidate.
+        boolean exhausted = candidate.getException() instanceof GeneticGenerationException;
+        if (candidate.getException() != null && !exhausted) {
             unbuildable.accept(candidate);
         }
         return candidate;

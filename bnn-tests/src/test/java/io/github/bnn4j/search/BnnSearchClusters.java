@@ -16,7 +16,7 @@ public final class BnnSearchClusters implements RecalibrationSource {
     static final int INPUTS = 16;
     static final int CLASSES = 4;
 
-    private static final int TRAIN = 240;
+    private static final int TRAIN = 160;
     private static final int VALIDATION = 400;
 
     private long seed;

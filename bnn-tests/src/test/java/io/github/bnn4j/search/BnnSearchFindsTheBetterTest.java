@@ -29,7 +29,7 @@ class BnnSearchFindsTheBetterTest {
         CandidateRecord best = search.best().orElseThrow();
         double highest =
                 records.stream().mapToDouble(CandidateRecord::score).max().getAsDouble();
-        assertThat(best.score()).isEqualTo(highest).isGreaterThan(.6);
+        assertThat(best.score()).isEqualTo(highest).isGreaterThan(.5);
         assertThat(Double.parseDouble(best.values().get("learningRate"))).isGreaterThan(1e-4);
     }
 

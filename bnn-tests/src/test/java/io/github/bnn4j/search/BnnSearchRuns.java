@@ -18,7 +18,7 @@ final class BnnSearchRuns implements SearchListener {
                 .depth(1)
                 .width(16)
                 .epochs(2)
-                .learningRate(1e-7, 1e-2);
+                .learningRate(1e-6, 1e-1);
     }
 
     static BnnSearch.Builder search(BnnSpace.Builder space, Path directory) {

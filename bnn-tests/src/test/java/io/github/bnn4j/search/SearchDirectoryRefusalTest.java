@@ -28,7 +28,7 @@ class SearchDirectoryRefusalTest {
                 BnnSearchRuns.search(BnnSearchRuns.space().epochs(3), out),
                 BnnSearchRuns.search(BnnSearchRuns.space().width(17), out),
                 BnnSearchRuns.search(BnnSearchRuns.space().hiddenDropRate(.1), out),
-                BnnSearchRuns.search(BnnSearchRuns.space().learningRate(1e-7, 2e-2), out),
+                BnnSearchRuns.search(BnnSearchRuns.space().learningRate(1e-6, 2e-1), out),
                 BnnSearchRuns.search(BnnSearchRuns.space().loss(OutputLoss.SOFTMAX), out),
                 new BnnSearch.Builder(
                         BnnSearchRuns.space().build(), BnnSearchClusters.class, BnnSearchClusters.properties(2), out));
