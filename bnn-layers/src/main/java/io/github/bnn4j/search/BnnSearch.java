@@ -1,6 +1,7 @@
 package io.github.bnn4j.search;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -57,23 +58,47 @@ public final class BnnSearch {
      * Searches until the candidates, the time or the grid are at their end, or {@link #stop()} is called.
      *
      * @return what became of the candidates, in order
-     * @throws IOException if the directory holds another search or cannot be written
+     * @throws IOException if the directory holds another search or a damaged record, or cannot be written
      */
     public List<CandidateRecord> run() throws IOException {
-        // First, as it gives the spaces their indices, which are in the description.
+        // Before the description: it gives the space its indices, which are part of it.
         CandidateGenerator base = generator.create(space.network(), score, gridSteps, candidates, seed);
         directory.begin(description());
+        CandidateTasks tasks = new CandidateTasks(journal, this::isStopped, seed);
         deadline = System.nanoTime() + (long) Math.min(minutes * 60e9, Long.MAX_VALUE / 2.0);
         CandidateGenerator counted = new CountedGenerator(
-                base, candidates, this::isOver, candidate -> journal.failed(candidate, candidate.getException(), 0));
+                base,
+                candidates,
+                () -> isOver() || tasks.failure() != null,
+                index -> tasks.failure() == null && directory.has(index),
+                candidate -> journal.failed(candidate, candidate.getException(), 0));
         OptimizationConfiguration configuration = new OptimizationConfiguration.Builder()
                 .candidateGenerator(counted)
                 .dataSource(dataSource, dataProperties)
                 .scoreFunction(score)
                 .terminationConditions(new NoMoreCandidates())
                 .build();
-        new LocalOptimizationRunner(configuration, new CandidateTasks(journal, this::isStopped, seed)).execute();
+        try {
+            new LocalOptimizationRunner(configuration, tasks).execute();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        rethrow(tasks.failure());
         return journal.records();
+    }
+
+    private static void rethrow(Throwable failure) throws IOException {
+        if (failure instanceof UncheckedIOException unchecked) {
+            throw unchecked.getCause();
+        } else if (failure instanceof IOException checked) {
+            throw checked;
+        } else if (failure instanceof RuntimeException unchecked) {
+            throw unchecked;
+        } else if (failure instanceof Error error) {
+            throw error;
+        } else if (failure != null) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     /** Ends the search; the candidate at work is given up. */
@@ -151,7 +176,7 @@ public final class BnnSearch {
             return this;
         }
 
-        /** At most so many, those of earlier runs and those that fail included; at least 1, default 20. */
+        /** No more begin, those of earlier runs and those that fail included; at least 1, default 20. */
         public Builder candidates(int candidates) {
             require(candidates >= 1, "candidates must be at least 1", candidates);
             this.candidates = candidates;

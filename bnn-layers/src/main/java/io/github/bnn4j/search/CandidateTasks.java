@@ -1,6 +1,7 @@
 package io.github.bnn4j.search;
 
 import io.github.bnn4j.normalization.BatchNormRecalibration;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -30,6 +31,7 @@ final class CandidateTasks implements TaskCreator {
     private final SearchJournal journal;
     private final BooleanSupplier stop;
     private final long seed;
+    private volatile Throwable failure;
 
     CandidateTasks(SearchJournal journal, BooleanSupplier stop, long seed) {
         this.journal = journal;
@@ -59,21 +61,41 @@ final class CandidateTasks implements TaskCreator {
             List<StatusListener> statusListeners,
             IOptimizationRunner runner) {
         return () -> {
-            Optional<CandidateRecord> done = journal.restored(candidate.getIndex(), candidate.getFlatParameters());
-            CandidateRecord record =
-                    done.isPresent() ? done.get() : train(candidate, dataSource, properties, scoreFunction);
-            CandidateInfo info = new CandidateInfo(
-                    candidate.getIndex(),
-                    record == null || record.failed() ? CandidateStatus.Failed : CandidateStatus.Complete,
-                    record == null ? null : record.score(),
-                    0,
-                    null,
-                    null,
-                    candidate.getFlatParameters(),
-                    record == null ? "stopped" : record.failure());
-            return new OptimizationResult(
-                    candidate, record == null ? null : record.score(), candidate.getIndex(), null, info, null);
+            try {
+                return result(candidate, dataSource, properties, scoreFunction);
+            } catch (Throwable e) {
+                // Arbiter would only log it, and go on.
+                failure = e;
+                throw e;
+            }
         };
+    }
+
+    /** What went wrong with the search itself, not with a candidate; null if nothing did. */
+    Throwable failure() {
+        return failure;
+    }
+
+    private OptimizationResult result(
+            Candidate<?> candidate,
+            Class<? extends DataSource> dataSource,
+            Properties properties,
+            ScoreFunction scoreFunction)
+            throws IOException {
+        Optional<CandidateRecord> done = journal.restored(candidate.getIndex(), candidate.getFlatParameters());
+        CandidateRecord record =
+                done.isPresent() ? done.get() : train(candidate, dataSource, properties, scoreFunction);
+        CandidateInfo info = new CandidateInfo(
+                candidate.getIndex(),
+                record == null || record.failed() ? CandidateStatus.Failed : CandidateStatus.Complete,
+                record == null ? null : record.score(),
+                0,
+                null,
+                null,
+                candidate.getFlatParameters(),
+                record == null ? "stopped" : record.failure());
+        return new OptimizationResult(
+                candidate, record == null ? null : record.score(), candidate.getIndex(), null, info, null);
     }
 
     /** Null if the search was stopped meanwhile: such a candidate is as if it had never begun. */
@@ -81,10 +103,13 @@ final class CandidateTasks implements TaskCreator {
             Candidate<?> candidate,
             Class<? extends DataSource> type,
             Properties properties,
-            ScoreFunction scoreFunction) {
+            ScoreFunction scoreFunction)
+            throws IOException {
         long began = System.nanoTime();
+        journal.started(candidate);
+        MultiLayerNetwork scored;
+        double score;
         try {
-            journal.started(candidate);
             // Of its own, so that a candidate does not depend on those before it.
             Nd4j.getRandom().setSeed(seed * 1_000_003 + candidate.getIndex() + 1);
             DL4JConfiguration configuration = (DL4JConfiguration) candidate.getValue();
@@ -103,16 +128,19 @@ final class CandidateTasks implements TaskCreator {
                 }
                 network.incrementEpochCount();
             }
-            MultiLayerNetwork scored = data instanceof RecalibrationSource source
+            scored = data instanceof RecalibrationSource source
                     ? BatchNormRecalibration.recalibratedCopy(network, source.recalibrationData())
                     : network;
-            double score = scoreFunction.score(scored, type, properties);
-            return journal.finished(candidate, score, secondsSince(began), scored);
+            score = scoreFunction.score(scored, type, properties);
+            if (Double.isNaN(score)) {
+                throw new ArithmeticException("The score is not a number: training diverged");
+            }
         } catch (Exception | OutOfMemoryError e) {
             return journal.failed(candidate, e, secondsSince(began));
         } finally {
             Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
         }
+        return journal.finished(candidate, score, secondsSince(began), scored);
     }
 
     private static double secondsSince(long nanos) {

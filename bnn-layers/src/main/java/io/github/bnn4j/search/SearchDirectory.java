@@ -2,9 +2,12 @@ package io.github.bnn4j.search;
 
 import io.github.bnn4j.files.AtomicFile;
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -70,17 +73,40 @@ public record SearchDirectory(Path path) {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        CandidateRecord found;
-        try {
-            found = JSON.readValue(file.toFile(), CandidateRecord.class);
-        } catch (IOException e) {
-            throw new IOException(file + " is damaged: delete it, and the candidate will be trained again", e);
-        }
+        CandidateRecord found = read(file);
         if (!Arrays.equals(found.flat(), flat)) {
             throw new IOException(
                     file + " is of another candidate than the search comes to: delete it, and the candidate "
                             + "will be trained again");
         }
         return Optional.of(found);
+    }
+
+    /** Whether there is a record of this candidate, be it a failure or damaged. */
+    boolean has(int index) {
+        return Files.exists(candidate(index));
+    }
+
+    /**
+     * Of all candidates, in no order.
+     *
+     * @throws IOException if one cannot be read
+     */
+    List<CandidateRecord> all() throws IOException {
+        List<CandidateRecord> all = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.resolve("candidates"), "[0-9]*.json")) {
+            for (Path file : files) {
+                all.add(read(file));
+            }
+        }
+        return all;
+    }
+
+    private static CandidateRecord read(Path file) throws IOException {
+        try {
+            return JSON.readValue(file.toFile(), CandidateRecord.class);
+        } catch (IOException e) {
+            throw new IOException(file + " is damaged: delete it, and the candidate will be trained again", e);
+        }
     }
 }

@@ -44,9 +44,6 @@ final class SearchJournal {
 
     CandidateRecord finished(Candidate<?> candidate, double score, double seconds, MultiLayerNetwork network)
             throws IOException {
-        if (Double.isNaN(score)) {
-            throw new ArithmeticException("The score is not a number: training diverged");
-        }
         CandidateRecord record = record(candidate, score, seconds, null);
         if (isBest(record)) {
             directory.saveBest(network);
@@ -78,8 +75,16 @@ final class SearchJournal {
         return Optional.ofNullable(best);
     }
 
-    private boolean isBest(CandidateRecord record) {
-        return best().map(best -> isBetter(record, best)).orElse(true);
+    /** Of all on disk: when an earlier candidate is trained again, later ones are done that this run has not come to. */
+    private boolean isBest(CandidateRecord record) throws IOException {
+        for (CandidateRecord other : directory.all()) {
+            boolean earlierAndAsGood = other.index() < record.index() && !other.failed() && !isBetter(record, other);
+            boolean laterAndBetter = other.index() > record.index() && !other.failed() && isBetter(other, record);
+            if (earlierAndAsGood || laterAndBetter) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isBetter(CandidateRecord record, CandidateRecord than) {

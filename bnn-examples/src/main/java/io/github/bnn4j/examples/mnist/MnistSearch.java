@@ -202,9 +202,7 @@ public final class MnistSearch implements Callable<Integer> {
     public Integer call() throws UserError, IOException {
         ImageClassificationData data = readData();
         try {
-            if (learningRate.size() != 2) {
-                throw new IllegalArgumentException("--learning-rate needs two numbers, such as 3e-4,3e-2");
-            }
+            check();
             ImageSearch search = new ImageSearch(
                     space(data), data, dataDirectory, trainImages, validationImages, batchSize, seed, outDirectory);
             return search.run(
@@ -218,6 +216,45 @@ public final class MnistSearch implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the option and the value that cannot be
+     */
+    private void check() {
+        require(candidates >= 1, "--candidates must be at least 1", candidates);
+        require(minutes > 0, "--minutes must be greater than 0", minutes);
+        require(gridSteps >= 2, "--grid-steps must be at least 2", gridSteps);
+        widths.forEach(width -> require(width >= 1, "--width must be at least 1", width));
+        depths.forEach(depth -> require(depth >= 1, "--depth must be at least 1", depth));
+        require(learningRate.size() == 2, "--learning-rate needs two numbers, such as 3e-4,3e-2", learningRate);
+        double min = learningRate.get(0);
+        double max = learningRate.get(1);
+        require(
+                min > 0 && max >= min && !Double.isInfinite(max),
+                "--learning-rate must be 0 < MIN <= MAX",
+                min + " and " + max);
+        decays.forEach(decay -> require(isPositive(decay), "--decay must be greater than 0", decay));
+        inputDropRates.forEach(rate -> require(isRate(rate), "--input-drop-rate must be in [0, 1)", rate));
+        hiddenDropRates.forEach(rate -> require(isRate(rate), "--hidden-drop-rate must be in [0, 1)", rate));
+        multipliers.forEach(
+                factor -> require(isPositive(factor), "--kernel-rate-multiplier must be greater than 0", factor));
+        require(epochs >= 1, "--epochs must be at least 1", epochs);
+        require(seed != 0, "--seed must not be 0", seed);
+    }
+
+    private static void require(boolean condition, String demand, Object value) {
+        if (!condition) {
+            throw new IllegalArgumentException(demand + ", got " + value);
+        }
+    }
+
+    private static boolean isPositive(double value) {
+        return value > 0 && !Double.isInfinite(value);
+    }
+
+    private static boolean isRate(double value) {
+        return value >= 0 && value < 1;
     }
 
     private ImageClassificationData readData() throws UserError {

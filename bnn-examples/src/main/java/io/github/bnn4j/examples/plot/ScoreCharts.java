@@ -87,9 +87,18 @@ public final class ScoreCharts {
         return chart;
     }
 
+    /** What has no place on an axis is as good as a name. */
+    private static double finite(String value) {
+        double number = Double.parseDouble(value);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(value);
+        }
+        return number;
+    }
+
     private static double[] positions(XYChart chart, List<String> list) {
         try {
-            double[] numbers = list.stream().mapToDouble(Double::parseDouble).toArray();
+            double[] numbers = list.stream().mapToDouble(ScoreCharts::finite).toArray();
             double min = IntStream.range(0, numbers.length)
                     .mapToDouble(i -> numbers[i])
                     .min()

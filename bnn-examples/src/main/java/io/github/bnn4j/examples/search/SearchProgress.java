@@ -42,7 +42,9 @@ final class SearchProgress implements SearchListener {
         if (candidate.failed()) {
             out.printf(
                     "candidate %d FAILED: %s (%s)%n",
-                    candidate.index(), candidate.failure(), LeaderBoard.values(candidate));
+                    candidate.index(),
+                    candidate.failure().replaceAll("\\s*\\R\\s*", " "),
+                    LeaderBoard.values(candidate));
             return;
         }
         out.printf(

@@ -1,0 +1,88 @@
+package io.github.bnn4j.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.examples.Cli;
+import io.github.bnn4j.examples.MnistSlice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A search that was stopped from outside, in a process of its own, and continued in another. */
+class MnistSearchKilledTest {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    static Path unbroken;
+
+    @TempDir
+    Path out;
+
+    @TempDir
+    Path logs;
+
+    private static List<String> arguments(Path out) {
+        return List.of(("mnist search --candidates 6 --width 64,96 --depth 1,2 --epochs 6 --train-images 1000 "
+                        + "--validation-images 300 --binarization STOCHASTIC --data " + data + " --out " + out)
+                .split(" "));
+    }
+
+    @BeforeAll
+    static void searchUnbroken() throws IOException {
+        MnistSlice.write(data, 1300, 50);
+        assertThat(Cli.run(arguments(unbroken).toArray()).exitCode()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void resumedSearchEqualsUnbrokenOne(boolean killed) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path").replace("test-classes", "no-test-classes"),
+                "io.github.bnn4j.examples.BnnExamples"));
+        command.addAll(arguments(out));
+        Path log = logs.resolve("log.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(out.resolve("candidates").resolve("00001.json"))) {
+            assertThat(process.isAlive() && System.nanoTime() < end)
+                    .withFailMessage(() -> "no candidates")
+                    .isTrue();
+            Thread.sleep(10);
+        }
+        if (killed) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(out.resolve("candidates").resolve("00005.json")).doesNotExist();
+        if (!killed) {
+            assertThat(Files.readString(log)).contains("Stopped.", "--resume", out.toString());
+        }
+        List<String> again = new ArrayList<>(arguments(out));
+        again.add("--resume");
+
+        Cli resumed = Cli.run(again.toArray());
+
+        assertThat(resumed.err()).isEmpty();
+        assertThat(resumed.exitCode()).isZero();
+        assertThat(MnistSearchCsv.withoutSeconds(out)).isEqualTo(MnistSearchCsv.withoutSeconds(unbroken));
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.bnn4j.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class BnnSearchFindsTheBetterTest {
+
+    @TempDir
+    Path out;
+
+    @ParameterizedTest
+    @EnumSource
+    void aLearningRateThatLearnsIsBest(SearchGenerator generator) throws IOException {
+        BnnSearch search = BnnSearchRuns.search(BnnSearchRuns.space(), out)
+                .generator(generator)
+                .gridSteps(2)
+                .candidates(6)
+                .build();
+
+        List<CandidateRecord> records = search.run();
+
+        CandidateRecord best = search.best().orElseThrow();
+        double highest =
+                records.stream().mapToDouble(CandidateRecord::score).max().getAsDouble();
+        assertThat(best.score()).isEqualTo(highest).isGreaterThan(.5);
+        assertThat(Double.parseDouble(best.values().get("learningRate"))).isGreaterThan(1e-4);
+    }
+
+    @Test
+    void minimizedScoresHaveTheLowestForBest() throws IOException {
+        BnnSearch search = BnnSearchRuns.search(BnnSearchRuns.space(), out)
+                .generator(SearchGenerator.GRID)
+                .gridSteps(3)
+                .score(new BnnSearchLossScore())
+                .build();
+
+        List<CandidateRecord> records = search.run();
+
+        assertThat(search.best().orElseThrow().score())
+                .isEqualTo(records.stream()
+                        .mapToDouble(CandidateRecord::score)
+                        .min()
+                        .getAsDouble());
+    }
+}
