@@ -183,7 +183,9 @@ public final class BnnSearch {
             return this;
         }
 
-        /** No candidate begins later; greater than 0, default no limit. */
+        /**
+         * No candidate begins later, those aside that failed in an earlier run; greater than 0, default no limit.
+         */
         public Builder minutes(double minutes) {
             require(minutes > 0, "minutes must be greater than 0", minutes);
             this.minutes = minutes;
