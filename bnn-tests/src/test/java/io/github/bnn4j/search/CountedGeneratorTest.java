@@ -15,9 +15,10 @@ class CountedGeneratorTest {
     private final BnnSpace space = Candidates.everything().build();
     private final List<Candidate<?>> unbuildable = new ArrayList<>();
     private final AtomicBoolean stop = new AtomicBoolean();
+    private int done;
 
     private CountedGenerator counted(CandidateGenerator base, int limit) {
-        return new CountedGenerator(base, limit, stop::get, unbuildable::add);
+        return new CountedGenerator(base, limit, stop::get, index -> index < done, unbuildable::add);
     }
 
     @Test
@@ -41,6 +42,14 @@ class CountedGeneratorTest {
         stop.set(true);
         assertThat(generator.hasMoreCandidates()).isFalse();
         assertThat(Candidates.take(generator, 2)).isEmpty();
+    }
+
+    @Test
+    void givesWhatIsDoneWhateverTheLimits() {
+        done = 5;
+        stop.set(true);
+        CandidateGenerator base = Candidates.generator(SearchGenerator.RANDOM, space.network(), 1);
+        assertThat(Candidates.take(counted(base, 3), 100)).hasSize(5);
     }
 
     @Test
