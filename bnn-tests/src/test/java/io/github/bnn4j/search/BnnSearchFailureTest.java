@@ -2,6 +2,7 @@ package io.github.bnn4j.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.quantizer.SteSign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,12 +33,14 @@ class BnnSearchFailureTest {
                 .gridSteps(4);
     }
 
-    /** A multiplier of less than 0 is refused when the candidate is built. */
     @ParameterizedTest
     @EnumSource
     void candidatesThatCannotBeBuiltAreRecordedAndTheSearchGoesOn(SearchGenerator generator) throws IOException {
         BnnSearchRuns told = new BnnSearchRuns();
-        BnnSearch search = BnnSearchRuns.search(BnnSearchRuns.space().kernelRateMultiplier(-1.0, 1.0), out)
+        RefusableQuantizer.refused = false;
+        BnnSpace.Builder space = BnnSearchRuns.space().kernelQuantizer(new SteSign(), new RefusableQuantizer());
+        RefusableQuantizer.refused = true;
+        BnnSearch search = BnnSearchRuns.search(space, out)
                 .generator(generator)
                 .candidates(8)
                 .gridSteps(4)
@@ -48,10 +51,10 @@ class BnnSearchFailureTest {
 
         assertThat(records).extracting(CandidateRecord::index).containsExactly(0, 1, 2, 3, 4, 5, 6, 7);
         assertThat(records).allSatisfy(record -> {
-            boolean impossible = record.values().get("kernelRateMultiplier").equals("-1.0");
+            boolean impossible = record.values().get("kernelQuantizer").equals("refusable");
             assertThat(record.failed()).isEqualTo(impossible);
             if (impossible) {
-                assertThat(record.failure()).contains("-1.0");
+                assertThat(record.failure()).contains("kernelQuantizer", "refusable");
                 assertThat(record.score()).isNull();
             }
         });

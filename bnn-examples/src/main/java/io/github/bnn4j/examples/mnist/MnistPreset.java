@@ -9,7 +9,7 @@ public enum MnistPreset {
         @Override
         public MnistHyperparameters hyperparameters() {
             return new MnistHyperparameters(
-                    false, 1024, 3, 8, 200, .003, 3e-5, 0, 0, false, false, Loss.HINGE, false, 1, 1, 10_000, 5_000);
+                    false, 1024, 3, 8, 200, .01, 1e-4, 0, 0, false, false, Loss.HINGE, false, 1, 1, 10_000, 5_000);
         }
     },
 
