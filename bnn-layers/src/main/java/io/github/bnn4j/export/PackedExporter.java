@@ -29,7 +29,7 @@ public final class PackedExporter {
 
     /** Packs a network for input of real numbers, as DL4J takes it, without labels. */
     public static PackedNetwork export(MultiLayerNetwork network) {
-        return export(network, InputEncoding.floats(NetworkSteps.of(network).inputs()), List.of());
+        return export(network, InputEncoding.floats(inputs(network)), List.of());
     }
 
     /**
@@ -43,7 +43,7 @@ public final class PackedExporter {
 
     /** As {@link #export(MultiLayerNetwork)}. */
     public static PackedNetwork export(ComputationGraph graph) {
-        return export(graph, InputEncoding.floats(NetworkSteps.of(graph).inputs()), List.of());
+        return export(graph, InputEncoding.floats(inputs(graph)), List.of());
     }
 
     /**
@@ -53,5 +53,15 @@ public final class PackedExporter {
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
         return new Packing(input).pack(NetworkSteps.of(graph), labels);
+    }
+
+    /** Values of an example that the network takes, for an encoding. */
+    public static int inputs(MultiLayerNetwork network) {
+        return NetworkSteps.of(network).inputs();
+    }
+
+    /** As {@link #inputs(MultiLayerNetwork)}. */
+    public static int inputs(ComputationGraph graph) {
+        return NetworkSteps.of(graph).inputs();
     }
 }

@@ -7,6 +7,7 @@ import io.github.bnn4j.packed.kernel.Kernels;
 import io.github.bnn4j.packed.kernel.XnorKernel;
 import io.github.bnn4j.packed.kernel.XnorMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -25,6 +26,7 @@ public final class KernelBenchmark implements Callable<Integer> {
     private static final int SIZE = 4096;
     private static final int[] BATCHES = {1, 64, 1000};
     private static final double ROUND_SECONDS = 0.2;
+    private static final int WARM_UPS = 3;
 
     @Option(
             names = "--rounds",
@@ -67,21 +69,12 @@ public final class KernelBenchmark implements Callable<Integer> {
 
     private double[] measure(List<XnorMatrix> matrices, long[] activations, int batch) {
         int[][] counts = new int[batch][SIZE];
-        double[][] rates = new double[matrices.size()][rounds];
-        for (int round = -3; round < rounds; round++) {
-            for (int i = 0; i < rates.length; i++) {
-                XnorMatrix matrix = matrices.get(i);
-                double rate = Rate.of(() -> matrix.mismatches(activations, batch, counts), ROUND_SECONDS);
-                if (round >= 0) {
-                    rates[i][round] = 2.0 * batch * SIZE * SIZE * rate / 1e9;
-                }
-            }
-        }
-        double[] medians = new double[rates.length];
-        for (int i = 0; i < medians.length; i++) {
-            medians[i] = Median.of(rates[i]);
-        }
-        return medians;
+        List<Runnable> contenders = matrices.stream()
+                .map(matrix -> (Runnable) () -> matrix.mismatches(activations, batch, counts))
+                .toList();
+        return Arrays.stream(Rate.medians(contenders, WARM_UPS, rounds, ROUND_SECONDS))
+                .map(products -> 2.0 * batch * SIZE * SIZE * products / 1e9)
+                .toArray();
     }
 
     /** The first candidate is the naive loop. */

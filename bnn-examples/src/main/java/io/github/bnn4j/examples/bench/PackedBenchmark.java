@@ -12,9 +12,9 @@ import io.github.bnn4j.examples.mnist.MnistPreset;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.layer.InputEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -85,10 +85,9 @@ public final class PackedBenchmark implements Callable<Integer> {
             throw new UserError("--rounds must be at least 1, --batches between 1 and " + images.size()
                     + ", --threads between 1 and 1024, got " + rounds + ", " + batches + " and " + threads);
         }
-        MultiLayerNetwork binary = network(hyper, images);
-        MultiLayerNetwork twin = network(hyper.asFloatTwin(), images);
-        InputEncoding pixels = InputEncoding.bytes(-1, 1, 1, images.rows(), images.columns());
-        PackedNetwork packed = PackedExporter.export(binary, pixels, List.of());
+        MultiLayerNetwork binary = MnistNetwork.initialized(hyper, images);
+        MultiLayerNetwork twin = MnistNetwork.initialized(hyper.asFloatTwin(), images);
+        PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(images), List.of());
         printSizes(hyper, packed, twin);
         System.out.printf(
                 "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
@@ -104,13 +103,6 @@ public final class PackedBenchmark implements Callable<Integer> {
 
     private static boolean outOfRange(List<Integer> values, int max) {
         return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
-    }
-
-    private static MultiLayerNetwork network(MnistHyperparameters hyper, LabelledImages images) {
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
-        network.init();
-        return network;
     }
 
     private void printSizes(MnistHyperparameters hyper, PackedNetwork packed, MultiLayerNetwork twin)
@@ -156,21 +148,13 @@ public final class PackedBenchmark implements Callable<Integer> {
         byte[] bytes = images.allPixels();
         float[] scores = new float[images.size() * packed.outputs()];
         INDArray features = ImageIterator.inOrder(images, images.size()).next().getFeatures();
-        Runnable[] contenders = {
-            () -> packed.scores(bytes, images.size(), scores),
-            () -> twin.output(features, false),
-            () -> binary.output(features, false)
-        };
-        double[][] rates = new double[contenders.length][rounds];
-        for (int round = -1; round < rounds; round++) {
-            for (int i = 0; i < contenders.length; i++) {
-                double rate = images.size() * Rate.of(contenders[i], seconds);
-                if (round >= 0) {
-                    rates[i][round] = rate;
-                }
-            }
-        }
-        return new double[] {Median.of(rates[0]), Median.of(rates[1]), Median.of(rates[2])};
+        List<Runnable> contenders = List.of(
+                () -> packed.scores(bytes, images.size(), scores),
+                () -> twin.output(features, false),
+                () -> binary.output(features, false));
+        return Arrays.stream(Rate.medians(contenders, 1, rounds, seconds))
+                .map(runs -> runs * images.size())
+                .toArray();
     }
 
     private static void print(int batch, int threads, double[] rates) {

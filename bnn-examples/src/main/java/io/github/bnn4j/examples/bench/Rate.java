@@ -1,5 +1,8 @@
 package io.github.bnn4j.examples.bench;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** How often something can be done in a second. */
 final class Rate {
 
@@ -20,5 +23,26 @@ final class Rate {
             spent = (System.nanoTime() - began) / 1e9;
         } while (spent < seconds);
         return runs / spent;
+    }
+
+    /**
+     * Times several things in turn, so that all see the same machine.
+     *
+     * @param warmUps rounds that do not count
+     * @param rounds rounds that do
+     * @param seconds length of each in a round
+     * @return the median rate of each
+     */
+    static double[] medians(List<Runnable> contenders, int warmUps, int rounds, double seconds) {
+        double[][] rates = new double[contenders.size()][rounds];
+        for (int round = -warmUps; round < rounds; round++) {
+            for (int i = 0; i < rates.length; i++) {
+                double rate = of(contenders.get(i), seconds);
+                if (round >= 0) {
+                    rates[i][round] = rate;
+                }
+            }
+        }
+        return Arrays.stream(rates).mapToDouble(Median::of).toArray();
     }
 }

@@ -59,8 +59,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
                     + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
-        MultiLayerNetwork binary = network(hyper, images);
-        MultiLayerNetwork twin = network(hyper.asFloatTwin(), images);
+        MultiLayerNetwork binary = MnistNetwork.initialized(hyper, images);
+        MultiLayerNetwork twin = MnistNetwork.initialized(hyper.asFloatTwin(), images);
 
         System.out.printf(
                 Locale.ROOT,
@@ -83,13 +83,6 @@ public final class TrainingBenchmark implements Callable<Integer> {
         }
         print("median", Median.of(binarySeconds), Median.of(twinSeconds), Median.of(ratios));
         return 0;
-    }
-
-    private static MultiLayerNetwork network(MnistHyperparameters hyper, LabelledImages images) {
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
-        network.init();
-        return network;
     }
 
     private static double pass(MultiLayerNetwork network, LabelledImages images, MnistHyperparameters hyper) {

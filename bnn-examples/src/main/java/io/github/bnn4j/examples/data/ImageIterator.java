@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.data;
 
+import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Random;
@@ -46,6 +47,16 @@ public final class ImageIterator implements DataSetIterator {
         this.seed = seed;
         this.order = new int[images.size()];
         startEpoch(0);
+    }
+
+    /**
+     * Returns how a packed network has to take these images: as bytes, with the scaling that features have here.
+     *
+     * @param images the images
+     * @return the encoding
+     */
+    public static InputEncoding encoding(LabelledImages images) {
+        return InputEncoding.bytes(-1, 1, 1, images.rows(), images.columns());
     }
 
     /**

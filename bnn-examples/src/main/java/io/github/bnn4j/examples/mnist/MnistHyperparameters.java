@@ -1,5 +1,9 @@
 package io.github.bnn4j.examples.mnist;
 
+import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
+import static io.github.bnn4j.examples.mnist.OptionCheck.isRate;
+import static io.github.bnn4j.examples.mnist.OptionCheck.require;
+
 /**
  * Everything that decides the result of a training on MNIST, or on a data set of its format.
  *
@@ -68,20 +72,6 @@ public record MnistHyperparameters(
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
         require(validationImages >= 0, "--validation-images must be at least 0", validationImages);
         require(recalibrationImages >= 0, "--recalibration-images must be at least 0", recalibrationImages);
-    }
-
-    private static void require(boolean condition, String demand, Object value) {
-        if (!condition) {
-            throw new IllegalArgumentException(demand + ", got " + value);
-        }
-    }
-
-    private static boolean isPositive(double value) {
-        return value > 0 && !Double.isInfinite(value);
-    }
-
-    private static boolean isRate(double value) {
-        return value >= 0 && value < 1;
     }
 
     /** The float network of the same widths, with softmax, which stands for it in comparisons. */

@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
@@ -19,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
@@ -45,6 +47,14 @@ public final class MnistNetwork {
         this.hyper = hyper;
         this.inputs = inputs;
         this.classes = classes;
+    }
+
+    /** The network for such images, initialized. */
+    public static MultiLayerNetwork initialized(MnistHyperparameters hyper, LabelledImages images) {
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
+        network.init();
+        return network;
     }
 
     public MultiLayerConfiguration configuration() {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
@@ -8,7 +9,6 @@ import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.PackedExporter;
-import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -61,9 +61,8 @@ final class MnistReport {
     }
 
     private void pack(MultiLayerNetwork model) throws IOException {
-        InputEncoding pixels =
-                InputEncoding.bytes(-1, 1, 1, data.train().rows(), data.train().columns());
-        PackedExporter.export(model, pixels, List.of()).save(directory.packed());
+        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
+                .save(directory.packed());
     }
 
     private void drawLearningCurves() throws IOException {

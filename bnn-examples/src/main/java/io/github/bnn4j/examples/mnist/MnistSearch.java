@@ -1,5 +1,9 @@
 package io.github.bnn4j.examples.mnist;
 
+import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
+import static io.github.bnn4j.examples.mnist.OptionCheck.isRate;
+import static io.github.bnn4j.examples.mnist.OptionCheck.require;
+
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
@@ -200,7 +204,7 @@ public final class MnistSearch implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        ImageClassificationData data = readData();
+        ImageClassificationData data = MnistData.read(dataDirectory);
         try {
             check();
             ImageSearch search = new ImageSearch(
@@ -241,30 +245,6 @@ public final class MnistSearch implements Callable<Integer> {
                 factor -> require(isPositive(factor), "--kernel-rate-multiplier must be greater than 0", factor));
         require(epochs >= 1, "--epochs must be at least 1", epochs);
         require(seed != 0, "--seed must not be 0", seed);
-    }
-
-    private static void require(boolean condition, String demand, Object value) {
-        if (!condition) {
-            throw new IllegalArgumentException(demand + ", got " + value);
-        }
-    }
-
-    private static boolean isPositive(double value) {
-        return value > 0 && !Double.isInfinite(value);
-    }
-
-    private static boolean isRate(double value) {
-        return value >= 0 && value < 1;
-    }
-
-    private ImageClassificationData readData() throws UserError {
-        try {
-            return dataDirectory == null
-                    ? ImageClassificationData.bundledMnist()
-                    : ImageClassificationData.fromDirectory(dataDirectory);
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
-        }
     }
 
     private BnnSpace space(ImageClassificationData data) {

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,7 +74,7 @@ public final class MnistTraining implements Callable<Integer> {
         RunDirectory directory = directory(asked);
         // Before the data are read: a wrong directory should not take seconds to be found out.
         Checkpoint checkpoint = resume ? readCheckpoint(directory) : null;
-        ImageClassificationData data = readData();
+        ImageClassificationData data = MnistData.read(dataDirectory);
 
         MnistHyperparameters hyper = checkpoint == null ? asked : resumed(checkpoint.state());
         Checkpoint start = checkpoint == null ? start(hyper, data, directory) : checkpoint;
@@ -121,16 +120,6 @@ public final class MnistTraining implements Callable<Integer> {
         return stored;
     }
 
-    private ImageClassificationData readData() throws UserError {
-        try {
-            return dataDirectory == null
-                    ? ImageClassificationData.bundledMnist()
-                    : ImageClassificationData.fromDirectory(dataDirectory);
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
-        }
-    }
-
     private static Checkpoint start(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory)
             throws UserError {
         LabelledImages train = data.train();
@@ -143,10 +132,8 @@ public final class MnistTraining implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
         }
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new MnistNetwork(hyper, train.rows() * train.columns(), train.classes()).configuration());
-        network.init();
-        return new Checkpoint(network, new TrainingState(HyperparametersJson.write(hyper), List.of()));
+        return new Checkpoint(
+                MnistNetwork.initialized(hyper, train), new TrainingState(HyperparametersJson.write(hyper), List.of()));
     }
 
     private static TrainingState train(

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
@@ -90,10 +89,9 @@ public final class PackCommand implements Callable<Integer> {
     }
 
     private static int inputs(Model network) {
-        var first = network instanceof ComputationGraph graph
-                ? graph.getLayer(0).conf().getLayer()
-                : ((MultiLayerNetwork) network).getLayer(0).conf().getLayer();
-        return first instanceof FeedForwardLayer layer ? Math.toIntExact(layer.getNIn()) : 0;
+        return network instanceof ComputationGraph graph
+                ? PackedExporter.inputs(graph)
+                : PackedExporter.inputs((MultiLayerNetwork) network);
     }
 
     private InputEncoding encoding(int inputs) {

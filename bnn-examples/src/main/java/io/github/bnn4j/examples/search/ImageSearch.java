@@ -2,11 +2,11 @@ package io.github.bnn4j.examples.search;
 
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.plot.ScoreCharts;
 import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.Interruption;
 import io.github.bnn4j.export.PackedExporter;
-import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.search.BnnSearch;
 import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.CandidateRecord;
@@ -120,9 +120,8 @@ public final class ImageSearch {
         MultiLayerNetwork model =
                 ModelSerializer.restoreMultiLayerNetwork(directory.bestModel().toFile(), false);
         Path packed = directory.path().resolve("model.bnn");
-        InputEncoding pixels =
-                InputEncoding.bytes(-1, 1, 1, data.train().rows(), data.train().columns());
-        PackedExporter.export(model, pixels, List.of()).save(packed);
+        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
+                .save(packed);
         System.out.println();
         System.out.printf(
                 Locale.ROOT, "best       candidate %d: %s%n", best.get(0).index(), LeaderBoard.values(best.get(0)));

@@ -1,12 +1,13 @@
 package io.github.bnn4j.packed.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /**
  * The kernels, and the choice among them. Which one is the fastest depends on the processor and on the JVM's compiler, so
- * they are measured, once, from first use on, by a thread in the background that takes about a second: the JVM needs some
+ * they are measured, once, from first use on, by a thread in the background that takes one to two seconds: the JVM needs some
  * time to compile them. Until it is done, products are row-major. The system property {@value #PROPERTY} names a kernel to
  * use instead. The choice is logged once, at DEBUG, by {@link System.Logger}.
  */
@@ -33,7 +34,8 @@ public final class Kernels {
      * @throws IllegalArgumentException if there is none; the message lists the names
      */
     public static XnorKernel byName(String name) {
-        List<XnorKernel> all = List.of(new ReferenceKernel(), CANDIDATES.get(0), CANDIDATES.get(1), CANDIDATES.get(2));
+        List<XnorKernel> all = new ArrayList<>(List.of(new ReferenceKernel()));
+        all.addAll(CANDIDATES);
         return all.stream()
                 .filter(kernel -> kernel.name().equals(name))
                 .findFirst()

@@ -18,7 +18,6 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
     private static final int GROUPS_AT_ONCE = 32;
 
     private final BitMatrix kernel;
-    private final long[] words;
     private final double[] scale;
     private final double[] offset;
 
@@ -35,7 +34,6 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
                     "The kernel has " + kernel.rows() + " outputs, scale and offset " + scale.length);
         }
         this.kernel = kernel;
-        this.words = kernel.toWords();
         this.scale = scale.clone();
         this.offset = offset.clone();
     }
@@ -116,7 +114,7 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
         for (int n = 0; n < sums.length; n++) {
             double sum = 0;
             for (int k = start; k < end; k += 8) {
-                int pattern = (int) (words[n * wordsPerRow + (k >>> 6)] >>> k) & 0xFF;
+                int pattern = (int) (kernel.word(n * wordsPerRow + (k >>> 6)) >>> k) & 0xFF;
                 sum += tables[(k - start) / 8 * PATTERNS + pattern];
             }
             sums[n] += sum;
