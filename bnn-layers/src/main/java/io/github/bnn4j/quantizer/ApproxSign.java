@@ -34,4 +34,9 @@ public final class ApproxSign implements Quantizer {
     public void backpropKernel(INDArray latent, INDArray gradient) {
         backprop(latent, gradient);
     }
+
+    @Override
+    public boolean isSign(boolean training) {
+        return true;
+    }
 }

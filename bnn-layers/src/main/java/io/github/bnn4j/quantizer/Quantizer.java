@@ -57,6 +57,15 @@ public interface Quantizer extends Serializable {
         return true;
     }
 
+    /**
+     * Whether {@link #quantize} is exactly {@link BinarySign}, so that it may be skipped where bits stand for the signs.
+     *
+     * @param training as for {@code quantize}
+     */
+    default boolean isSign(boolean training) {
+        return false;
+    }
+
     /** Bits to store one quantized value, a scale per output aside: 1 for two values, 2 for three. */
     default int bits() {
         return 1;

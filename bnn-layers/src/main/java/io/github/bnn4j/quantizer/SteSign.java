@@ -46,4 +46,9 @@ public final class SteSign implements Quantizer {
     public void backprop(INDArray x, INDArray gradient) {
         StraightThrough.backprop(x, gradient, clip);
     }
+
+    @Override
+    public boolean isSign(boolean training) {
+        return true;
+    }
 }

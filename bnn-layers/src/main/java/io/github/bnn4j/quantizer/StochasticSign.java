@@ -76,4 +76,9 @@ public final class StochasticSign implements Quantizer {
     public int bits() {
         return inference == Inference.SIGN ? 1 : Float.SIZE;
     }
+
+    @Override
+    public boolean isSign(boolean training) {
+        return !training && inference == Inference.SIGN;
+    }
 }

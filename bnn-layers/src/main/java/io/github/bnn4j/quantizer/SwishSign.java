@@ -62,4 +62,9 @@ public final class SwishSign implements Quantizer {
     public void backpropKernel(INDArray latent, INDArray gradient) {
         backprop(latent, gradient);
     }
+
+    @Override
+    public boolean isSign(boolean training) {
+        return true;
+    }
 }

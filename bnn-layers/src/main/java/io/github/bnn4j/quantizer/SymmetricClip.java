@@ -1,5 +1,7 @@
 package io.github.bnn4j.quantizer;
 
+import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.Spans;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.HardTanh;
@@ -7,6 +9,8 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Clipping to {@code [-bound, bound]} that keeps NaN: ND4J's faster scalar minimum and maximum turn it into a bound. */
 public final class SymmetricClip {
+
+    private static final int SPAN = 64 * FloatMemory.PIECE;
 
     private SymmetricClip() {}
 
@@ -18,7 +22,9 @@ public final class SymmetricClip {
      * @param bound at least 0
      */
     public static void apply(INDArray x, INDArray out, double bound) {
-        if (bound == 1) {
+        if (FloatMemory.isDense(x, out) && x.ordering() == out.ordering()) {
+            applyToMemory(FloatMemory.of(x), FloatMemory.of(out), (float) bound);
+        } else if (bound == 1) {
             Nd4j.getExecutioner().exec(new HardTanh(x, out));
         } else if (!(bound > 0)) {
             // "clipbyvalue" refuses an empty interval; NaN times 0 is NaN.
@@ -31,6 +37,25 @@ public final class SymmetricClip {
                             .addOutputs(out)
                             .addFloatingPointArguments(-bound, bound)
                             .build());
+        }
+    }
+
+    /** In one pass over memory, by all threads; Java's minimum and maximum keep NaN. */
+    private static void applyToMemory(FloatMemory x, FloatMemory out, float bound) {
+        Spans.forEach(x.length(), SPAN, (from, to) -> {
+            float[] values = new float[Math.min(FloatMemory.PIECE, to - from)];
+            for (int i = from; i < to; i += values.length) {
+                int n = Math.min(values.length, to - i);
+                x.get(i, values, n);
+                clip(values, n, bound);
+                out.put(i, values, n);
+            }
+        });
+    }
+
+    private static void clip(float[] values, int n, float bound) {
+        for (int i = 0; i < n; i++) {
+            values[i] = Math.min(Math.max(values[i], -bound), bound);
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.github.bnn4j.updater;
 
+import io.github.bnn4j.memory.FloatMemory;
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.AdamUpdater;
 import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.Adam;
 
-/** The base updater's step, then the scale; all state is the base updater's. */
+/** The base updater's step, then the scale, for Adam in one; all state is the base updater's. */
 final class KernelScaledGradientUpdater implements GradientUpdater<KernelScaledUpdater> {
 
     private final KernelScaledUpdater config;
@@ -37,6 +40,18 @@ final class KernelScaledGradientUpdater implements GradientUpdater<KernelScaledU
 
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
+        if (base instanceof AdamUpdater adam && FloatMemory.isDense(gradient, adam.getM(), adam.getV())) {
+            Adam options = adam.getConfig();
+            new FusedAdam(
+                            options.getLearningRate(iteration, epoch),
+                            options.getBeta1(),
+                            options.getBeta2(),
+                            options.getEpsilon(),
+                            iteration + 1,
+                            config.getKernelScale())
+                    .apply(gradient, adam.getM(), adam.getV());
+            return;
+        }
         base.applyUpdater(gradient, iteration, epoch);
         if (config.getKernelScale() != 1) {
             gradient.muli(config.getKernelScale());

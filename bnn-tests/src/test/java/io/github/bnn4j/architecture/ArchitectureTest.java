@@ -46,7 +46,10 @@ class ArchitectureTest {
     static final ArchRule KERNEL_USES_NOTHING_OF_OURS = onlyUses("kernel");
 
     @ArchTest
-    static final ArchRule QUANTIZER_USES_KERNEL = onlyUses("quantizer", "kernel");
+    static final ArchRule QUANTIZER_USES_KERNEL_AND_MEMORY = onlyUses("quantizer", "kernel", "memory");
+
+    @ArchTest
+    static final ArchRule MEMORY_USES_NOTHING_OF_OURS = onlyUses("memory");
 
     @ArchTest
     static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("files");
@@ -124,7 +127,16 @@ class ArchitectureTest {
             .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "packed..", ROOT + "export..");
+            .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
+
+    /** They multiply by the same kernels. */
+    @ArchTest
+    static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_KERNELS = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "packed.kernel..");
 
     @ArchTest
     static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
@@ -157,6 +169,7 @@ class ArchitectureTest {
         assertThat(all.stream().map(JavaClass::getPackageName).distinct())
                 .contains(
                         ROOT + "activation",
+                        ROOT + "block",
                         ROOT + "constraint",
                         ROOT + "dropout",
                         ROOT + "export",
@@ -166,7 +179,9 @@ class ArchitectureTest {
                         ROOT + "layer.impl",
                         ROOT + "listener",
                         ROOT + "loss",
+                        ROOT + "memory",
                         ROOT + "normalization",
+                        ROOT + "normalization.impl",
                         ROOT + "packed",
                         ROOT + "packed.format",
                         ROOT + "packed.kernel",

@@ -11,6 +11,7 @@ import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
@@ -75,14 +76,51 @@ public final class TrainingBenchmark implements Callable<Integer> {
         double[] ratios = new double[rounds];
         pass(binary, images, hyper);
         pass(twin, images, hyper);
+        Map<StepPart, Integer> binaryParts = StepProfile.newCounts();
+        Map<StepPart, Integer> twinParts = StepProfile.newCounts();
         for (int i = 0; i < rounds; i++) {
-            binarySeconds[i] = pass(binary, images, hyper);
-            twinSeconds[i] = pass(twin, images, hyper);
+            binarySeconds[i] = profiledPass(binary, images, hyper, binaryParts);
+            twinSeconds[i] = profiledPass(twin, images, hyper, twinParts);
             ratios[i] = binarySeconds[i] / twinSeconds[i];
             print(String.valueOf(i + 1), binarySeconds[i], twinSeconds[i], ratios[i]);
         }
         print("median", Median.of(binarySeconds), Median.of(twinSeconds), Median.of(ratios));
+        double steps = Math.ceil(samples / (double) hyper.batchSize());
+        printParts(binaryParts, Median.of(binarySeconds) / steps, twinParts, Median.of(twinSeconds) / steps);
         return 0;
+    }
+
+    private static double profiledPass(
+            MultiLayerNetwork network,
+            LabelledImages images,
+            MnistHyperparameters hyper,
+            Map<StepPart, Integer> parts) {
+        try (StepProfile profile = StepProfile.into(parts)) {
+            return pass(network, images, hyper);
+        }
+    }
+
+    private static void printParts(
+            Map<StepPart, Integer> binary, double binaryStep, Map<StepPart, Integer> twin, double twinStep) {
+        System.out.printf("%n%-8s %12s %8s %12s %8s%n", "a step", "binary, ms", "share", "float, ms", "share");
+        for (StepPart part : StepPart.values()) {
+            double binaryShare = share(part, binary);
+            double twinShare = share(part, twin);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-8s %12.1f %7.0f%% %12.1f %7.0f%%%n",
+                    part.title(),
+                    1e3 * binaryStep * binaryShare,
+                    100 * binaryShare,
+                    1e3 * twinStep * twinShare,
+                    100 * twinShare);
+        }
+        System.out.printf(Locale.ROOT, "%-8s %12.1f %8s %12.1f%n", "all", 1e3 * binaryStep, "", 1e3 * twinStep);
+    }
+
+    private static double share(StepPart part, Map<StepPart, Integer> counts) {
+        int all = counts.values().stream().mapToInt(Integer::intValue).sum();
+        return all == 0 ? 0 : counts.getOrDefault(part, 0) / (double) all;
     }
 
     private static double pass(MultiLayerNetwork network, LabelledImages images, MnistHyperparameters hyper) {

@@ -1,11 +1,12 @@
 package io.github.bnn4j.examples.mnist;
 
-import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.StochasticSign;
@@ -70,16 +71,18 @@ public final class MnistNetwork {
                 .list();
         for (int i = 0; i <= hyper.hiddenLayers(); i++) {
             boolean last = i == hyper.hiddenLayers();
-            list.layer(new BinaryDenseLayer.Builder()
-                            .nOut(last ? classes : hyper.hiddenUnits())
-                            .kernelQuantizer(quantizer)
-                            .hasBias(hyper.bias())
-                            .dropOut(dropout(i))
+            BinaryDenseLayer dense = new BinaryDenseLayer.Builder()
+                    .nOut(last ? classes : hyper.hiddenUnits())
+                    .kernelQuantizer(quantizer)
+                    .hasBias(hyper.bias())
+                    .dropOut(dropout(i))
+                    .build();
+            (last ? BinaryBlock.output(dense) : BinaryBlock.hidden(dense))
+                    .normalization(new FastBatchNormalization.Builder()
+                            .decay(BATCH_NORM_DECAY)
+                            .eps(BATCH_NORM_EPSILON)
                             .build())
-                    .layer(batchNormalization());
-            if (!last) {
-                list.layer(new ActivationLayer(new SignActivation()));
-            }
+                    .addTo(list);
         }
         list.layer(
                 hyper.loss() == Loss.HINGE

@@ -22,7 +22,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDenseLayer> {
 
-    private final BinarizedKernel kernel = new BinarizedKernel();
+    private final BinaryProducts products = new BinaryProducts();
     private final UnscaledInputCheck inputCheck = new UnscaledInputCheck();
 
     /** The input before its quantizer, which its pseudo-gradient needs; null where there is no quantizer. */
@@ -51,12 +51,9 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         if (!again) {
             prepareInput(training, workspaceMgr);
         }
-        INDArray binarized = again ? kernel.latest() : quantizeKernel(training, workspaceMgr);
+        BinaryProduct product = again ? products.latest() : binarize(training, workspaceMgr);
         wentForward = true;
-        INDArray x = input.castTo(binarized.dataType());
-        INDArray out = workspaceMgr.createUninitialized(
-                ArrayType.ACTIVATIONS, binarized.dataType(), new long[] {x.size(0), binarized.size(1)}, 'f');
-        x.mmuli(binarized, out);
+        INDArray out = product.forward(input, workspaceMgr);
         if (hasBias()) {
             out.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaceMgr));
         }
@@ -101,15 +98,13 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         INDArray gradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
         Nd4j.gemm(input.castTo(gradient.dataType()), delta, gradient, true, false, 1, 0);
         INDArray latent = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
-        BinarizedKernel.backprop(latent, gradient, layerConf().getKernelQuantizer(), bound());
+        double bound = bound();
+        layerConf().getKernelQuantizer().backpropKernel(bound == 1 ? latent : latent.div(bound), gradient);
         return gradient;
     }
 
     private INDArray inputGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
-        INDArray binarized = kernel.latest();
-        INDArray transposed = workspaceMgr.createUninitialized(
-                ArrayType.ACTIVATION_GRAD, delta.dataType(), new long[] {binarized.size(0), delta.size(0)}, 'f');
-        INDArray gradient = binarized.mmuli(delta.transpose(), transposed).transpose();
+        INDArray gradient = products.latest().backward(delta, workspaceMgr);
         // Not if DL4J's FrozenLayerWithBackprop made forward one of inference, which drops nothing.
         if (dropoutApplied) {
             gradient = backpropDropOutIfPresent(gradient);
@@ -144,9 +139,9 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         applyDropOutIfNecessary(training, workspaceMgr);
     }
 
-    private INDArray quantizeKernel(boolean training, LayerWorkspaceMgr workspaceMgr) {
+    private BinaryProduct binarize(boolean training, LayerWorkspaceMgr workspaceMgr) {
         INDArray latent = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaceMgr);
-        return kernel.quantize(latent, layerConf().getKernelQuantizer(), bound(), training);
+        return products.binarize(input, latent, layerConf().getKernelQuantizer(), bound(), training);
     }
 
     private double bound() {

@@ -27,12 +27,17 @@ public final class Int2x8Kernel implements XnorKernel {
 
     @Override
     public XnorMatrix arrange(BitMatrix weights) {
+        return arrange(TransposedWeights.of(weights));
+    }
+
+    @Override
+    public XnorMatrix arrange(TransposedWeights weights) {
         return new Matrix(weights);
     }
 
     private static final class Matrix extends TransposedMatrix {
 
-        Matrix(BitMatrix weights) {
+        Matrix(TransposedWeights weights) {
             super(weights, BLOCK);
         }
 

@@ -20,7 +20,8 @@ public final class Kernels {
     private static final int FEW_OUTPUTS = 64;
 
     private static final XnorKernel ROW_MAJOR = new RowMajorKernel();
-    private static final List<XnorKernel> CANDIDATES = List.of(ROW_MAJOR, new Int2x8Kernel(), new HarleySealKernel());
+    private static final XnorKernel HARLEY_SEAL = new HarleySealKernel();
+    private static final List<XnorKernel> CANDIDATES = List.of(ROW_MAJOR, new Int2x8Kernel(), HARLEY_SEAL);
 
     private Kernels() {}
 
@@ -69,6 +70,16 @@ public final class Kernels {
             return ROW_MAJOR.arrange(weights);
         }
         return isDecided() ? best().arrange(weights) : new AdaptiveMatrix(ROW_MAJOR.arrange(weights));
+    }
+
+    /**
+     * As {@link #arrange(BitMatrix)}, without copying the words where possible. Until the measurement is done, the kernel is
+     * one that reads them in this order.
+     *
+     * @throws IllegalArgumentException if the property names no kernel
+     */
+    public static XnorMatrix arrange(TransposedWeights weights) {
+        return (isDecided() ? best() : HARLEY_SEAL).arrange(weights);
     }
 
     /** Initialized once, by whoever is first. */

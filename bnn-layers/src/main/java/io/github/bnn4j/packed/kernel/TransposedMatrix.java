@@ -8,8 +8,8 @@ abstract class TransposedMatrix implements XnorMatrix {
     /** {@code [blocks][words of a block][outputs]}. */
     final int[][][] blocks;
 
-    TransposedMatrix(BitMatrix weights, int wordsPerBlock) {
-        this.transposed = TransposedWeights.of(weights);
+    TransposedMatrix(TransposedWeights weights, int wordsPerBlock) {
+        this.transposed = weights;
         this.blocks = transposed.blocks(wordsPerBlock);
     }
 

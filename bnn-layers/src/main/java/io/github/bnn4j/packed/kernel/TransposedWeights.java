@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param inputs K
  * @param outputs N
- * @param words {@code [ceil(K / 32)][N]}
+ * @param words {@code [ceil(K / 32)][N]}, not copied; bit {@code k % 32} is 1 for +1, the bits behind the last input are 0
  */
-record TransposedWeights(int inputs, int outputs, int[][] words) {
+public record TransposedWeights(int inputs, int outputs, int[][] words) {
 
     static TransposedWeights of(BitMatrix weights) {
         int[][] words = new int[(weights.columns() + 31) >>> 5][weights.rows()];

@@ -12,4 +12,12 @@ public interface XnorKernel {
      * @param weights a row for each output
      */
     XnorMatrix arrange(BitMatrix weights);
+
+    /**
+     * As {@link #arrange(BitMatrix)}, for weights of which the words may change before the next product, as they do in
+     * training: a kernel that reads this order takes the arrays as they are.
+     */
+    default XnorMatrix arrange(TransposedWeights weights) {
+        return arrange(weights.toBitMatrix());
+    }
 }

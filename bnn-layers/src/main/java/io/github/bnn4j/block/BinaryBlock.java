@@ -1,0 +1,83 @@
+package io.github.bnn4j.block;
+
+import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.layer.BinaryLayer;
+import io.github.bnn4j.normalization.FastBatchNormalization;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/**
+ * What binarized networks are made of: a binary layer, with the dropout of its input, then batch normalization, then sign
+ * (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss comes next.
+ *
+ * <pre>
+ * BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(4096).dropOut(dropout).build()).addTo(list);
+ * BinaryBlock.output(new BinaryDenseLayer.Builder().nOut(10).build()).addTo(list);
+ * </pre>
+ *
+ * The same as three calls of {@code list.layer}, with the paper's epsilon and the fast batch normalization.
+ */
+public final class BinaryBlock {
+
+    private static final double EPSILON = 1e-4;
+
+    private final Layer layer;
+    private BatchNormalization normalization =
+            new FastBatchNormalization.Builder().eps(EPSILON).build();
+    private SignActivation activation;
+
+    private BinaryBlock(Layer layer, SignActivation activation) {
+        if (!(layer instanceof BinaryLayer)) {
+            throw new IllegalArgumentException(
+                    "A BinaryBlock begins with a binary layer, such as BinaryDenseLayer, got " + layer);
+        }
+        this.layer = layer;
+        this.activation = activation;
+    }
+
+    /**
+     * A block that ends with {@link SignActivation}.
+     *
+     * @param layer a binary layer
+     * @throws IllegalArgumentException if it is another, or null
+     */
+    public static BinaryBlock hidden(Layer layer) {
+        return new BinaryBlock(layer, new SignActivation());
+    }
+
+    /** As {@link #hidden}, but ends with batch normalization. */
+    public static BinaryBlock output(Layer layer) {
+        return new BinaryBlock(layer, null);
+    }
+
+    /**
+     * @param normalization any kind of batch normalization; {@link FastBatchNormalization} with epsilon 1e-4 by default
+     */
+    public BinaryBlock normalization(BatchNormalization normalization) {
+        this.normalization = normalization;
+        return this;
+    }
+
+    /**
+     * @param activation of a hidden block; with the straight-through estimator by default
+     * @throws IllegalStateException if this is an output block
+     */
+    public BinaryBlock activation(SignActivation activation) {
+        if (this.activation == null) {
+            throw new IllegalStateException("An output block has no activation function: use BinaryBlock.hidden");
+        }
+        this.activation = activation;
+        return this;
+    }
+
+    /** Adds the layers at the end of the list. */
+    public void addTo(ListBuilder list) {
+        list.layer(layer);
+        list.layer(normalization);
+        if (activation != null) {
+            list.layer(new ActivationLayer(activation));
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.github.bnn4j.layer.impl;
+
+import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.Spans;
+import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.kernel.XnorMatrix;
+import java.util.Arrays;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * Products with {@code Wb = H * sign(W)} as bits. Forward, on activations of -a, 0 and +a, is XNOR and popcount: exact
+ * integers, times a * H. Backward, on real values, is a floating-point product with some rows of Wb at a time, unpacked
+ * into an array that stays in the cache.
+ *
+ * <p>With zeros as +1 there are m mismatches, with zeros as -1 there are n: of K inputs, the sum is
+ * {@code ((K - 2m) + (K - 2n)) / 2}.
+ */
+final class XnorProduct implements BinaryProduct {
+
+    /** With fewer outputs, vectors over the outputs are mostly empty. */
+    private static final int FEWEST_OUTPUTS = 64;
+
+    /** Sums up to here are exact in single precision. */
+    private static final int MOST_INPUTS = 1 << 24;
+
+    /** 2 GB, as much as Java can address at once. */
+    private static final int MOST_SUMS = Integer.MAX_VALUE / Float.BYTES;
+
+    /** Elements of Wb unpacked at once: 8 MB. */
+    private static final int UNPACKED = 1 << 21;
+
+    private static final int ROWS_AT_ONCE = 10;
+    private static final int OUTPUTS_AT_ONCE = 64;
+
+    private final int inputs;
+    private final int outputs;
+    private final KernelBits bits;
+    private float bound;
+    private TernaryRows activations;
+    private INDArray unpacked;
+
+    private XnorProduct(int inputs, int outputs) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.bits = new KernelBits(inputs, outputs);
+    }
+
+    /**
+     * @param latent W, {@code [inputs, outputs]}
+     * @return null for a kernel that is better multiplied in floating point
+     */
+    static XnorProduct forKernel(INDArray latent) {
+        return FloatMemory.isDense(latent)
+                        && latent.ordering() == 'f'
+                        && latent.size(0) <= MOST_INPUTS
+                        && latent.size(1) >= FEWEST_OUTPUTS
+                ? new XnorProduct((int) latent.size(0), (int) latent.size(1))
+                : null;
+    }
+
+    /**
+     * Binarizes the kernel and the input.
+     *
+     * @return whether that is possible: the input has no other values than -a, 0, +a, and the kernel no NaN
+     */
+    boolean binarize(INDArray x, INDArray latent, double bound) {
+        this.bound = (float) bound;
+        boolean fits = FloatMemory.isDense(x) && x.size(0) * outputs <= MOST_SUMS;
+        activations = fits ? TernaryRows.of(x) : null;
+        return activations != null && bits.pack(latent);
+    }
+
+    @Override
+    public INDArray forward(INDArray x, LayerWorkspaceMgr workspaceMgr) {
+        int rows = activations.rows();
+        INDArray out = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, outputs}, 'f');
+        XnorMatrix matrix = Kernels.arrange(bits.weights());
+        int[][] first = mismatches(matrix, activations.zerosPositive(), rows);
+        int[][] second = activations.hasZeros() ? mismatches(matrix, activations.zerosNegative(), rows) : first;
+        FloatMemory memory = FloatMemory.of(out);
+        float scale = activations.magnitude() * bound;
+        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (from, to) -> {
+            float[] sums = new float[(to - from) * rows];
+            for (int row = 0; row < rows; row++) {
+                for (int n = from; n < to; n++) {
+                    sums[(n - from) * rows + row] = scale * (inputs - first[row][n] - second[row][n]);
+                }
+            }
+            memory.put(from * rows, sums, sums.length);
+        });
+        return out;
+    }
+
+    private int[][] mismatches(XnorMatrix matrix, long[] signs, int rows) {
+        int words = activations.wordsPerRow();
+        int[][] counts = new int[rows][outputs];
+        Spans.forEach(
+                rows,
+                ROWS_AT_ONCE,
+                (from, to) -> matrix.mismatches(
+                        Arrays.copyOfRange(signs, from * words, to * words),
+                        to - from,
+                        Arrays.copyOfRange(counts, from, to)));
+        return counts;
+    }
+
+    @Override
+    public INDArray backward(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
+        INDArray gradient = workspaceMgr.createUninitialized(
+                ArrayType.ACTIVATION_GRAD, delta.dataType(), new long[] {delta.size(0), inputs}, 'f');
+        int atOnce = (int) buffer().size(1);
+        for (int k = 0; k < inputs; k += atOnce) {
+            int count = Math.min(atOnce, inputs - k);
+            INDArray rows =
+                    count == atOnce ? unpacked : unpacked.get(NDArrayIndex.all(), NDArrayIndex.interval(0, count));
+            bits.unpack(k, bound, rows);
+            INDArray out = gradient.get(NDArrayIndex.all(), NDArrayIndex.interval(k, k + count));
+            Nd4j.gemm(delta, rows, out, false, false, 1, 0);
+        }
+        return gradient;
+    }
+
+    private INDArray buffer() {
+        if (unpacked == null) {
+            int count = Math.min(inputs, Math.max(Integer.SIZE, UNPACKED / outputs / Integer.SIZE * Integer.SIZE));
+            try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+                unpacked = Nd4j.createUninitialized(DataType.FLOAT, new long[] {outputs, count}, 'f');
+            }
+        }
+        return unpacked;
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.bnn4j.normalization;
+
+import java.util.Collection;
+import lombok.EqualsAndHashCode;
+import lombok.ToString;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * DL4J's batch normalization, ten times as fast: the same options, parameters and results, up to rounding in training, and
+ * to the bit at inference. A network may be saved with one and loaded with the other.
+ *
+ * <pre>
+ * y = gamma * (x - mean) / sqrt(variance + eps) + beta
+ * </pre>
+ *
+ * with mean and population variance of the mini-batch in training and their running estimates at inference (Ioffe and
+ * Szegedy 2015, arXiv 1502.03167, algorithms 1 and 2).
+ *
+ * <p>Shapes: x and y {@code [examples, features]}, or 4-d in either data format. The fast way is for single precision and
+ * learned gamma and beta; all else goes through DL4J's implementation. Fastest are 'f' ordered matrices, which is what
+ * {@link io.github.bnn4j.layer.BinaryDenseLayer} makes, and NCHW.
+ */
+@ToString(callSuper = true)
+@EqualsAndHashCode(callSuper = true)
+public class FastBatchNormalization extends BatchNormalization {
+
+    /** With DL4J's defaults. */
+    public FastBatchNormalization() {
+        // nothing of its own
+    }
+
+    private FastBatchNormalization(BatchNormalization options) {
+        setLayerName(options.getLayerName());
+        setIDropout(options.getIDropout());
+        setConstraints(options.getConstraints());
+        setActivationFn(options.getActivationFn());
+        setWeightInitFn(options.getWeightInitFn());
+        setBiasInit(options.getBiasInit());
+        setGainInit(options.getGainInit());
+        setRegularization(options.getRegularization());
+        setRegularizationBias(options.getRegularizationBias());
+        setIUpdater(options.getIUpdater());
+        setBiasUpdater(options.getBiasUpdater());
+        setWeightNoise(options.getWeightNoise());
+        setGradientNormalization(options.getGradientNormalization());
+        setGradientNormalizationThreshold(options.getGradientNormalizationThreshold());
+        setNIn(options.getNIn());
+        setNOut(options.getNOut());
+        setTimeDistributedFormat(options.getTimeDistributedFormat());
+        setDecay(options.getDecay());
+        setEps(options.getEps());
+        setMinibatch(options.isMinibatch());
+        setGamma(options.getGamma());
+        setBeta(options.getBeta());
+        setLockGammaBeta(options.isLockGammaBeta());
+        setCudnnAllowFallback(options.isCudnnAllowFallback());
+        setUseLogStd(options.isUseLogStd());
+        setCnn2DFormat(options.getCnn2DFormat());
+    }
+
+    @Override
+    public FastBatchNormalization clone() {
+        return (FastBatchNormalization) super.clone();
+    }
+
+    @Override
+    public Layer instantiate(
+            NeuralNetConfiguration conf,
+            Collection<TrainingListener> trainingListeners,
+            int layerIndex,
+            INDArray layerParamsView,
+            boolean initializeParams,
+            DataType networkDataType) {
+        LayerValidation.assertNOutSet("FastBatchNormalization", getLayerName(), layerIndex, getNOut());
+        var layer = new io.github.bnn4j.normalization.impl.FastBatchNormalization(conf, networkDataType);
+        layer.setListeners(trainingListeners);
+        layer.setIndex(layerIndex);
+        layer.setParamsViewArray(layerParamsView);
+        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
+        layer.setConf(conf);
+        return layer;
+    }
+
+    /** Has the options of DL4J's builder. */
+    public static class Builder extends BatchNormalization.Builder {
+
+        @Override
+        public FastBatchNormalization build() {
+            return new FastBatchNormalization(super.build());
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package io.github.bnn4j.normalization.impl;
+
+import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.Spans;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * The implementation of {@link io.github.bnn4j.normalization.FastBatchNormalization}: two passes over a feature's values
+ * while they are in the cache, by all threads, where DL4J makes one over all activations for each operation.
+ */
+public class FastBatchNormalization extends BatchNormalization {
+
+    /** Values for one thread at a time. */
+    private static final int SPAN = 8 * FloatMemory.PIECE;
+
+    /** Of the mini-batch, if the last forward pass was one of training and in the fast way; else null. */
+    private BatchMoments moments;
+
+    public FastBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {
+        super(conf, dataType);
+    }
+
+    @Override
+    public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaceMgr) {
+        moments = null;
+        if (!isFast(x)) {
+            return super.preOutput(x, mode, workspaceMgr);
+        }
+        INDArray in = inRuns(x, workspaceMgr);
+        FeatureRuns runs = FeatureRuns.of(in);
+        if (mode == TrainingMode.TRAIN) {
+            moments = BatchMoments.of(runs, layerConf().getEps(), SPAN);
+        }
+        float[] mean = moments == null ? floats(BatchNormalizationParamInitializer.GLOBAL_MEAN) : moments.mean();
+        float[] std = moments == null ? globalStd() : moments.std();
+        INDArray out =
+                workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, in.shape(), in.ordering());
+        normalize(runs, FeatureRuns.of(out), mean, std);
+        return asGiven(out, x, ArrayType.ACTIVATIONS, workspaceMgr);
+    }
+
+    @Override
+    public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        if (moments == null) {
+            return super.backpropGradient(epsilon, workspaceMgr);
+        }
+        assertInputSet(true);
+        INDArray in = inRuns(input, workspaceMgr);
+        FeatureRuns x = FeatureRuns.of(in);
+        FeatureRuns dy = FeatureRuns.of(inRuns(likeInput(epsilon), workspaceMgr));
+        INDArray out =
+                workspaceMgr.createUninitialized(ArrayType.ACTIVATION_GRAD, DataType.FLOAT, in.shape(), in.ordering());
+        float[] dGamma = new float[x.features()];
+        float[] dBeta = new float[x.features()];
+        backprop(x, dy, FeatureRuns.of(out), dGamma, dBeta);
+        Gradient gradient = new DefaultGradient();
+        store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
+        store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
+        storeRunningMoments(gradient);
+        moments = null;
+        return new Pair<>(gradient, asGiven(out, input, ArrayType.ACTIVATION_GRAD, workspaceMgr));
+    }
+
+    private boolean isFast(INDArray x) {
+        if (dataType != DataType.FLOAT
+                || layerConf().isLockGammaBeta()
+                || (x.rank() != 2 && x.rank() != 4)
+                || x.isEmpty()
+                || !FloatMemory.isDense(x)) {
+            return false;
+        }
+        // Of a wrong shape, DL4J's implementation tells best.
+        return x.size(featureDimension(x)) == layerConf().getNOut();
+    }
+
+    private int featureDimension(INDArray x) {
+        return x.rank() == 4 && layerConf().getCnn2DFormat() == CNN2DFormat.NHWC ? 3 : 1;
+    }
+
+    private boolean isInRuns(INDArray x) {
+        return x.rank() == 2 ? x.ordering() == 'f' : x.ordering() == 'c' && featureDimension(x) == 1;
+    }
+
+    /** The same values as {@link FeatureRuns} takes them; NHWC becomes a matrix. */
+    private INDArray inRuns(INDArray x, LayerWorkspaceMgr workspaceMgr) {
+        if (isInRuns(x)) {
+            return x;
+        }
+        if (x.rank() == 2) {
+            return workspaceMgr.dup(ArrayType.INPUT, x, 'f');
+        }
+        INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(ArrayType.INPUT, x, 'c');
+        return featureDimension(x) == 1
+                ? dense
+                : workspaceMgr.dup(ArrayType.INPUT, dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
+    }
+
+    private INDArray likeInput(INDArray epsilon) {
+        INDArray floats = epsilon.castTo(DataType.FLOAT);
+        return FloatMemory.isDense(floats) ? floats : floats.dup(input.ordering());
+    }
+
+    private INDArray asGiven(INDArray out, INDArray x, ArrayType type, LayerWorkspaceMgr workspaceMgr) {
+        return x.rank() == 4 && featureDimension(x) == 3
+                ? workspaceMgr.dup(type, out, 'c').reshape('c', x.shape())
+                : out;
+    }
+
+    /** In the order of DL4J's operations, so that the results are the same bits. */
+    private void normalize(FeatureRuns x, FeatureRuns y, float[] mean, float[] std) {
+        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
+        float[] beta = floats(BatchNormalizationParamInitializer.BETA);
+        Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
+            float[] values = new float[x.values()];
+            float[] scratch = new float[x.values()];
+            for (int feature = from; feature < to; feature++) {
+                x.get(feature, values, scratch);
+                normalize(values, mean[feature], std[feature], gamma[feature], beta[feature]);
+                y.put(feature, values, scratch);
+            }
+        });
+    }
+
+    private static void normalize(float[] values, float mean, float std, float gamma, float beta) {
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (values[i] - mean) / std * gamma + beta;
+        }
+    }
+
+    /**
+     * With M values of a feature and {@code xHat = (x - mean) / std}:
+     * {@code dC/dx = gamma / std * (dC/dy - sum(dC/dy) / M - xHat * sum(dC/dy * xHat) / M)}, where the sums are dC/dbeta
+     * and dC/dgamma.
+     */
+    private void backprop(FeatureRuns x, FeatureRuns dy, FeatureRuns dx, float[] dGamma, float[] dBeta) {
+        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
+        Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
+            float[] xHat = new float[x.values()];
+            float[] gradient = new float[x.values()];
+            float[] scratch = new float[x.values()];
+            for (int feature = from; feature < to; feature++) {
+                x.get(feature, xHat, scratch);
+                dy.get(feature, gradient, scratch);
+                float std = moments.std()[feature];
+                normalize(xHat, moments.mean()[feature], std, 1, 0);
+                double sum = Sums.sum(gradient);
+                double dot = Sums.dot(gradient, xHat);
+                dBeta[feature] = (float) sum;
+                dGamma[feature] = (float) dot;
+                combine(gradient, xHat, gamma[feature] / std, (float) (sum / xHat.length), (float) (dot / xHat.length));
+                dx.put(feature, gradient, scratch);
+            }
+        });
+    }
+
+    private static void combine(float[] gradient, float[] xHat, float factor, float mean, float slope) {
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = factor * (gradient[i] - mean - xHat[i] * slope);
+        }
+    }
+
+    /** DL4J moves the running estimates by the updater: these are the steps that it takes off them. */
+    private void storeRunningMoments(Gradient gradient) {
+        double decay = layerConf().getDecay();
+        float[] step = floats(BatchNormalizationParamInitializer.GLOBAL_MEAN);
+        for (int i = 0; i < step.length; i++) {
+            step[i] = (float) ((step[i] - (double) moments.mean()[i]) * (1 - decay));
+        }
+        store(gradient, BatchNormalizationParamInitializer.GLOBAL_MEAN, step);
+        boolean log = layerConf().isUseLogStd();
+        String name =
+                log ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD : BatchNormalizationParamInitializer.GLOBAL_VAR;
+        step = floats(name);
+        for (int i = 0; i < step.length; i++) {
+            double before = log ? Math.exp(step[i] / ONE_ON_2LOGE_10) : step[i];
+            double after = decay * before + (1 - decay) * moments.variance()[i];
+            step[i] = (float) (log ? Math.log(before / after) * ONE_ON_2LOGE_10 : before - after);
+        }
+        store(gradient, name, step);
+    }
+
+    private void store(Gradient gradient, String name, float[] values) {
+        INDArray view = gradientViews.get(name);
+        FloatMemory.of(view).put(0, values, values.length);
+        gradient.setGradientFor(name, view);
+    }
+
+    private float[] floats(String name) {
+        FloatMemory memory = FloatMemory.of(getParam(name));
+        float[] values = new float[memory.length()];
+        memory.get(0, values, values.length);
+        return values;
+    }
+
+    /** By the operations that DL4J uses: powers differ in the last bit from library to library. */
+    private float[] globalStd() {
+        INDArray variance;
+        if (layerConf().isUseLogStd()) {
+            INDArray log10Std = getParam(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
+            variance = Transforms.pow(Nd4j.valueArrayOf(log10Std.shape(), 10.0, dataType), log10Std);
+            variance.muli(variance);
+        } else {
+            variance = getParam(BatchNormalizationParamInitializer.GLOBAL_VAR);
+        }
+        return Transforms.sqrt(variance.add(layerConf().getEps())).toFloatVector();
+    }
+
+    @Override
+    public void clear() {
+        super.clear();
+        moments = null;
+    }
+}
