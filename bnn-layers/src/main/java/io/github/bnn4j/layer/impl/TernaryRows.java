@@ -3,12 +3,13 @@ package io.github.bnn4j.layer.impl;
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.packed.kernel.BitMatrix;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Activations of which each is -a, 0 or +a, as binary activations are, with a = 1, and after dropout. Signs cannot be
- * zero, so these are the mean of two matrices of signs, one with zeros as +1, one with zeros as -1.
+ * Activations of which each is -a, 0 or +a, as binary activations are, with a = 1, and after dropout. As bits, they are two
+ * matrices of signs, one with zeros as -1, one with zeros as +1.
  */
 final class TernaryRows {
 
@@ -18,14 +19,15 @@ final class TernaryRows {
     private static final int SPAN = 16 * FloatMemory.PIECE;
 
     private final int rows;
+    private final int columns;
     private final int wordsPerRow;
     private final float magnitude;
     private final long[] zerosPositive;
     private final long[] zerosNegative;
-    private final AtomicBoolean hasZeros = new AtomicBoolean();
 
     private TernaryRows(int rows, int columns, float magnitude) {
         this.rows = rows;
+        this.columns = columns;
         this.wordsPerRow = BitMatrix.wordsFor(columns);
         this.magnitude = magnitude;
         this.zerosPositive = new long[rows * wordsPerRow];
@@ -72,7 +74,6 @@ final class TernaryRows {
     private boolean pack(int[] bits, int columns, int word) {
         int allowed = Float.floatToRawIntBits(magnitude);
         int wrong = 0;
-        int zeros = 0;
         for (int row = 0; row < rows; row++) {
             long positive = 0;
             long nonNegative = 0;
@@ -81,15 +82,11 @@ final class TernaryRows {
                 int m = b & Integer.MAX_VALUE;
                 int ifNotZero = -m >> 31;
                 wrong |= (m ^ allowed) & ifNotZero;
-                zeros |= ~ifNotZero;
                 positive |= (long) (~b & ifNotZero & Integer.MIN_VALUE) << 32 >>> (63 - j);
                 nonNegative |= (long) (~(b & ifNotZero) & Integer.MIN_VALUE) << 32 >>> (63 - j);
             }
             zerosNegative[row * wordsPerRow + word] = positive;
             zerosPositive[row * wordsPerRow + word] = nonNegative;
-        }
-        if (zeros != 0) {
-            hasZeros.set(true);
         }
         return wrong == 0;
     }
@@ -108,7 +105,17 @@ final class TernaryRows {
     }
 
     boolean hasZeros() {
-        return hasZeros.get();
+        return !Arrays.equals(zerosNegative, zerosPositive);
+    }
+
+    /** For each row, how many are not 0. */
+    int[] nonZeros() {
+        int[] counts = new int[rows];
+        Arrays.fill(counts, columns);
+        for (int i = 0; i < zerosNegative.length; i++) {
+            counts[i / wordsPerRow] -= Long.bitCount(zerosNegative[i] ^ zerosPositive[i]);
+        }
+        return counts;
     }
 
     /** Rows of signs, as a kernel takes them, with zeros as +1. */

@@ -18,8 +18,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * integers, times a * H. Backward, on real values, is a floating-point product with some rows of Wb at a time, unpacked
  * into an array that stays in the cache.
  *
- * <p>With zeros as +1 there are m mismatches, with zeros as -1 there are n: of K inputs, the sum is
- * {@code ((K - 2m) + (K - 2n)) / 2}.
+ * <p>Of m mismatches among k inputs that are not 0, the sum is {@code k - 2m}.
  */
 final class XnorProduct implements BinaryProduct {
 
@@ -82,15 +81,15 @@ final class XnorProduct implements BinaryProduct {
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, outputs}, 'f');
         XnorMatrix matrix = Kernels.arrange(bits.weights());
-        int[][] first = mismatches(matrix, activations.zerosPositive(), rows);
-        int[][] second = activations.hasZeros() ? mismatches(matrix, activations.zerosNegative(), rows) : first;
+        int[][] counts = mismatches(matrix, rows);
+        int[] nonZeros = activations.nonZeros();
         FloatMemory memory = FloatMemory.of(out);
         float scale = activations.magnitude() * bound;
         Spans.forEach(outputs, OUTPUTS_AT_ONCE, (from, to) -> {
             float[] sums = new float[(to - from) * rows];
             for (int row = 0; row < rows; row++) {
                 for (int n = from; n < to; n++) {
-                    sums[(n - from) * rows + row] = scale * (inputs - first[row][n] - second[row][n]);
+                    sums[(n - from) * rows + row] = scale * (nonZeros[row] - 2 * counts[row][n]);
                 }
             }
             memory.put(from * rows, sums, sums.length);
@@ -98,16 +97,19 @@ final class XnorProduct implements BinaryProduct {
         return out;
     }
 
-    private int[][] mismatches(XnorMatrix matrix, long[] signs, int rows) {
+    private int[][] mismatches(XnorMatrix matrix, int rows) {
         int words = activations.wordsPerRow();
         int[][] counts = new int[rows][outputs];
-        Spans.forEach(
-                rows,
-                ROWS_AT_ONCE,
-                (from, to) -> matrix.mismatches(
-                        Arrays.copyOfRange(signs, from * words, to * words),
-                        to - from,
-                        Arrays.copyOfRange(counts, from, to)));
+        Spans.forEach(rows, ROWS_AT_ONCE, (from, to) -> {
+            long[] signs = Arrays.copyOfRange(activations.zerosNegative(), from * words, to * words);
+            int[][] part = Arrays.copyOfRange(counts, from, to);
+            if (activations.hasZeros()) {
+                long[] others = Arrays.copyOfRange(activations.zerosPositive(), from * words, to * words);
+                matrix.mismatches(signs, others, to - from, part);
+            } else {
+                matrix.mismatches(signs, to - from, part);
+            }
+        });
         return counts;
     }
 

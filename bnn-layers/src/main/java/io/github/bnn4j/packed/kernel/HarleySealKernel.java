@@ -45,34 +45,84 @@ public final class HarleySealKernel implements XnorKernel {
 
         @Override
         public void mismatches(long[] activations, int rows, int[][] counts) {
+            mismatches(activations, activations, rows, counts);
+        }
+
+        @Override
+        public void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
+            boolean zeros = zerosNegative != zerosPositive;
             int[] x = new int[blocks.length * BLOCK];
+            int[] mask = new int[zeros ? x.length : 0];
             int[] ones = new int[outputs()];
             int[] twos = new int[outputs()];
             int[] foursInBytes = new int[outputs()];
             for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
                 for (int b = 0; b < rows; b++) {
                     for (int k = 0; k < words(); k++) {
-                        x[k] = TransposedWeights.activation(activations, b * BitMatrix.wordsFor(inputs()), k);
+                        int from = b * BitMatrix.wordsFor(inputs());
+                        x[k] = TransposedWeights.activation(zerosNegative, from, k);
+                        if (zeros) {
+                            mask[k] = ~(x[k] ^ TransposedWeights.activation(zerosPositive, from, k));
+                        }
                     }
-                    count(x, ones, twos, foursInBytes, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
+                    count(x, mask, ones, twos, foursInBytes, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
                 }
             }
         }
 
-        private void count(int[] x, int[] ones, int[] twos, int[] foursInBytes, int[] out, int from, int to) {
+        private void count(
+                int[] x, int[] mask, int[] ones, int[] twos, int[] foursInBytes, int[] out, int from, int to) {
             Arrays.fill(ones, from, to, 0);
             Arrays.fill(twos, from, to, 0);
             Arrays.fill(foursInBytes, from, to, 0);
             Arrays.fill(out, from, to, 0);
             for (int i = 0; i < blocks.length; i++) {
                 int k = i * BLOCK;
-                addBlock(x[k], x[k + 1], x[k + 2], x[k + 3], blocks[i], ones, twos, foursInBytes, from, to);
+                if (mask.length == 0) {
+                    addBlock(x[k], x[k + 1], x[k + 2], x[k + 3], blocks[i], ones, twos, foursInBytes, from, to);
+                } else {
+                    addBlockMasked(x, mask, k, blocks[i], ones, twos, foursInBytes, from, to);
+                }
                 if ((i + 1) % BLOCKS_BEFORE_OVERFLOW == 0) {
                     empty(foursInBytes, out, from, to);
                 }
             }
             empty(foursInBytes, out, from, to);
             addOnesAndTwos(ones, twos, out, from, to);
+        }
+
+        /** As {@link #addBlock}, of bits in the mask only. */
+        private static void addBlockMasked(
+                int[] x, int[] mask, int k, int[][] w, int[] ones, int[] twos, int[] bytes, int from, int to) {
+            int x0 = x[k], x1 = x[k + 1], x2 = x[k + 2], x3 = x[k + 3];
+            int m0 = mask[k], m1 = mask[k + 1], m2 = mask[k + 2], m3 = mask[k + 3];
+            int[] w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3];
+            if (w0.length < to || w1.length < to || w2.length < to || w3.length < to) {
+                throw new IllegalArgumentException("weights are too short");
+            }
+            if (ones.length < to || twos.length < to || bytes.length < to) {
+                throw new IllegalArgumentException("counts are too short");
+            }
+            for (int n = from; n < to; n++) {
+                int s0 = ones[n];
+                int s1 = twos[n];
+                int p0 = (x0 ^ w0[n]) & m0;
+                int p1 = (x1 ^ w1[n]) & m1;
+                int p2 = (x2 ^ w2[n]) & m2;
+                int p3 = (x3 ^ w3[n]) & m3;
+                int u = s0 ^ p0;
+                int carryA = (s0 & p0) | (u & p1);
+                int v = u ^ p1;
+                int t = v ^ p2;
+                int carryB = (v & p2) | (t & p3);
+                ones[n] = t ^ p3;
+                int r = s1 ^ carryA;
+                int fours = (s1 & carryA) | (r & carryB);
+                twos[n] = r ^ carryB;
+                fours = fours - ((fours >>> 1) & 0x55555555);
+                fours = (fours & 0x33333333) + ((fours >>> 2) & 0x33333333);
+                bytes[n] += (fours + (fours >>> 4)) & 0x0F0F0F0F;
+            }
         }
 
         private static void addBlock(
