@@ -54,7 +54,7 @@ public final class ComparisonPicture {
 
     private GroupedBars seconds() {
         return new GroupedBars(
-                        "Training: %s times as fast".formatted(Figure.times(comparison.trainingRatio())),
+                        "Training: binarized %s times as fast".formatted(Figure.times(comparison.trainingRatio())),
                         "seconds an epoch",
                         false,
                         List.of("median epoch"))

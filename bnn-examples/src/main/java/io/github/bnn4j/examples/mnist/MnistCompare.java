@@ -268,19 +268,13 @@ public final class MnistCompare implements Callable<Integer> {
                                 data.train().size() - binary.hyper().validationImages(),
                                 binary.hyper().validationImages(),
                                 data.test().size()));
-        lines.put("batch size in training", String.valueOf(binary.hyper().batchSize()));
-        lines.put(
-                "learning rate",
-                "%s to %s, float twin %s to %s"
-                        .formatted(
-                                binary.hyper().learningRate(),
-                                binary.hyper().finalLearningRate(),
-                                twin.hyper().learningRate(),
-                                twin.hyper().finalLearningRate()));
+        // The command of a resumed comparison, or of one of finished runs, does not tell them.
+        lines.put("settings of the binarized network", "`" + HyperparametersJson.write(binary.hyper()) + "`");
         List<String> differences = FinishedRun.differences(binary, twin);
         lines.put(
-                "what the float twin was trained with otherwise",
+                "what its float twin was trained with otherwise",
                 differences.isEmpty() ? "nothing" : String.join(", ", differences));
+        lines.put("training times", "of trainings one after the other, not in turn: 'bench training' takes turns");
         lines.put(
                 "predictions",
                 "medians of %d rounds of %s s, in turn in one process, threads: %d, packed kernel: %s"

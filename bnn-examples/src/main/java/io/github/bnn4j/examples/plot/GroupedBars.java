@@ -13,11 +13,14 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A bar for each run in each of some groups, its value above it. Runs have the colours that learning curves give them. */
+/** A bar for each run in each of some groups, its value at its top. Runs have the colours that learning curves give them. */
 public final class GroupedBars {
 
-    /** Above the highest bar, as a share of the axis, for its value. */
-    private static final double HEADROOM = 0.15;
+    /** Above the highest bar, as a share of it. */
+    private static final double HEADROOM = 0.05;
+
+    /** Of the lowest bar on a logarithmic axis, so that its value has room within it. */
+    private static final double LEAST_DECADES = 0.3;
 
     private final String title;
     private final String unit;
@@ -90,7 +93,7 @@ public final class GroupedBars {
         chart.getStyler().setLabelsVisible(true);
         chart.getStyler().setLabelsPosition(1);
         chart.getStyler().setLabelsFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
-        chart.getStyler().setLabelsFontColor(Color.BLACK);
+        chart.getStyler().setLabelsFontColor(Color.WHITE);
         chart.getStyler().setLabelsFontColorAutomaticEnabled(false);
         chart.getStyler().setAvailableSpaceFill(0.8);
         chart.getStyler().setXAxisTicksVisible(true);
@@ -105,8 +108,8 @@ public final class GroupedBars {
         chart.getStyler().setYAxisLogarithmic(logarithmic);
         chart.getStyler().setYAxisDecimalPattern(highest < 100 ? "0.##" : "#,##0");
         if (logarithmic) {
-            // Whole decades, as those are what the axis labels; a bar of the lowest value needs one below it.
-            chart.getStyler().setYAxisMin(Math.pow(10, Math.ceil(Math.log10(lowest)) - 1));
+            // Whole decades, as those are what the axis labels.
+            chart.getStyler().setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest) - LEAST_DECADES)));
             chart.getStyler().setYAxisMax(Math.pow(10, Math.floor(Math.log10(highest)) + 1));
         } else {
             chart.getStyler().setYAxisMin(0.0);
