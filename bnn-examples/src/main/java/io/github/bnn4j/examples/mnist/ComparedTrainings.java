@@ -59,52 +59,45 @@ final class ComparedTrainings {
             FloatTwinOptions floatOptions,
             ImageClassificationData data)
             throws IOException, UserError {
-        Checkpoint binaryStart = checkpoint(binary);
-        Checkpoint twinStart = checkpoint(floatTwin);
-        MnistHyperparameters hyper = asked;
-        if (binaryStart != null) {
-            hyper = stored(binaryStart);
-            MnistRun.refuseChanges(hyper, options.applyTo(hyper));
+        MnistHyperparameters hyper = begun(binary) ? stored(binary) : asked;
+        MnistHyperparameters twin = begun(floatTwin) ? stored(floatTwin) : floatOptions.twinOf(hyper);
+        MnistRun.refuseChanges(hyper, options.applyTo(hyper));
+        MnistRun.refuseChanges(twin, floatOptions.applyTo(twin));
+        MnistRun binaryTraining = new MnistRun(hyper, data, binary);
+        MnistRun twinTraining = new MnistRun(twin, data, floatTwin);
+        // Both before the first is trained: should it be stopped there, --resume has to know the settings of the
+        // second.
+        if (!begun(binary)) {
+            binaryTraining.begin();
         }
-        MnistHyperparameters twin = floatOptions.twinOf(hyper);
-        if (twinStart != null) {
-            twin = stored(twinStart);
-            MnistRun.refuseChanges(twin, floatOptions.applyTo(twin));
+        if (!begun(floatTwin)) {
+            twinTraining.begin();
         }
-        return train("binarized network", hyper, data, binary, binaryStart)
-                && train("float twin", twin, data, floatTwin, twinStart);
+        return train("binarized network", binaryTraining, hyper.epochs(), binary)
+                && train("float twin", twinTraining, twin.epochs(), floatTwin);
     }
 
-    private boolean train(
-            String name,
-            MnistHyperparameters hyper,
-            ImageClassificationData data,
-            RunDirectory directory,
-            Checkpoint start)
+    private boolean train(String name, MnistRun training, int epochs, RunDirectory directory)
             throws IOException, UserError {
-        if (start != null && start.state().epochsDone() == hyper.epochs() && Files.exists(directory.packed())) {
+        Checkpoint start = MnistRun.readCheckpoint(directory);
+        if (start.state().epochsDone() == epochs && Files.exists(directory.packed())) {
             System.out.printf("The %s is trained already, in %s%n", name, directory.path());
             return true;
         }
         System.out.println("The " + name + ":");
-        return new MnistRun(hyper, data, directory).train(start, this::farewell);
+        return training.train(start, () -> "Stopped. Finished epochs are kept; continue with --resume --out " + out);
     }
 
-    private static MnistHyperparameters stored(Checkpoint checkpoint) throws UserError {
-        return HyperparametersJson.read(checkpoint.state().hyperparameters());
-    }
-
-    private static Checkpoint checkpoint(RunDirectory directory) throws UserError {
-        return begun(directory) ? MnistRun.readCheckpoint(directory) : null;
+    private static MnistHyperparameters stored(RunDirectory directory) throws UserError {
+        try {
+            return HyperparametersJson.read(
+                    Checkpoint.readState(directory.checkpoint()).hyperparameters());
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
     }
 
     private static boolean begun(RunDirectory directory) {
         return Files.exists(directory.checkpoint());
-    }
-
-    private String farewell() {
-        return begun(binary) || begun(floatTwin)
-                ? "Stopped. Finished epochs are kept; continue with --resume --out " + out
-                : "Stopped before the first epoch was finished: nothing to resume from.";
     }
 }

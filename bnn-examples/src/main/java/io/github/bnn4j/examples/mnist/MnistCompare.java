@@ -161,6 +161,7 @@ public final class MnistCompare implements Callable<Integer> {
 
     private int trainAndCompare() throws IOException, UserError {
         MnistHyperparameters asked = options.applyTo(preset.hyperparameters());
+        // A bad value should be found out now, not after the binarized network is trained.
         floatOptions.twinOf(asked);
         if (asked.floatTwin()) {
             throw new UserError("A comparison trains both networks: leave out --float");

@@ -72,6 +72,15 @@ final class MnistRun {
         return finished;
     }
 
+    /**
+     * Writes a checkpoint before the first epoch, which keeps the hyperparameters even of a run that is stopped before it.
+     *
+     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     */
+    void begin() throws IOException, UserError {
+        start().write(directory.checkpoint());
+    }
+
     private Checkpoint start() throws UserError {
         LabelledImages train = data.train();
         if (hyper.validationImages() > train.size() - hyper.batchSize()) {

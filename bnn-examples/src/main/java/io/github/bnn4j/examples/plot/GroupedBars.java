@@ -91,7 +91,7 @@ public final class GroupedBars {
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
         chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
         chart.getStyler().setLabelsVisible(true);
-        chart.getStyler().setLabelsPosition(1);
+        chart.getStyler().setLabelsPosition(.97);
         chart.getStyler().setLabelsFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
         chart.getStyler().setLabelsFontColor(Color.WHITE);
         chart.getStyler().setLabelsFontColorAutomaticEnabled(false);

@@ -331,7 +331,8 @@ class MnistCompareTest {
     private Cli compareReplacing(String options) {
         String name = options.split(" ")[0];
         String others = ("mnist compare " + TIMING).replaceAll(name + " \\S+ ?", "");
-        return Cli.run((others.strip() + " " + options + " --data " + data + " --out " + out).split(" "));
+        String words = others.strip() + " " + options + " --data " + data + " --out " + out;
+        return Cli.run((Object[]) words.split(" "));
     }
 
     @Test
