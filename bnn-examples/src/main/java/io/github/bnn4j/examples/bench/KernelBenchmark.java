@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.bench;
 
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.timing.Rate;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.Kernels;
 import io.github.bnn4j.packed.kernel.XnorKernel;

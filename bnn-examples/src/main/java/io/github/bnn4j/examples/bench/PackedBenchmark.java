@@ -9,19 +9,17 @@ import io.github.bnn4j.examples.mnist.MnistHyperparameters;
 import io.github.bnn4j.examples.mnist.MnistNetwork;
 import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
+import io.github.bnn4j.examples.timing.Dl4jThreads;
+import io.github.bnn4j.examples.timing.PredictionRates;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.kernel.Kernels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.bytedeco.openblas.global.openblas;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.nativeblas.NativeOpsHolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -94,8 +92,9 @@ public final class PackedBenchmark implements Callable<Integer> {
                 "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");
         for (int batch : batches) {
             for (int count : threads) {
-                useInDl4j(count);
-                print(batch, count, measure(packed.parallel(count), twin, binary, images.range(0, batch)));
+                Dl4jThreads.use(count);
+                LabelledImages some = images.range(0, batch);
+                print(count, PredictionRates.measure(packed.parallel(count), twin, binary, some, rounds, seconds));
             }
         }
         return 0;
@@ -137,36 +136,16 @@ public final class PackedBenchmark implements Callable<Integer> {
         return thread.getCurrentThreadAllocatedBytes() - before;
     }
 
-    private static void useInDl4j(int threads) {
-        openblas.blas_set_num_threads(threads);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
-    }
-
-    /** Images a second: packed, float, binary in DL4J. */
-    private double[] measure(
-            PackedNetwork packed, MultiLayerNetwork twin, MultiLayerNetwork binary, LabelledImages images) {
-        byte[] bytes = images.allPixels();
-        float[] scores = new float[images.size() * packed.outputs()];
-        INDArray features = ImageIterator.inOrder(images, images.size()).next().getFeatures();
-        List<Runnable> contenders = List.of(
-                () -> packed.scores(bytes, images.size(), scores),
-                () -> twin.output(features, false),
-                () -> binary.output(features, false));
-        return Arrays.stream(Rate.medians(contenders, 1, rounds, seconds))
-                .map(runs -> runs * images.size())
-                .toArray();
-    }
-
-    private static void print(int batch, int threads, double[] rates) {
+    private static void print(int threads, PredictionRates rates) {
         System.out.printf(
                 Locale.ROOT,
                 "%-6d %-8d %,16.0f %,16.0f %,16.0f %12.1f %12.1f%n",
-                batch,
+                rates.batch(),
                 threads,
-                rates[0],
-                rates[1],
-                rates[2],
-                rates[0] / rates[1],
-                rates[0] / rates[2]);
+                rates.packed(),
+                rates.floatTwin(),
+                rates.binary(),
+                rates.packed() / rates.floatTwin(),
+                rates.packed() / rates.binary());
     }
 }

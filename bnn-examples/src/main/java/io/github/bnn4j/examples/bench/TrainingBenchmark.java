@@ -9,6 +9,7 @@ import io.github.bnn4j.examples.mnist.MnistHyperparameters;
 import io.github.bnn4j.examples.mnist.MnistNetwork;
 import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
+import io.github.bnn4j.examples.timing.Median;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;

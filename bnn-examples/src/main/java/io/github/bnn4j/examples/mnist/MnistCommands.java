@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "mnist",
         description = "The MNIST network of the paper.",
-        subcommands = {MnistTraining.class, MnistSearch.class})
+        subcommands = {MnistTraining.class, MnistSearch.class, MnistCompare.class})
 public final class MnistCommands {}

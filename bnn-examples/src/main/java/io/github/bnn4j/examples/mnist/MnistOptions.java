@@ -80,6 +80,14 @@ public final class MnistOptions {
             description = "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
     private Integer recalibrationImages;
 
+    /** Options that change the learning rates alone; null for one that is not given. */
+    static MnistOptions ofLearningRates(Double first, Double last) {
+        MnistOptions options = new MnistOptions();
+        options.learningRate = first;
+        options.finalLearningRate = last;
+        return options;
+    }
+
     /**
      * @throws UserError naming the option whose value cannot be
      */

@@ -56,7 +56,11 @@ final class MnistReport {
                         : String.format(Locale.ROOT, ", validation error %.2f %%", best.validationError()));
         pack(model);
         out.printf(Locale.ROOT, "packed     %s, %,d bytes%n", directory.packed(), Files.size(directory.packed()));
-        out.printf(Locale.ROOT, "training   %.1f s an epoch, %.1f min in all%n", medianEpochSeconds(), totalMinutes());
+        out.printf(
+                Locale.ROOT,
+                "training   %.1f s an epoch, %.1f min in all%n",
+                EpochMetrics.medianTrainingSeconds(state.history()),
+                EpochMetrics.totalSeconds(state.history()) / 60);
         out.printf(Locale.ROOT, "test error: %.2f %%%n", ErrorRate.percent(model, data.test()));
     }
 
@@ -94,17 +98,5 @@ final class MnistReport {
                         MAX_TILES,
                         kernel.amaxNumber().floatValue())
                 .write(kernels, directory.kernels());
-    }
-
-    private double medianEpochSeconds() {
-        double[] seconds = state.history().stream()
-                .mapToDouble(EpochMetrics::trainingSeconds)
-                .sorted()
-                .toArray();
-        return seconds[seconds.length / 2];
-    }
-
-    private double totalMinutes() {
-        return state.history().stream().mapToDouble(EpochMetrics::totalSeconds).sum() / 60;
     }
 }

@@ -3,18 +3,12 @@ package io.github.bnn4j.examples.mnist;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
-import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.training.Checkpoint;
-import io.github.bnn4j.examples.training.Interruption;
-import io.github.bnn4j.examples.training.Progress;
 import io.github.bnn4j.examples.training.RunDirectory;
-import io.github.bnn4j.examples.training.TrainingRun;
-import io.github.bnn4j.examples.training.TrainingSettings;
 import io.github.bnn4j.examples.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,15 +67,11 @@ public final class MnistTraining implements Callable<Integer> {
         MnistHyperparameters asked = options.applyTo(preset.hyperparameters());
         RunDirectory directory = directory(asked);
         // Before the data are read: a wrong directory should not take seconds to be found out.
-        Checkpoint checkpoint = resume ? readCheckpoint(directory) : null;
+        Checkpoint checkpoint = resume ? MnistRun.readCheckpoint(directory) : null;
         ImageClassificationData data = MnistData.read(dataDirectory);
 
         MnistHyperparameters hyper = checkpoint == null ? asked : resumed(checkpoint.state());
-        Checkpoint start = checkpoint == null ? start(hyper, data, directory) : checkpoint;
-        TrainingState end = train(hyper, data, directory, start);
-        if (end.epochsDone() == hyper.epochs()) {
-            new MnistReport(hyper, data, directory, end).write(System.out);
-        }
+        new MnistRun(hyper, data, directory).train(checkpoint, () -> farewell(directory));
         return 0;
     }
 
@@ -98,64 +88,11 @@ public final class MnistTraining implements Callable<Integer> {
         return directory;
     }
 
-    private static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
-        if (!Files.exists(directory.checkpoint())) {
-            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
-        }
-        try {
-            return Checkpoint.read(directory.checkpoint());
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
-        }
-    }
-
     /** The checkpoint's hyperparameters; an option that says otherwise cannot be followed halfway. */
     private MnistHyperparameters resumed(TrainingState state) throws UserError {
         MnistHyperparameters stored = HyperparametersJson.read(state.hyperparameters());
-        List<String> changes = HyperparametersJson.differences(stored, options.applyTo(stored));
-        if (!changes.isEmpty()) {
-            throw new UserError(
-                    "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
-        }
+        MnistRun.refuseChanges(stored, options.applyTo(stored));
         return stored;
-    }
-
-    private static Checkpoint start(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory)
-            throws UserError {
-        LabelledImages train = data.train();
-        if (hyper.validationImages() > train.size() - hyper.batchSize()) {
-            throw new UserError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
-                    + hyper.batchSize() + " of the " + train.size() + " training images");
-        }
-        try {
-            directory.create();
-        } catch (IOException e) {
-            throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
-        }
-        return new Checkpoint(
-                MnistNetwork.initialized(hyper, train), new TrainingState(HyperparametersJson.write(hyper), List.of()));
-    }
-
-    private static TrainingState train(
-            MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory, Checkpoint start)
-            throws IOException {
-        int trained = data.train().size() - hyper.validationImages();
-        System.out.printf(
-                "Training on %,d images, validating on %,d, into %s%n",
-                trained, hyper.validationImages(), directory.path());
-        TrainingSettings settings =
-                new TrainingSettings(hyper.epochs(), hyper.batchSize(), hyper.seed(), hyper.recalibrationImages());
-        try (Interruption interruption = new Interruption(() -> farewell(directory));
-                Progress progress = Progress.forThisOutput()) {
-            return new TrainingRun(
-                            settings,
-                            data.train().range(0, trained),
-                            data.train().range(trained, data.train().size()),
-                            directory,
-                            progress,
-                            interruption)
-                    .run(start);
-        }
     }
 
     private static String farewell(RunDirectory directory) {

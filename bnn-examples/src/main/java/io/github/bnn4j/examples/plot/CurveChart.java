@@ -19,25 +19,14 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  *
  * @param title title of the chart
  * @param curves at least one curve
+ * @param width of the chart in pixels
+ * @param height of the chart in pixels
  */
-record CurveChart(String title, List<Curve> curves) {
+record CurveChart(String title, List<Curve> curves, int width, int height) {
 
-    private static final int WIDTH = 1000;
-    private static final int HEIGHT = 600;
     private static final BasicStroke SOLID = new BasicStroke(2f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final BasicStroke DASHED =
             new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
-
-    /** Of Okabe and Ito, who chose them to be told apart by the colour-blind; without the yellow, too pale on white. */
-    private static final Color[] RUN_COLOURS = {
-        new Color(0x0072B2),
-        new Color(0xD55E00),
-        new Color(0x009E73),
-        new Color(0xCC79A7),
-        new Color(0x56B4E9),
-        new Color(0xE69F00),
-        new Color(0x000000)
-    };
 
     /** With more epochs than this, markers would hide the line. */
     private static final int MAX_EPOCHS_WITH_MARKERS = 60;
@@ -52,8 +41,8 @@ record CurveChart(String title, List<Curve> curves) {
      */
     XYChart draw() {
         var chart = new XYChartBuilder()
-                .width(WIDTH)
-                .height(HEIGHT)
+                .width(width)
+                .height(height)
                 .title(title)
                 .xAxisTitle("epoch")
                 .build();
@@ -84,7 +73,7 @@ record CurveChart(String title, List<Curve> curves) {
                 .flatMapToInt(curve -> Arrays.stream(curve.epochs()))
                 .summaryStatistics();
         int span = epochs.getMax() - epochs.getMin();
-        chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(MIN_PIXELS_BETWEEN_LABELS, WIDTH / Math.max(2, span)));
+        chart.getStyler().setXAxisTickMarkSpacingHint(Math.max(MIN_PIXELS_BETWEEN_LABELS, width / Math.max(2, span)));
         if (span >= MAX_EPOCHS_ALL_LABELLED) {
             // XChart labels equidistant data where they are (1, 8, 15, ...); an end beside them makes it choose 10, 20.
             chart.getStyler().setXAxisMin(epochs.getMin() - 0.5);
@@ -125,6 +114,6 @@ record CurveChart(String title, List<Curve> curves) {
 
     private Color colourOf(String run) {
         var runs = curves.stream().map(Curve::run).distinct().toList();
-        return RUN_COLOURS[runs.indexOf(run) % RUN_COLOURS.length];
+        return RunColours.of(runs.indexOf(run));
     }
 }

@@ -6,12 +6,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
 
 /**
  * Draws how training runs went on, epoch by epoch: validation errors on the left axis (solid lines), training losses on
  * the right one (dashed lines). Both lines of a run have one colour.
  */
 public final class LearningCurves {
+
+    private static final int WIDTH = 1000;
+    private static final int HEIGHT = 600;
 
     private final String title;
     private final List<Curve> curves = new ArrayList<>();
@@ -73,9 +77,18 @@ public final class LearningCurves {
      * @throws IOException if the file cannot be written
      */
     public void write(Path target) throws IOException {
+        PngFile.write(BitmapEncoder.getBufferedImage(draw(WIDTH, HEIGHT)), target);
+    }
+
+    /**
+     * Draws the chart.
+     *
+     * @throws IllegalStateException if nothing was added
+     */
+    XYChart draw(int width, int height) {
         if (curves.isEmpty()) {
             throw new IllegalStateException("There is no curve to draw: add the error or the loss of a run first.");
         }
-        PngFile.write(BitmapEncoder.getBufferedImage(new CurveChart(title, curves).draw()), target);
+        return new CurveChart(title, curves, width, height).draw();
     }
 }

@@ -1,8 +1,6 @@
 package io.github.bnn4j.examples.plot;
 
 import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -56,17 +53,7 @@ public final class ScoreCharts {
     public void write(Path target) throws IOException {
         List<XYChart> charts = new ArrayList<>();
         values.forEach((name, list) -> charts.add(chart(name, list)));
-        int rows = Math.max(1, (charts.size() + PER_ROW - 1) / PER_ROW);
-        BufferedImage image = new BufferedImage(PER_ROW * WIDTH, rows * HEIGHT, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.setColor(Color.WHITE);
-        graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
-        for (int i = 0; i < charts.size(); i++) {
-            graphics.drawImage(
-                    BitmapEncoder.getBufferedImage(charts.get(i)), i % PER_ROW * WIDTH, i / PER_ROW * HEIGHT, null);
-        }
-        graphics.dispose();
-        PngFile.write(image, target);
+        PngFile.write(ChartGrid.of(charts, PER_ROW, WIDTH, HEIGHT), target);
     }
 
     private XYChart chart(String name, List<String> list) {

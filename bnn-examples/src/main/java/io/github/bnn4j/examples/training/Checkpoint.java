@@ -71,13 +71,30 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
      */
     public static Checkpoint read(Path file) throws IOException {
         try {
-            return new Checkpoint(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), readState(file));
+            return new Checkpoint(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), state(file));
         } catch (IOException | RuntimeException e) {
-            throw new IOException(file + " is not a readable checkpoint: " + e.getMessage(), e);
+            throw unreadable(file, e);
         }
     }
 
-    private static TrainingState readState(Path file) throws IOException {
+    /**
+     * Reads the state alone, which takes no time.
+     *
+     * @throws IOException if the file cannot be read or is no checkpoint; the message names it
+     */
+    public static TrainingState readState(Path file) throws IOException {
+        try {
+            return state(file);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static IOException unreadable(Path file, Exception e) {
+        return new IOException(file + " is not a readable checkpoint: " + e.getMessage(), e);
+    }
+
+    private static TrainingState state(Path file) throws IOException {
         try (ZipFile zip = new ZipFile(file.toFile())) {
             ZipEntry entry = zip.getEntry(STATE_ENTRY);
             if (entry == null) {

@@ -32,15 +32,6 @@ public record TrainingState(JsonNode hyperparameters, List<EpochMetrics> history
      * @throws IllegalStateException before the first epoch is done
      */
     public EpochMetrics best() {
-        if (history.isEmpty()) {
-            throw new IllegalStateException("No epoch is done yet");
-        }
-        EpochMetrics best = history.get(0);
-        for (EpochMetrics epoch : history) {
-            if (Double.isNaN(epoch.validationError()) || epoch.validationError() < best.validationError()) {
-                best = epoch;
-            }
-        }
-        return best;
+        return EpochMetrics.best(history);
     }
 }

@@ -15,7 +15,7 @@ class CurveChartTest {
     @Test
     void hasTheErrorOnTheLeftAndTheLossOnTheRight() {
         for (var curves : List.of(List.of(ERROR, LOSS), List.of(LOSS, ERROR))) {
-            var chart = new CurveChart("MNIST", curves).draw();
+            var chart = new CurveChart("MNIST", curves, 1000, 600).draw();
 
             int errorAxis = chart.getSeriesMap().get("BNN: validation error").getYAxisGroup();
             int lossAxis = chart.getSeriesMap().get("BNN: training loss").getYAxisGroup();
@@ -30,7 +30,7 @@ class CurveChartTest {
     /** XChart draws axis 0 even if no series belongs to it. */
     @Test
     void hasNoAxisForAnErrorWhichIsNotThere() {
-        var chart = new CurveChart("MNIST", List.of(LOSS)).draw();
+        var chart = new CurveChart("MNIST", List.of(LOSS), 1000, 600).draw();
 
         assertThat(chart.getSeriesMap()).containsOnlyKeys("BNN: training loss");
         assertThat(chart.getSeriesMap().get("BNN: training loss").getYAxisGroup())
@@ -40,8 +40,9 @@ class CurveChartTest {
 
     @Test
     void startsTheAxesAtZeroUnlessAValueIsNegative() {
-        var positive = new CurveChart("MNIST", List.of(ERROR, LOSS)).draw().getStyler();
-        var negative = new CurveChart("MNIST", List.of(ERROR, curve(Quantity.LOSS, 0.9, -0.2)))
+        var positive =
+                new CurveChart("MNIST", List.of(ERROR, LOSS), 1000, 600).draw().getStyler();
+        var negative = new CurveChart("MNIST", List.of(ERROR, curve(Quantity.LOSS, 0.9, -0.2)), 1000, 600)
                 .draw()
                 .getStyler();
 

@@ -1,13 +1,13 @@
-package io.github.bnn4j.examples.bench;
+package io.github.bnn4j.examples.timing;
 
 import java.util.Arrays;
 
 /** What a noisy machine's times are summed up by. */
-final class Median {
+public final class Median {
 
     private Median() {}
 
-    static double of(double... values) {
+    public static double of(double... values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return sorted[sorted.length / 2];

@@ -1,10 +1,10 @@
-package io.github.bnn4j.examples.bench;
+package io.github.bnn4j.examples.timing;
 
 import java.util.Arrays;
 import java.util.List;
 
 /** How often something can be done in a second. */
-final class Rate {
+public final class Rate {
 
     private Rate() {}
 
@@ -13,7 +13,7 @@ final class Rate {
      *
      * @return times a second
      */
-    static double of(Runnable action, double seconds) {
+    public static double of(Runnable action, double seconds) {
         long began = System.nanoTime();
         long runs = 0;
         double spent;
@@ -33,7 +33,7 @@ final class Rate {
      * @param seconds length of each in a round
      * @return the median rate of each
      */
-    static double[] medians(List<Runnable> contenders, int warmUps, int rounds, double seconds) {
+    public static double[] medians(List<Runnable> contenders, int warmUps, int rounds, double seconds) {
         double[][] rates = new double[contenders.size()][rounds];
         for (int round = -warmUps; round < rounds; round++) {
             for (int i = 0; i < rates.length; i++) {

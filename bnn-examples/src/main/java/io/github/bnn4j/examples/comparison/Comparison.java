@@ -1,0 +1,28 @@
+package io.github.bnn4j.examples.comparison;
+
+import io.github.bnn4j.examples.timing.PredictionRates;
+import java.util.List;
+
+/**
+ * A binarized network and its float twin, measured.
+ *
+ * @param binary the binarized network
+ * @param floatTwin the float network of the same widths
+ * @param predictions an entry for each size of a batch, at least one
+ */
+public record Comparison(RunFigures binary, RunFigures floatTwin, List<PredictionRates> predictions) {
+
+    public Comparison {
+        predictions = List.copyOf(predictions);
+    }
+
+    /** What has to be shipped: the bits of the one, the floats of the other. */
+    public double memoryRatio() {
+        return (double) floatTwin.parameterBytes() / binary.packedFileBytes();
+    }
+
+    /** Above 1 where an epoch of the binarized network is the shorter one. */
+    public double trainingRatio() {
+        return floatTwin.secondsPerEpoch() / binary.secondsPerEpoch();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.training.Checkpoint;
+import io.github.bnn4j.examples.training.Interruption;
+import io.github.bnn4j.examples.training.Progress;
+import io.github.bnn4j.examples.training.RunDirectory;
+import io.github.bnn4j.examples.training.TrainingRun;
+import io.github.bnn4j.examples.training.TrainingSettings;
+import io.github.bnn4j.examples.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** One training of the MNIST network, begun or continued, with the report at its end. */
+final class MnistRun {
+
+    private final MnistHyperparameters hyper;
+    private final ImageClassificationData data;
+    private final RunDirectory directory;
+
+    MnistRun(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
+        this.hyper = hyper;
+        this.data = data;
+        this.directory = directory;
+    }
+
+    /**
+     * @throws UserError if there is none, or it cannot be read
+     */
+    static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
+        if (!Files.exists(directory.checkpoint())) {
+            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
+        }
+        try {
+            return Checkpoint.read(directory.checkpoint());
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * An option that asks for something else than the checkpoint has cannot be followed halfway.
+     *
+     * @throws UserError saying what would change
+     */
+    static void refuseChanges(MnistHyperparameters stored, MnistHyperparameters asked) throws UserError {
+        List<String> changes = HyperparametersJson.differences(stored, asked);
+        if (!changes.isEmpty()) {
+            throw new UserError(
+                    "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
+        }
+    }
+
+    /**
+     * Trains to the end, and reports; or until it is interrupted.
+     *
+     * @param checkpoint where to go on; null to begin
+     * @param farewell the last line of an interrupted run
+     * @return whether it came to its end
+     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     */
+    boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
+        TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
+        boolean finished = end.epochsDone() == hyper.epochs();
+        if (finished) {
+            new MnistReport(hyper, data, directory, end).write(System.out);
+        }
+        return finished;
+    }
+
+    /**
+     * Writes a checkpoint before the first epoch, which keeps the hyperparameters even of a run that is stopped before it.
+     *
+     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     */
+    void begin() throws IOException, UserError {
+        start().write(directory.checkpoint());
+    }
+
+    private Checkpoint start() throws UserError {
+        LabelledImages train = data.train();
+        if (hyper.validationImages() > train.size() - hyper.batchSize()) {
+            throw new UserError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
+                    + hyper.batchSize() + " of the " + train.size() + " training images");
+        }
+        try {
+            directory.create();
+        } catch (IOException e) {
+            throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
+        }
+        return new Checkpoint(
+                MnistNetwork.initialized(hyper, train), new TrainingState(HyperparametersJson.write(hyper), List.of()));
+    }
+
+    private TrainingState run(Checkpoint start, Supplier<String> farewell) throws IOException {
+        int trained = data.train().size() - hyper.validationImages();
+        System.out.printf(
+                "Training on %,d images, validating on %,d, into %s%n",
+                trained, hyper.validationImages(), directory.path());
+        TrainingSettings settings =
+                new TrainingSettings(hyper.epochs(), hyper.batchSize(), hyper.seed(), hyper.recalibrationImages());
+        try (Interruption interruption = new Interruption(farewell);
+                Progress progress = Progress.forThisOutput()) {
+            return new TrainingRun(
+                            settings,
+                            data.train().range(0, trained),
+                            data.train().range(trained, data.train().size()),
+                            directory,
+                            progress,
+                            interruption)
+                    .run(start);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.bnn4j.examples.mnist;
+
+import io.github.bnn4j.examples.training.Checkpoint;
+import io.github.bnn4j.examples.training.EpochMetrics;
+import io.github.bnn4j.examples.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Checkpoints as a stopped run leaves them. */
+final class Checkpoints {
+
+    private Checkpoints() {}
+
+    static void forgetLastEpoch(Path file) throws IOException {
+        Checkpoint whole = Checkpoint.read(file);
+        List<EpochMetrics> history = whole.state().history();
+        TrainingState shorter =
+                new TrainingState(whole.state().hyperparameters(), history.subList(0, history.size() - 1));
+        new Checkpoint(whole.network(), shorter).write(file);
+    }
+}
