@@ -68,7 +68,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
             normalized = centred.mulRowVector(inverseDeviation());
             out = likeInput(normalized.mulRowVector(shiftedGamma()).addiRowVector(vector(beta())), x);
         }
-        return workspaceMgr.leverageTo(ArrayType.ACTIVATIONS, out);
+        return workspaceMgr.dup(ArrayType.ACTIVATIONS, out);
     }
 
     @Override
@@ -93,7 +93,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
             dx = likeInput(ofTheBatch ? throughStatistics(dxHat) : dxHat.mulRowVector(inverseDeviation()), epsilon);
         }
         forget();
-        return new Pair<>(gradient, workspaceMgr.leverageTo(ArrayType.ACTIVATION_GRAD, dx));
+        return new Pair<>(gradient, workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, dx));
     }
 
     private INDArray throughStatistics(INDArray dxHat) {
