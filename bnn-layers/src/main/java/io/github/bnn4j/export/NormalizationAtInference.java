@@ -1,10 +1,15 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.normalization.ShiftBatchNormalization;
+import io.github.bnn4j.quantizer.PowerOfTwo;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 
-/** Batch normalization at inference, {@code gamma * (x - mean) / sqrt(var + eps) + beta}, as a scaling. */
+/**
+ * Batch normalization at inference, {@code gamma * (x - mean) / sqrt(var + eps) + beta}, as a scaling; the shift-based one
+ * with powers of two for its factors, as {@link ShiftBatchNormalization} has it.
+ */
 final class NormalizationAtInference {
 
     private NormalizationAtInference() {}
@@ -17,7 +22,9 @@ final class NormalizationAtInference {
         double[] variance = variance(configuration, step);
         boolean locked = configuration.isLockGammaBeta();
         // DL4J M2.1 leaves both out of the forward pass unless gamma is not 1 and beta is not 0.
-        boolean inert = locked && (configuration.getGamma() == 1 || configuration.getBeta() == 0);
+        boolean inert = locked
+                && !(configuration instanceof ShiftBatchNormalization)
+                && (configuration.getGamma() == 1 || configuration.getBeta() == 0);
         double[] gamma = locked
                 ? filled(mean.length, inert ? 1 : configuration.getGamma())
                 : parameter(step, BatchNormalizationParamInitializer.GAMMA);
@@ -28,7 +35,7 @@ final class NormalizationAtInference {
         double[] offset = new double[mean.length];
         double[] terms = new double[mean.length];
         for (int n = 0; n < mean.length; n++) {
-            scale[n] = gamma[n] / Math.sqrt(variance[n] + configuration.getEps());
+            scale[n] = scale(configuration, gamma[n], variance[n]);
             offset[n] = beta[n] - scale[n] * mean[n];
             terms[n] = Math.abs(beta[n]) + Math.abs(scale[n] * mean[n]);
             if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[n])) {
@@ -37,6 +44,12 @@ final class NormalizationAtInference {
             }
         }
         return new Scaling(scale, offset, terms);
+    }
+
+    private static double scale(BatchNormalization configuration, double gamma, double variance) {
+        return configuration instanceof ShiftBatchNormalization shift
+                ? PowerOfTwo.of(gamma) * shift.inverseDeviation(variance)
+                : gamma / Math.sqrt(variance + configuration.getEps());
     }
 
     private static double[] variance(BatchNormalization configuration, Step step) {

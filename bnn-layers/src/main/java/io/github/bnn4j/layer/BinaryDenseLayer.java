@@ -6,7 +6,9 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.impl.BinaryDenseParamInitializer;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
+import io.github.bnn4j.updater.KernelUpdater;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -91,6 +94,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         layer.setParamsViewArray(layerParamsView);
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
+        BopValidation.check(this, initializeParams ? layer.getParam(DefaultParamInitializer.WEIGHT_KEY) : null);
         return layer;
     }
 
@@ -103,22 +107,30 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         return hasBias;
     }
 
-    /** The layer's updater; for the kernel, with its learning-rate scale. */
+    /** The layer's updater; for the kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
         IUpdater updater = super.getUpdaterByParam(paramName);
-        if (learningRateScale.isNone() || !initializer().isWeightParam(this, paramName)) {
+        if (!initializer().isWeightParam(this, paramName)) {
             return updater;
         }
-        return KernelScaledUpdater.forKernel(updater, learningRateScale.resolve(getNIn(), getNOut()));
+        IUpdater ofKernels = KernelUpdater.ofKernels(updater);
+        if (ofKernels instanceof Bop bop) {
+            return bop.forKernel(kernelBound.resolve(getNIn(), getNOut()));
+        }
+        return learningRateScale.isNone()
+                ? ofKernels
+                : KernelScaledUpdater.forKernel(ofKernels, learningRateScale.resolve(getNIn(), getNOut()));
     }
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
         InputType outputType = getOutputType(-1, inputType);
         long numParams = initializer().numParams(this);
-        long updaterState = getIUpdater().stateSize(numParams);
         long binarizedKernel = getNIn() * getNOut();
+        long updaterState =
+                getUpdaterByParam(DefaultParamInitializer.WEIGHT_KEY).stateSize(binarizedKernel)
+                        + getIUpdater().stateSize(numParams - binarizedKernel);
         long inputCopy = getIDropout() == null && inputQuantizer == null ? 0 : inputType.arrayElementsPerExample();
         return new LayerMemoryReport.Builder(getLayerName(), BinaryDenseLayer.class, inputType, outputType)
                 .standardMemory(numParams, updaterState)

@@ -48,7 +48,7 @@ final class BinaryLayerValidation {
         return new IllegalArgumentException(describe(layer) + ": " + demand + ", got " + value);
     }
 
-    private static String describe(BinaryLayer layer) {
+    static String describe(BinaryLayer layer) {
         String name = layer.getLayerName();
         return layer.getClass().getSimpleName() + (name == null ? " (no name set)" : " \"" + name + "\"");
     }

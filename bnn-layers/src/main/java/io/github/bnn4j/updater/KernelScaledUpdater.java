@@ -55,6 +55,10 @@ public class KernelScaledUpdater implements IUpdater {
         if (base == null || base instanceof KernelScaledUpdater) {
             throw new IllegalArgumentException("KernelScaledUpdater needs a plain updater to wrap, got " + base);
         }
+        if (base instanceof Bop || base instanceof KernelUpdater) {
+            throw new IllegalArgumentException("KernelScaledUpdater scales steps, and a flip of Bop has no size: use "
+                    + "new KernelUpdater(new Bop(...), new Adam(...)) without it, got " + base);
+        }
         this.base = base;
         this.multiplier = checkPositive("multiplier", multiplier);
         this.kernelScale = checkPositive("kernel scale", kernelScale);

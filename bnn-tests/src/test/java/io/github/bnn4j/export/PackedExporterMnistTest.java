@@ -77,7 +77,8 @@ class PackedExporterMnistTest {
 
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         MnistHyperparameters hyper = new MnistHyperparameters(
-                false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000);
+                false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000, null,
+                null);
         MultiLayerNetwork network = new MultiLayerNetwork(new MnistNetwork(hyper, PIXELS, CLASSES).configuration());
         network.init();
         network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));

@@ -4,6 +4,9 @@ import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
 import static io.github.bnn4j.examples.mnist.OptionCheck.isRate;
 import static io.github.bnn4j.examples.mnist.OptionCheck.require;
 
+import java.util.Locale;
+import java.util.Objects;
+
 /**
  * Everything that decides the result of a training on MNIST, or on a data set of its format.
  *
@@ -12,7 +15,7 @@ import static io.github.bnn4j.examples.mnist.OptionCheck.require;
  * @param hiddenLayers number of hidden layers
  * @param epochs number of epochs; the learning rate falls over just as many
  * @param batchSize images in a mini-batch
- * @param learningRate of the first epoch
+ * @param learningRate of the first epoch; with {@link Updater#BOP}, Bop's gamma
  * @param finalLearningRate towards which it falls exponentially, epoch by epoch
  * @param inputDropRate share of pixels dropped, in [0, 1)
  * @param hiddenDropRate share of hidden activations dropped, in [0, 1)
@@ -24,6 +27,8 @@ import static io.github.bnn4j.examples.mnist.OptionCheck.require;
  * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
  * @param validationImages taken from the end of the training images, to choose the model
  * @param recalibrationImages training images to recalibrate batch normalization over; 0 for none
+ * @param updater of the binarized network; null, as in older checkpoints, for Adam
+ * @param normalization of the binarized network; null, as in older checkpoints, for DL4J's
  */
 public record MnistHyperparameters(
         boolean floatTwin,
@@ -42,7 +47,9 @@ public record MnistHyperparameters(
         double kernelRateMultiplier,
         long seed,
         int validationImages,
-        int recalibrationImages) {
+        int recalibrationImages,
+        Updater updater,
+        Normalization normalization) {
 
     /** What the last layer is trained with. */
     public enum Loss {
@@ -52,10 +59,57 @@ public record MnistHyperparameters(
         SOFTMAX
     }
 
+    /** What the binarized network is trained by. */
+    public enum Updater {
+        ADAM(.01),
+        /** The paper's, with shifts for multiplications. */
+        SHIFT_ADAMAX(0x1p-7),
+        /** Flips kernels and has no latent ones; batch normalization and biases have Adam. */
+        BOP(.01);
+
+        private final double learningRate;
+
+        Updater(double learningRate) {
+            this.learningRate = learningRate;
+        }
+
+        /** One that suits short trainings. */
+        double learningRate() {
+            return learningRate;
+        }
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Batch normalization of the binarized network. */
+    public enum Normalization {
+        BATCH,
+        /** The paper's, with shifts for multiplications. */
+        SHIFT;
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /**
      * @throws IllegalArgumentException naming the option and the value that cannot be
      */
     public MnistHyperparameters {
+        updater = Objects.requireNonNullElse(updater, Updater.ADAM);
+        normalization = Objects.requireNonNullElse(normalization, Normalization.BATCH);
+        require(!floatTwin || updater == Updater.ADAM, "--float is trained by --updater adam", updater);
+        require(!floatTwin || normalization == Normalization.BATCH, "--float has --normalization batch", normalization);
+        require(
+                updater != Updater.BOP || learningRate <= 1,
+                "--learning-rate is gamma with --updater bop, at most 1",
+                learningRate);
         require(hiddenUnits >= 1, "--hidden-units must be at least 1", hiddenUnits);
         require(hiddenLayers >= 1, "--hidden-layers must be at least 1", hiddenLayers);
         require(epochs >= 1, "--epochs must be at least 1", epochs);
@@ -93,6 +147,8 @@ public record MnistHyperparameters(
                 kernelRateMultiplier,
                 seed,
                 validationImages,
-                recalibrationImages);
+                recalibrationImages,
+                Updater.ADAM,
+                Normalization.BATCH);
     }
 }

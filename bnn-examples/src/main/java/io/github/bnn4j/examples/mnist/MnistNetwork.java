@@ -4,13 +4,22 @@ import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
+import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.LatentUniformInit;
+import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;
+import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.StochasticSign;
+import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
+import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.ShiftAdaMax;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -22,9 +31,11 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
@@ -35,6 +46,9 @@ public final class MnistNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
     private static final double BATCH_NORM_DECAY = 0.9;
+
+    /** Of a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
+    private static final double BOP_THRESHOLD = 1e-6;
 
     private final MnistHyperparameters hyper;
     private final int inputs;
@@ -67,7 +81,7 @@ public final class MnistNetwork {
         Quantizer quantizer = hyper.stochastic() ? new StochasticSign() : new SteSign();
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
                 .seed(hyper.seed())
-                .updater(new KernelScaledUpdater(new Adam(schedule()), hyper.kernelRateMultiplier()))
+                .updater(binaryUpdater())
                 .list();
         for (int i = 0; i <= hyper.hiddenLayers(); i++) {
             boolean last = i == hyper.hiddenLayers();
@@ -75,13 +89,14 @@ public final class MnistNetwork {
                     .nOut(last ? classes : hyper.hiddenUnits())
                     .kernelQuantizer(quantizer)
                     .hasBias(hyper.bias())
+                    .weightInit(kernelInit())
                     .dropOut(dropout(i))
                     .build();
             (last ? BinaryBlock.output(dense) : BinaryBlock.hidden(dense))
-                    .normalization(new FastBatchNormalization.Builder()
-                            .decay(BATCH_NORM_DECAY)
-                            .eps(BATCH_NORM_EPSILON)
-                            .build())
+                    .normalization(normalization(
+                            hyper.normalization() == Normalization.SHIFT
+                                    ? new ShiftBatchNormalization.Builder()
+                                    : new FastBatchNormalization.Builder()))
                     .addTo(list);
         }
         list.layer(
@@ -108,7 +123,7 @@ public final class MnistNetwork {
                             .hasBias(false)
                             .dropOut(dropout(i))
                             .build())
-                    .layer(batchNormalization())
+                    .layer(normalization(new BatchNormalization.Builder()))
                     .layer(new ActivationLayer(Activation.RELU));
         }
         list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
@@ -119,16 +134,30 @@ public final class MnistNetwork {
         return list.setInputType(InputType.feedForward(inputs)).build();
     }
 
-    private ExponentialSchedule schedule() {
-        double perEpoch = Math.pow(hyper.finalLearningRate() / hyper.learningRate(), 1.0 / hyper.epochs());
-        return new ExponentialSchedule(ScheduleType.EPOCH, hyper.learningRate(), perEpoch);
+    private IUpdater binaryUpdater() {
+        return switch (hyper.updater()) {
+            case ADAM -> new KernelScaledUpdater(new Adam(schedule()), hyper.kernelRateMultiplier());
+            case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(schedule()), hyper.kernelRateMultiplier());
+            case BOP ->
+                new KernelUpdater(new Bop(schedule(), BOP_THRESHOLD), new Adam(schedule(Updater.ADAM.learningRate())));
+        };
     }
 
-    private static BatchNormalization batchNormalization() {
-        return new BatchNormalization.Builder()
-                .decay(BATCH_NORM_DECAY)
-                .eps(BATCH_NORM_EPSILON)
-                .build();
+    private IWeightInit kernelInit() {
+        return hyper.updater() == Updater.BOP ? new SignedInit(1) : new LatentUniformInit(KernelBound.of(1));
+    }
+
+    private ExponentialSchedule schedule() {
+        return schedule(hyper.learningRate());
+    }
+
+    private ExponentialSchedule schedule(double first) {
+        double perEpoch = Math.pow(hyper.finalLearningRate() / hyper.learningRate(), 1.0 / hyper.epochs());
+        return new ExponentialSchedule(ScheduleType.EPOCH, first, perEpoch);
+    }
+
+    private static BatchNormalization normalization(BatchNormalization.Builder kind) {
+        return kind.decay(BATCH_NORM_DECAY).eps(BATCH_NORM_EPSILON).build();
     }
 
     /** Of the input of the block with this index; null for none. */

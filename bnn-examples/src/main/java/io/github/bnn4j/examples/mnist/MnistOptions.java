@@ -2,6 +2,8 @@ package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
@@ -80,6 +82,19 @@ public final class MnistOptions {
             description = "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
     private Integer recalibrationImages;
 
+    @Option(
+            names = "--updater",
+            description =
+                    "Updater of the binarized network: ${COMPLETION-CANDIDATES}. The learning rate's default follows "
+                            + "it; with bop it is Bop's gamma.")
+    private Updater updater;
+
+    @Option(
+            names = "--normalization",
+            description = "Batch normalization of the binarized network, DL4J's or the shift-based one: "
+                    + "${COMPLETION-CANDIDATES}.")
+    private Normalization normalization;
+
     /** Options that change the learning rates alone; null for one that is not given. */
     static MnistOptions ofLearningRates(Double first, Double last) {
         MnistOptions options = new MnistOptions();
@@ -100,14 +115,17 @@ public final class MnistOptions {
     }
 
     private MnistHyperparameters changed(MnistHyperparameters base) {
+        // A rate that suits one updater is far off for another; it falls as steeply.
+        double suited = updater == null || updater == base.updater() ? base.learningRate() : updater.learningRate();
+        double fall = base.finalLearningRate() / base.learningRate();
         return new MnistHyperparameters(
                 or(floatTwin, base.floatTwin()),
                 or(hiddenUnits, base.hiddenUnits()),
                 or(hiddenLayers, base.hiddenLayers()),
                 or(epochs, base.epochs()),
                 or(batchSize, base.batchSize()),
-                or(learningRate, base.learningRate()),
-                or(finalLearningRate, base.finalLearningRate()),
+                or(learningRate, suited),
+                or(finalLearningRate, suited == base.learningRate() ? base.finalLearningRate() : suited * fall),
                 or(inputDropRate, base.inputDropRate()),
                 or(hiddenDropRate, base.hiddenDropRate()),
                 or(scaledDropout, base.scaledDropout()),
@@ -117,7 +135,9 @@ public final class MnistOptions {
                 or(kernelRateMultiplier, base.kernelRateMultiplier()),
                 or(seed, base.seed()),
                 or(validationImages, base.validationImages()),
-                or(recalibrationImages, base.recalibrationImages()));
+                or(recalibrationImages, base.recalibrationImages()),
+                or(updater, base.updater()),
+                or(normalization, base.normalization()));
     }
 
     private static <T> T or(T given, T base) {

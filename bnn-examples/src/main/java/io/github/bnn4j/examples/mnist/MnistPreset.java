@@ -1,6 +1,8 @@
 package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
 
 /** Hyperparameters to start from. */
 public enum MnistPreset {
@@ -9,7 +11,25 @@ public enum MnistPreset {
         @Override
         public MnistHyperparameters hyperparameters() {
             return new MnistHyperparameters(
-                    false, 1024, 3, 8, 200, .01, 1e-4, 0, 0, false, false, Loss.HINGE, false, 1, 1, 10_000, 5_000);
+                    false,
+                    1024,
+                    3,
+                    8,
+                    200,
+                    .01,
+                    1e-4,
+                    0,
+                    0,
+                    false,
+                    false,
+                    Loss.HINGE,
+                    false,
+                    1,
+                    1,
+                    10_000,
+                    5_000,
+                    Updater.ADAM,
+                    Normalization.BATCH);
         }
     },
 
@@ -34,7 +54,9 @@ public enum MnistPreset {
                     1,
                     1,
                     10_000,
-                    5_000);
+                    5_000,
+                    Updater.ADAM,
+                    Normalization.BATCH);
         }
     };
 

@@ -1,0 +1,52 @@
+package io.github.bnn4j.layer;
+
+import io.github.bnn4j.constraint.WeightClip;
+import io.github.bnn4j.updater.Bop;
+import io.github.bnn4j.updater.KernelUpdater;
+import lombok.extern.slf4j.Slf4j;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What {@link Bop} needs of the layer whose kernel it flips; known only when the network is made, updater and all. */
+@Slf4j
+final class BopValidation {
+
+    /** Rounding of H to any floating-point type stays within it. */
+    private static final double TOLERANCE = 0.01;
+
+    private BopValidation() {}
+
+    /**
+     * @param kernel the initial one, or null if it comes from elsewhere
+     * @throws IllegalArgumentException if the kernel would not stay in [-H, H], or would be anything else than -H and +H
+     */
+    static void check(BinaryDenseLayer layer, INDArray kernel) {
+        if (!(KernelUpdater.ofKernels(layer.getIUpdater()) instanceof Bop)) {
+            return;
+        }
+        boolean clipped = layer.getConstraints() != null
+                && layer.getConstraints().stream()
+                        .anyMatch(constraint -> constraint instanceof WeightClip clip
+                                && clip.getParams().contains(DefaultParamInitializer.WEIGHT_KEY)
+                                && clip.getBound().equals(layer.getKernelBound()));
+        if (!clipped) {
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
+                    + ": Bop flips weights together with a WeightClip of the layer's bound " + layer.getKernelBound()
+                    + ", got " + layer.getConstraints() + "; leave clipKernel(true)");
+        }
+        var regularization = layer.getRegularizationByParam(DefaultParamInitializer.WEIGHT_KEY);
+        if (regularization != null && !regularization.isEmpty()) {
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
+                    + ": the weights that Bop flips are of one magnitude, which cannot be regularized, got "
+                    + regularization);
+        }
+        double h = layer.getKernelBound().resolve(layer.getNIn(), layer.getNOut());
+        if (kernel != null && kernel.aminNumber().doubleValue() < h * (1 - TOLERANCE)) {
+            log.warn(
+                    "{}: Bop flips between -H and +H, but the kernel begins in between, and a weight stays there until "
+                            + "its momentum exceeds the threshold; use weightInit(new SignedInit({}))",
+                    BinaryLayerValidation.describe(layer),
+                    h);
+        }
+    }
+}

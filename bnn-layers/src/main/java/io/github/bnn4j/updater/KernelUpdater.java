@@ -1,0 +1,92 @@
+package io.github.bnn4j.updater;
+
+import java.util.Map;
+import lombok.EqualsAndHashCode;
+import lombok.Getter;
+import lombok.ToString;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.GradientUpdater;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.shade.jackson.annotation.JsonCreator;
+import org.nd4j.shade.jackson.annotation.JsonProperty;
+
+/**
+ * One updater for binary kernels and another for everything else, given once for the whole network:
+ * {@code .updater(new KernelUpdater(new Bop(1e-4, 1e-8), new Adam(0.01)))}. Each binary layer asks {@link #ofKernels}; biases, batch normalization and stock layers see this one, which does what {@code others} does.
+ *
+ * <p>The learning rate is that of the others; setting it sets both, where they have one.
+ */
+@EqualsAndHashCode
+@ToString
+@Getter
+public class KernelUpdater implements IUpdater {
+
+    private final IUpdater kernels;
+    private final IUpdater others;
+
+    /**
+     * @param kernels of binary kernels: {@link Bop}, a plain updater, which then follows the layers' learning-rate scale, or a
+     *     {@link KernelScaledUpdater}
+     * @param others of everything else: a plain updater
+     * @throws IllegalArgumentException if one is not as said
+     */
+    @JsonCreator
+    public KernelUpdater(@JsonProperty("kernels") IUpdater kernels, @JsonProperty("others") IUpdater others) {
+        if (kernels == null || kernels instanceof KernelUpdater) {
+            throw new IllegalArgumentException("KernelUpdater needs an updater for kernels, got " + kernels);
+        }
+        if (others == null
+                || others instanceof KernelUpdater
+                || others instanceof KernelScaledUpdater
+                || others instanceof Bop) {
+            throw new IllegalArgumentException(
+                    "KernelUpdater needs a plain updater, such as Adam, for what is no binary kernel, got " + others);
+        }
+        this.kernels = kernels;
+        this.others = others;
+    }
+
+    /** What the updater of a binary layer has for its kernel; the updater itself, if it makes no difference. */
+    public static IUpdater ofKernels(IUpdater updater) {
+        return updater instanceof KernelUpdater split ? split.kernels : updater;
+    }
+
+    @Override
+    public long stateSize(long numParams) {
+        return others.stateSize(numParams);
+    }
+
+    @Override
+    public GradientUpdater<?> instantiate(INDArray viewArray, boolean initializeViewArray) {
+        return others.instantiate(viewArray, initializeViewArray);
+    }
+
+    @Override
+    public GradientUpdater<?> instantiate(Map<String, INDArray> updaterState, boolean initializeStateArrays) {
+        return others.instantiate(updaterState, initializeStateArrays);
+    }
+
+    @Override
+    public KernelUpdater clone() {
+        return new KernelUpdater(kernels.clone(), others.clone());
+    }
+
+    @Override
+    public double getLearningRate(int iteration, int epoch) {
+        return others.getLearningRate(iteration, epoch);
+    }
+
+    @Override
+    public boolean hasLearningRate() {
+        return others.hasLearningRate();
+    }
+
+    @Override
+    public void setLrAndSchedule(double lr, ISchedule lrSchedule) {
+        others.setLrAndSchedule(lr, lrSchedule);
+        if (kernels.hasLearningRate()) {
+            kernels.setLrAndSchedule(lr, lrSchedule);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.github.bnn4j.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.examples.Cli;
+import io.github.bnn4j.examples.MnistSlice;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
+import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+
+/** {@code --updater} and {@code --normalization}. */
+class MnistUpdaterTest {
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    Path out;
+
+    @BeforeAll
+    static void slice() throws IOException {
+        MnistSlice.write(data, 3000, 1000);
+    }
+
+    private Cli train(String... options) {
+        String[] all = new String[options.length + 9];
+        String[] small = {
+            "mnist",
+            "train",
+            "--data=" + data,
+            "--out=" + out,
+            "--hidden-units=256",
+            "--hidden-layers=2",
+            "--validation-images=500",
+            "--recalibration-images=500",
+            "--seed=3"
+        };
+        System.arraycopy(small, 0, all, 0, 9);
+        System.arraycopy(options, 0, all, 9, options.length);
+        return Cli.run((Object[]) all);
+    }
+
+    /** Guessing errs on 90 %. */
+    @ParameterizedTest
+    @CsvSource({"shift-adamax, batch", "bop, batch", "adam, shift", "SHIFT_ADAMAX, SHIFT"})
+    void learns(String updater, String normalization) {
+        Cli cli = train("--epochs=6", "--batch-size=50", "--updater=" + updater, "--normalization=" + normalization);
+        assertThat(cli.exitCode()).as("%s", cli.err()).isZero();
+        assertThat(Double.parseDouble(cli.lastLine().replaceAll("[^0-9.]", ""))).isLessThan(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--updater=bop, --updater", "--normalization=shift, --normalization"})
+    void areRefusedForTheFloatTwin(String option, String named) {
+        Cli cli = train("--float", option);
+        assertThat(cli.exitCode()).isNotZero();
+        assertThat(cli.err()).singleElement().satisfies(line -> assertThat(line).contains("--float", named));
+    }
+
+    @Test
+    void aGammaOfMoreThanOneIsRefused() {
+        assertThat(train("--updater=bop", "--learning-rate=2").err())
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("--learning-rate", "gamma", "2"));
+    }
+
+    @Test
+    void checkpointsWithoutThemAreThoseOfAdamAndBatchNormalization() throws Exception {
+        MnistHyperparameters hyper = MnistPreset.QUICK.hyperparameters();
+        ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
+        assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
+        json.remove("updater");
+        json.remove("normalization");
+        MnistHyperparameters old = HyperparametersJson.read(json);
+        assertThat(old).isEqualTo(hyper);
+        assertThat(old.updater()).isEqualTo(Updater.ADAM);
+        assertThat(old.normalization()).isEqualTo(Normalization.BATCH);
+    }
+}
