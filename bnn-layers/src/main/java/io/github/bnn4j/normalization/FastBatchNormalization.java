@@ -36,32 +36,7 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     private FastBatchNormalization(BatchNormalization options) {
-        setLayerName(options.getLayerName());
-        setIDropout(options.getIDropout());
-        setConstraints(options.getConstraints());
-        setActivationFn(options.getActivationFn());
-        setWeightInitFn(options.getWeightInitFn());
-        setBiasInit(options.getBiasInit());
-        setGainInit(options.getGainInit());
-        setRegularization(options.getRegularization());
-        setRegularizationBias(options.getRegularizationBias());
-        setIUpdater(options.getIUpdater());
-        setBiasUpdater(options.getBiasUpdater());
-        setWeightNoise(options.getWeightNoise());
-        setGradientNormalization(options.getGradientNormalization());
-        setGradientNormalizationThreshold(options.getGradientNormalizationThreshold());
-        setNIn(options.getNIn());
-        setNOut(options.getNOut());
-        setTimeDistributedFormat(options.getTimeDistributedFormat());
-        setDecay(options.getDecay());
-        setEps(options.getEps());
-        setMinibatch(options.isMinibatch());
-        setGamma(options.getGamma());
-        setBeta(options.getBeta());
-        setLockGammaBeta(options.isLockGammaBeta());
-        setCudnnAllowFallback(options.isCudnnAllowFallback());
-        setUseLogStd(options.isUseLogStd());
-        setCnn2DFormat(options.getCnn2DFormat());
+        Options.copy(options, this);
     }
 
     @Override

@@ -50,32 +50,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
 
     /** DL4J's builder makes its own kind of object and shows its values to no other: so they are taken from that. */
     private ShiftBatchNormalization(BatchNormalization from) {
-        setLayerName(from.getLayerName());
-        setIDropout(from.getIDropout());
-        setConstraints(from.getConstraints());
-        setActivationFn(from.getActivationFn());
-        setWeightInitFn(from.getWeightInitFn());
-        setBiasInit(from.getBiasInit());
-        setGainInit(from.getGainInit());
-        setRegularization(from.getRegularization());
-        setRegularizationBias(from.getRegularizationBias());
-        setIUpdater(from.getIUpdater());
-        setBiasUpdater(from.getBiasUpdater());
-        setWeightNoise(from.getWeightNoise());
-        setGradientNormalization(from.getGradientNormalization());
-        setGradientNormalizationThreshold(from.getGradientNormalizationThreshold());
-        setNIn(from.getNIn());
-        setNOut(from.getNOut());
-        setTimeDistributedFormat(from.getTimeDistributedFormat());
-        setDecay(from.getDecay());
-        setEps(from.getEps());
-        setMinibatch(from.isMinibatch());
-        setGamma(from.getGamma());
-        setBeta(from.getBeta());
-        setLockGammaBeta(from.isLockGammaBeta());
-        setCudnnAllowFallback(from.isCudnnAllowFallback());
-        setUseLogStd(from.isUseLogStd());
-        setCnn2DFormat(from.getCnn2DFormat());
+        Options.copy(from, this);
     }
 
     /** {@code AP2(1 / sqrt(variance + eps))}. */

@@ -78,7 +78,7 @@ class PackedExporterMnistTest {
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         MnistHyperparameters hyper = new MnistHyperparameters(
                 false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000, null,
-                null);
+                null, null);
         MultiLayerNetwork network = new MultiLayerNetwork(new MnistNetwork(hyper, PIXELS, CLASSES).configuration());
         network.init();
         network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));

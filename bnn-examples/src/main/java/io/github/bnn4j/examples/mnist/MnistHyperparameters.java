@@ -28,7 +28,8 @@ import java.util.Objects;
  * @param validationImages taken from the end of the training images, to choose the model
  * @param recalibrationImages training images to recalibrate batch normalization over; 0 for none
  * @param updater of the binarized network; null, as in older checkpoints, for Adam
- * @param normalization of the binarized network; null, as in older checkpoints, for DL4J's
+ * @param normalization of the binarized network; null, as in older checkpoints, for the ordinary one
+ * @param normalizationDecay of the running mean and variance of batch normalization, in [0, 1); null for .9
  */
 public record MnistHyperparameters(
         boolean floatTwin,
@@ -49,7 +50,11 @@ public record MnistHyperparameters(
         int validationImages,
         int recalibrationImages,
         Updater updater,
-        Normalization normalization) {
+        Normalization normalization,
+        Double normalizationDecay) {
+
+    /** Deeplearning4j's. */
+    static final double DEFAULT_DECAY = .9;
 
     /** What the last layer is trained with. */
     public enum Loss {
@@ -104,6 +109,8 @@ public record MnistHyperparameters(
     public MnistHyperparameters {
         updater = Objects.requireNonNullElse(updater, Updater.ADAM);
         normalization = Objects.requireNonNullElse(normalization, Normalization.BATCH);
+        normalizationDecay = Objects.requireNonNullElse(normalizationDecay, DEFAULT_DECAY);
+        require(isRate(normalizationDecay), "--normalization-decay must be in [0, 1)", normalizationDecay);
         require(!floatTwin || updater == Updater.ADAM, "--float is trained by --updater adam", updater);
         require(!floatTwin || normalization == Normalization.BATCH, "--float has --normalization batch", normalization);
         require(
@@ -149,6 +156,7 @@ public record MnistHyperparameters(
                 validationImages,
                 recalibrationImages,
                 Updater.ADAM,
-                Normalization.BATCH);
+                Normalization.BATCH,
+                normalizationDecay);
     }
 }

@@ -45,7 +45,6 @@ import org.nd4j.linalg.schedule.ScheduleType;
 public final class MnistNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
-    private static final double BATCH_NORM_DECAY = 0.9;
 
     /** Of a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
     private static final double BOP_THRESHOLD = 1e-6;
@@ -156,8 +155,8 @@ public final class MnistNetwork {
         return new ExponentialSchedule(ScheduleType.EPOCH, first, perEpoch);
     }
 
-    private static BatchNormalization normalization(BatchNormalization.Builder kind) {
-        return kind.decay(BATCH_NORM_DECAY).eps(BATCH_NORM_EPSILON).build();
+    private BatchNormalization normalization(BatchNormalization.Builder kind) {
+        return kind.decay(hyper.normalizationDecay()).eps(BATCH_NORM_EPSILON).build();
     }
 
     /** Of the input of the block with this index; null for none. */

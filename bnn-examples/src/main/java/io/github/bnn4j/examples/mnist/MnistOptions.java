@@ -95,6 +95,12 @@ public final class MnistOptions {
                     + "${COMPLETION-CANDIDATES}.")
     private Normalization normalization;
 
+    @Option(
+            names = "--normalization-decay",
+            paramLabel = "DECAY",
+            description = "Decay of the running statistics of batch normalization, in [0, 1).")
+    private Double normalizationDecay;
+
     /** Options that change the learning rates alone; null for one that is not given. */
     static MnistOptions ofLearningRates(Double first, Double last) {
         MnistOptions options = new MnistOptions();
@@ -137,7 +143,8 @@ public final class MnistOptions {
                 or(validationImages, base.validationImages()),
                 or(recalibrationImages, base.recalibrationImages()),
                 or(updater, base.updater()),
-                or(normalization, base.normalization()));
+                or(normalization, base.normalization()),
+                or(normalizationDecay, base.normalizationDecay()));
     }
 
     private static <T> T or(T given, T base) {

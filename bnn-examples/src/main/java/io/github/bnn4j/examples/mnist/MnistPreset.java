@@ -29,7 +29,8 @@ public enum MnistPreset {
                     10_000,
                     5_000,
                     Updater.ADAM,
-                    Normalization.BATCH);
+                    Normalization.BATCH,
+                    MnistHyperparameters.DEFAULT_DECAY);
         }
     },
 
@@ -56,7 +57,8 @@ public enum MnistPreset {
                     10_000,
                     5_000,
                     Updater.ADAM,
-                    Normalization.BATCH);
+                    Normalization.BATCH,
+                    MnistHyperparameters.DEFAULT_DECAY);
         }
     };
 
