@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * DL4J's batch normalization, ten times as fast: the same options, parameters and results, up to rounding in training, and
+ * DL4J's batch normalization, several times as fast: the same options, parameters and results, up to rounding in training, and
  * to the bit at inference. A network may be saved with one and loaded with the other.
  *
  * <pre>
