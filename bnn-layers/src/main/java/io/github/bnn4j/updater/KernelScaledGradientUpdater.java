@@ -40,7 +40,7 @@ final class KernelScaledGradientUpdater implements GradientUpdater<KernelScaledU
 
     @Override
     public void applyUpdater(INDArray gradient, int iteration, int epoch) {
-        if (base instanceof AdamUpdater adam && FloatMemory.isDense(gradient, adam.getM(), adam.getV())) {
+        if (base instanceof AdamUpdater adam && isFusable(gradient, adam.getM(), adam.getV())) {
             Adam options = adam.getConfig();
             new FusedAdam(
                             options.getLearningRate(iteration, epoch),
@@ -56,5 +56,14 @@ final class KernelScaledGradientUpdater implements GradientUpdater<KernelScaledU
         if (config.getKernelScale() != 1) {
             gradient.muli(config.getKernelScale());
         }
+    }
+
+    /** Whether the same place in memory is the same element in all three. */
+    private static boolean isFusable(INDArray gradient, INDArray firstMoment, INDArray secondMoment) {
+        return firstMoment != null
+                && secondMoment != null
+                && FloatMemory.isDense(gradient, firstMoment, secondMoment)
+                && gradient.ordering() == firstMoment.ordering()
+                && gradient.ordering() == secondMoment.ordering();
     }
 }

@@ -36,13 +36,17 @@ final class TernaryRows {
 
     /**
      * @param x {@code [rows, columns]}, dense; not modified
-     * @return null if there are other values
+     * @return null if there are other values, or a is infinite or NaN
      */
     static TernaryRows of(INDArray x) {
         int rows = (int) x.size(0);
         int columns = (int) x.size(1);
         FloatMemory memory = FloatMemory.of(x.ordering() == 'f' ? x : x.dup('f'));
-        TernaryRows ternary = new TernaryRows(rows, columns, firstMagnitude(memory));
+        float magnitude = firstMagnitude(memory);
+        if (!Float.isFinite(magnitude)) {
+            return null;
+        }
+        TernaryRows ternary = new TernaryRows(rows, columns, magnitude);
         AtomicBoolean failed = new AtomicBoolean();
         Spans.forEach(ternary.wordsPerRow, Math.max(1, SPAN / BITS / rows), (from, to) -> {
             int[] bits = new int[BITS * rows];

@@ -55,22 +55,24 @@ final class XnorProduct implements BinaryProduct {
      * @return null for a kernel that is better multiplied in floating point
      */
     static XnorProduct forKernel(INDArray latent) {
-        return FloatMemory.isDense(latent)
-                        && latent.ordering() == 'f'
-                        && latent.size(0) <= MOST_INPUTS
-                        && latent.size(1) >= FEWEST_OUTPUTS
+        return isReadable(latent) && latent.size(0) <= MOST_INPUTS && latent.size(1) >= FEWEST_OUTPUTS
                 ? new XnorProduct((int) latent.size(0), (int) latent.size(1))
                 : null;
+    }
+
+    private static boolean isReadable(INDArray latent) {
+        return FloatMemory.isDense(latent) && latent.ordering() == 'f';
     }
 
     /**
      * Binarizes the kernel and the input.
      *
+     * @param latent of the shape of the first, but weight noise may have put it elsewhere, and in another order
      * @return whether that is possible: the input has no other values than -a, 0, +a, and the kernel no NaN
      */
     boolean binarize(INDArray x, INDArray latent, double bound) {
         this.bound = (float) bound;
-        boolean fits = FloatMemory.isDense(x) && x.size(0) * outputs <= MOST_SUMS;
+        boolean fits = isReadable(latent) && FloatMemory.isDense(x) && x.size(0) * outputs <= MOST_SUMS;
         activations = fits ? TernaryRows.of(x) : null;
         return activations != null && bits.pack(latent);
     }
