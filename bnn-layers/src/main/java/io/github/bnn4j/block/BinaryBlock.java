@@ -54,8 +54,13 @@ public final class BinaryBlock {
 
     /**
      * @param normalization any kind of batch normalization; {@link FastBatchNormalization} with epsilon 1e-4 by default
+     * @throws IllegalArgumentException if it is null: without it, sums of many signs saturate the sign's gradient
      */
     public BinaryBlock normalization(BatchNormalization normalization) {
+        if (normalization == null) {
+            throw new IllegalArgumentException(
+                    "A BinaryBlock needs batch normalization, got null: for a layer without, use list.layer");
+        }
         this.normalization = normalization;
         return this;
     }

@@ -100,6 +100,14 @@ class BinaryBlockTest {
     }
 
     @Test
+    void isNotWithoutNormalization() {
+        BinaryBlock block = BinaryBlock.hidden(dense(2));
+        assertThatThrownBy(() -> block.normalization(null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("null");
+    }
+
+    @Test
     void anOutputBlockHasNoActivation() {
         BinaryBlock output = BinaryBlock.output(dense(2));
         assertThatThrownBy(() -> output.activation(new SignActivation()))

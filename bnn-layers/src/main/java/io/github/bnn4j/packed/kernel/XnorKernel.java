@@ -14,8 +14,8 @@ public interface XnorKernel {
     XnorMatrix arrange(BitMatrix weights);
 
     /**
-     * As {@link #arrange(BitMatrix)}, for weights of which the words may change before the next product, as they do in
-     * training: a kernel that reads this order takes the arrays as they are.
+     * As {@link #arrange(BitMatrix)}, but a kernel that reads this order takes the arrays as they are, so that it costs next to
+     * nothing. Once the words have changed, arrange them again: other kernels copy.
      */
     default XnorMatrix arrange(TransposedWeights weights) {
         return arrange(weights.toBitMatrix());
