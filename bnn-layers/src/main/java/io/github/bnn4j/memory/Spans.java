@@ -4,7 +4,7 @@ import java.util.stream.IntStream;
 
 /**
  * Splits work on memory among the threads of Java's common pool, whose size the system property
- * {@code java.util.concurrent.ForkJoinPool.common.parallelism} sets.
+ * {@code java.util.concurrent.ForkJoinPool.common.parallelism} sets; in a task of another ForkJoinPool, among that one's.
  */
 public final class Spans {
 

@@ -92,9 +92,12 @@ public final class PackedBenchmark implements Callable<Integer> {
                 "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");
         for (int batch : batches) {
             for (int count : threads) {
-                Dl4jThreads.use(count);
                 LabelledImages some = images.range(0, batch);
-                print(count, PredictionRates.measure(packed.parallel(count), twin, binary, some, rounds, seconds));
+                PackedNetwork parallel = packed.parallel(count);
+                print(
+                        count,
+                        Dl4jThreads.with(
+                                count, () -> PredictionRates.measure(parallel, twin, binary, some, rounds, seconds)));
             }
         }
         return 0;

@@ -244,14 +244,15 @@ public final class MnistCompare implements Callable<Integer> {
     private List<PredictionRates> predictions(EvaluatedRun binary, EvaluatedRun twin, LabelledImages images) {
         // Waits for the packed kernels' own measurement, which would take the others' time.
         Kernels.best();
-        Dl4jThreads.use(threads);
         PackedNetwork packed = binary.packed().parallel(threads);
-        List<PredictionRates> rates = new ArrayList<>();
-        for (int batch : batches) {
-            rates.add(PredictionRates.measure(
-                    packed, twin.model(), binary.model(), images.range(0, batch), rounds, seconds));
-        }
-        return rates;
+        return Dl4jThreads.with(threads, () -> {
+            List<PredictionRates> rates = new ArrayList<>();
+            for (int batch : batches) {
+                rates.add(PredictionRates.measure(
+                        packed, twin.model(), binary.model(), images.range(0, batch), rounds, seconds));
+            }
+            return rates;
+        });
     }
 
     private Map<String, String> circumstances(FinishedRun binary, FinishedRun twin, ImageClassificationData data) {
