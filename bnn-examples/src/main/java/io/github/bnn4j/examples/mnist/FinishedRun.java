@@ -65,7 +65,7 @@ record FinishedRun(RunDirectory directory, MnistHyperparameters hyper, List<Epoc
 
     /** What the float twin was trained with that the binarized network's twin would not have. */
     static List<String> differences(FinishedRun binary, FinishedRun floatTwin) {
-        return HyperparametersJson.differences(binary.hyper.asFloatTwin(), floatTwin.hyper);
+        return HyperparametersJson.differences(binary.hyper.asFloatTwin(), floatTwin.hyper.asFloatTwin());
     }
 
     private String kind() {
