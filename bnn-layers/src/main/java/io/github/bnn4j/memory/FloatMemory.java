@@ -17,6 +17,9 @@ public final class FloatMemory {
     /** Elements of a piece: 16 KB, so that three or four fit into the cache, and long enough for a loop to pay. */
     public static final int PIECE = 4096;
 
+    /** Elements for one thread at a time. */
+    private static final int SPAN = 16 * PIECE;
+
     private final FloatBuffer buffer;
     private final IntBuffer bits;
     private final int start;
@@ -75,5 +78,41 @@ public final class FloatMemory {
     /** As {@link #put}, but the elements' bits. */
     public void putBits(int index, int[] from, int n) {
         bits.put(start + index, from, 0, n);
+    }
+
+    /** Works on the first {@code n} elements of a piece, in place. */
+    @FunctionalInterface
+    public interface PieceTask<A> {
+        void run(A piece, int n);
+    }
+
+    /**
+     * {@code out = task(this)}, piece by piece, by all threads.
+     *
+     * @param out as long; may be this very memory
+     */
+    public void map(FloatMemory out, PieceTask<float[]> task) {
+        Spans.forEach(length, SPAN, (from, to) -> {
+            float[] piece = new float[Math.min(PIECE, to - from)];
+            for (int i = from; i < to; i += piece.length) {
+                int n = Math.min(piece.length, to - i);
+                get(i, piece, n);
+                task.run(piece, n);
+                out.put(i, piece, n);
+            }
+        });
+    }
+
+    /** As {@link #map}, but the elements' bits. */
+    public void mapBits(FloatMemory out, PieceTask<int[]> task) {
+        Spans.forEach(length, SPAN, (from, to) -> {
+            int[] piece = new int[Math.min(PIECE, to - from)];
+            for (int i = from; i < to; i += piece.length) {
+                int n = Math.min(piece.length, to - i);
+                getBits(i, piece, n);
+                task.run(piece, n);
+                out.putBits(i, piece, n);
+            }
+        });
     }
 }

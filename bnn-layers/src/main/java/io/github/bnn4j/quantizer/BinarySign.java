@@ -1,7 +1,6 @@
 package io.github.bnn4j.quantizer;
 
 import io.github.bnn4j.memory.FloatMemory;
-import io.github.bnn4j.memory.Spans;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
@@ -14,7 +13,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class BinarySign {
 
-    private static final int SPAN = 16 * FloatMemory.PIECE;
     private static final int ONE = Float.floatToRawIntBits(1f);
     private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
     private static final int NAN = Float.floatToRawIntBits(Float.NaN);
@@ -34,23 +32,10 @@ public final class BinarySign {
      */
     public static void apply(INDArray x, INDArray out) {
         if (FloatMemory.isDense(x, out) && x.ordering() == out.ordering()) {
-            applyToMemory(FloatMemory.of(x), FloatMemory.of(out));
+            FloatMemory.of(x).mapBits(FloatMemory.of(out), BinarySign::signOfBits);
         } else {
             applyByOperations(x, out);
         }
-    }
-
-    /** One pass over memory, by all threads: the sign bit is all that is looked at. */
-    private static void applyToMemory(FloatMemory x, FloatMemory out) {
-        Spans.forEach(x.length(), SPAN, (from, to) -> {
-            int[] bits = new int[Math.min(FloatMemory.PIECE, to - from)];
-            for (int i = from; i < to; i += bits.length) {
-                int n = Math.min(bits.length, to - i);
-                x.getBits(i, bits, n);
-                signOfBits(bits, n);
-                out.putBits(i, bits, n);
-            }
-        });
     }
 
     /** Without branches, so that the compiler vectorizes it: the signs of a kernel cannot be predicted. */
@@ -61,6 +46,23 @@ public final class BinarySign {
             int ifNotZero = (magnitude | -magnitude) >> 31;
             int ifNaN = (INFINITY - (b & Integer.MAX_VALUE)) >> 31;
             bits[i] = (b & ifNotZero & Integer.MIN_VALUE) | ONE | (ifNaN & NAN);
+        }
+    }
+
+    /**
+     * The rule on the bits of floats ({@link Float#floatToRawIntBits}), for those who store signs as bits.
+     *
+     * @param bits overwritten with masks: all bits 1 for +1, all 0 for -1, and either for NaN
+     * @param negativeIfNaN at least as long: the sign bit is set where there is a NaN, and else left as it is
+     * @param n count of elements
+     */
+    public static void masksOfBits(int[] bits, int[] negativeIfNaN, int n) {
+        for (int i = 0; i < n; i++) {
+            int b = bits[i];
+            int magnitude = b << 1;
+            int ifNotZero = magnitude | -magnitude;
+            negativeIfNaN[i] |= INFINITY - (b & Integer.MAX_VALUE);
+            bits[i] = ~((b & ifNotZero) >> 31);
         }
     }
 

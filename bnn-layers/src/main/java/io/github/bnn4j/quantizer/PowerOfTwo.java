@@ -1,8 +1,7 @@
 package io.github.bnn4j.quantizer;
 
-import java.nio.IntBuffer;
+import io.github.bnn4j.memory.FloatMemory;
 import org.nd4j.linalg.api.buffer.DataBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -12,7 +11,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class PowerOfTwo {
 
-    private static final int CHUNK = 4096;
     private static final int EXPONENT = 0x7f800000;
     private static final int FRACTION_BITS = 23;
 
@@ -45,8 +43,9 @@ public final class PowerOfTwo {
      * @param x values of any shape and floating-point type; overwritten
      */
     public static void apply(INDArray x) {
-        if (x.dataType() == DataType.FLOAT && x.elementWiseStride() == 1) {
-            applyToFloatBits(x);
+        if (FloatMemory.isDense(x)) {
+            FloatMemory memory = FloatMemory.of(x);
+            memory.mapBits(memory, PowerOfTwo::ofFloatBits);
         } else {
             // A copy, as x may be a view of anything.
             INDArray copy = x.dup();
@@ -58,18 +57,9 @@ public final class PowerOfTwo {
         }
     }
 
-    private static void applyToFloatBits(INDArray x) {
-        IntBuffer buffer = x.data().asNioInt();
-        int start = buffer.position();
-        int length = Math.toIntExact(x.length());
-        int[] chunk = new int[Math.min(CHUNK, length)];
-        for (int done = 0; done < length; done += chunk.length) {
-            int n = Math.min(chunk.length, length - done);
-            buffer.get(start + done, chunk, 0, n);
-            for (int i = 0; i < n; i++) {
-                chunk[i] = ofFloatBits(chunk[i]);
-            }
-            buffer.put(start + done, chunk, 0, n);
+    private static void ofFloatBits(int[] bits, int n) {
+        for (int i = 0; i < n; i++) {
+            bits[i] = ofFloatBits(bits[i]);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.github.bnn4j.quantizer;
 
 import io.github.bnn4j.memory.FloatMemory;
-import io.github.bnn4j.memory.Spans;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.DynamicCustomOp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.HardTanh;
@@ -9,8 +8,6 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Clipping to {@code [-bound, bound]} that keeps NaN: ND4J's faster scalar minimum and maximum turn it into a bound. */
 public final class SymmetricClip {
-
-    private static final int SPAN = 64 * FloatMemory.PIECE;
 
     private SymmetricClip() {}
 
@@ -23,7 +20,7 @@ public final class SymmetricClip {
      */
     public static void apply(INDArray x, INDArray out, double bound) {
         if (FloatMemory.isDense(x, out) && x.ordering() == out.ordering()) {
-            applyToMemory(FloatMemory.of(x), FloatMemory.of(out), (float) bound);
+            FloatMemory.of(x).map(FloatMemory.of(out), (values, n) -> clip(values, n, (float) bound));
         } else if (bound == 1) {
             Nd4j.getExecutioner().exec(new HardTanh(x, out));
         } else if (!(bound > 0)) {
@@ -40,19 +37,7 @@ public final class SymmetricClip {
         }
     }
 
-    /** In one pass over memory, by all threads; Java's minimum and maximum keep NaN. */
-    private static void applyToMemory(FloatMemory x, FloatMemory out, float bound) {
-        Spans.forEach(x.length(), SPAN, (from, to) -> {
-            float[] values = new float[Math.min(FloatMemory.PIECE, to - from)];
-            for (int i = from; i < to; i += values.length) {
-                int n = Math.min(values.length, to - i);
-                x.get(i, values, n);
-                clip(values, n, bound);
-                out.put(i, values, n);
-            }
-        });
-    }
-
+    /** Java's minimum and maximum keep NaN. */
     private static void clip(float[] values, int n, float bound) {
         for (int i = 0; i < n; i++) {
             values[i] = Math.min(Math.max(values[i], -bound), bound);

@@ -3,6 +3,7 @@ package io.github.bnn4j.layer.impl;
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.packed.kernel.TransposedWeights;
+import io.github.bnn4j.quantizer.BinarySign;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -13,7 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class KernelBits {
 
     private static final int BITS = Integer.SIZE;
-    private static final int INFINITY = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
     /** Elements for one thread at a time. */
     private static final int SPAN = 64 * FloatMemory.PIECE;
@@ -33,7 +33,7 @@ final class KernelBits {
     }
 
     /**
-     * Takes the signs, sign(0) = +1.
+     * Takes the signs, as {@link BinarySign} has them.
      *
      * @param latent dense, 'f' ordered, of this shape
      * @return whether it is without NaN, of which there is no sign
@@ -46,7 +46,7 @@ final class KernelBits {
             int[] negativeIfNaN = new int[column.length];
             for (int n = from; n < to; n++) {
                 memory.getBits(n * inputs, column, inputs);
-                toMasks(column, negativeIfNaN, inputs);
+                BinarySign.masksOfBits(column, negativeIfNaN, inputs);
                 packColumn(column, n);
             }
             for (int i = 0; i < inputs; i++) {
@@ -56,17 +56,6 @@ final class KernelBits {
             }
         });
         return !foundNaN.get();
-    }
-
-    /** All bits 1 for +1, all 0 for -1; without branches, so that the compiler vectorizes it. */
-    private static void toMasks(int[] bits, int[] negativeIfNaN, int n) {
-        for (int i = 0; i < n; i++) {
-            int b = bits[i];
-            int magnitude = b << 1;
-            int ifNotZero = magnitude | -magnitude;
-            negativeIfNaN[i] |= INFINITY - (b & Integer.MAX_VALUE);
-            bits[i] = ~((b & ifNotZero) >> 31);
-        }
     }
 
     /** Masks behind the last input are 0 from the beginning on. */

@@ -102,10 +102,11 @@ final class XnorProduct implements BinaryProduct {
     private int[][] mismatches(XnorMatrix matrix, int rows) {
         int words = activations.wordsPerRow();
         int[][] counts = new int[rows][outputs];
+        boolean hasZeros = activations.hasZeros();
         Spans.forEach(rows, ROWS_AT_ONCE, (from, to) -> {
             long[] signs = Arrays.copyOfRange(activations.zerosNegative(), from * words, to * words);
             int[][] part = Arrays.copyOfRange(counts, from, to);
-            if (activations.hasZeros()) {
+            if (hasZeros) {
                 long[] others = Arrays.copyOfRange(activations.zerosPositive(), from * words, to * words);
                 matrix.mismatches(signs, others, to - from, part);
             } else {

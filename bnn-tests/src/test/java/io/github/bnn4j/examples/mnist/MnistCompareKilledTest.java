@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.examples.Cli;
 import io.github.bnn4j.examples.MnistSlice;
+import io.github.bnn4j.examples.StoppedProgram;
 import io.github.bnn4j.examples.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,30 +55,8 @@ class MnistCompareKilledTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void resumedComparisonEqualsUnbrokenOne(boolean killed) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path").replace("test-classes", "no-test-classes"),
-                "io.github.bnn4j.examples.BnnExamples"));
-        command.addAll(arguments(out));
         Path log = logs.resolve("log.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(out.resolve("binary/metrics.csv"))) {
-            assertThat(process.isAlive() && System.nanoTime() < end)
-                    .withFailMessage(() -> "no epoch was done")
-                    .isTrue();
-            Thread.sleep(10);
-        }
-        if (killed) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        StoppedProgram.run(arguments(out), out.resolve("binary/metrics.csv"), killed, log, PATIENCE);
         assertThat(out.resolve("float/metrics.csv")).doesNotExist();
         assertThat(out.resolve("comparison.md")).doesNotExist();
         if (!killed) {

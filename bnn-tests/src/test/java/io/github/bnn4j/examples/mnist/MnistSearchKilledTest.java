@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.examples.Cli;
 import io.github.bnn4j.examples.MnistSlice;
+import io.github.bnn4j.examples.StoppedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,30 +48,8 @@ class MnistSearchKilledTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void resumedSearchEqualsUnbrokenOne(boolean killed) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path").replace("test-classes", "no-test-classes"),
-                "io.github.bnn4j.examples.BnnExamples"));
-        command.addAll(arguments(out));
         Path log = logs.resolve("log.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(out.resolve("candidates").resolve("00001.json"))) {
-            assertThat(process.isAlive() && System.nanoTime() < end)
-                    .withFailMessage(() -> "no candidates")
-                    .isTrue();
-            Thread.sleep(10);
-        }
-        if (killed) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        StoppedProgram.run(arguments(out), out.resolve("candidates").resolve("00001.json"), killed, log, PATIENCE);
         assertThat(out.resolve("candidates").resolve("00005.json")).doesNotExist();
         if (!killed) {
             assertThat(Files.readString(log)).contains("Stopped.", "--resume", out.toString());
