@@ -72,6 +72,6 @@ final class ShiftAdaMaxUpdater implements GradientUpdater<ShiftAdaMax> {
     }
 
     private static double smallestNormal(DataType type) {
-        return type == DataType.HALF ? 0x1p-14 : Float.MIN_NORMAL;
+        return type == DataType.FLOAT16 ? 0x1p-14 : Float.MIN_NORMAL;
     }
 }
