@@ -64,7 +64,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
 
     private static void requireSizes(
             RunDirectory files, MultiLayerNetwork model, PackedNetwork packed, LabelledImages images) throws UserError {
-        int pixels = images.rows() * images.columns();
+        int pixels = images.shape().pixels();
         long inputs = model.layerInputSize(0);
         if (inputs != pixels || packed.input().size() != pixels || packed.outputs() != images.classes()) {
             throw new UserError("%s is of other data: it takes %d pixels and tells %d classes, --data has %d and %d"

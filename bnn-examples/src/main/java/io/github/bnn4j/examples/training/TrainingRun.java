@@ -90,7 +90,8 @@ public final class TrainingRun {
     private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
         int epoch = state.epochsDone();
         Nd4j.getRandom().setSeed(settings.seed() * EPOCHS_PER_SEED + epoch);
-        ImageIterator iterator = ImageIterator.shuffled(train, settings.batchSize(), settings.seed());
+        ImageIterator iterator =
+                ImageIterator.augmented(train, settings.batchSize(), settings.seed(), settings.augmentation());
         iterator.startEpoch(epoch);
         double sum = 0;
         int done = 0;

@@ -1,7 +1,8 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.PixelShape;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
@@ -21,17 +22,17 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
-final class MnistReport {
+final class RunReport {
 
     private static final int TILES_PER_ROW = 10;
     private static final int MAX_TILES = 100;
 
-    private final MnistHyperparameters hyper;
+    private final Hyperparameters hyper;
     private final ImageClassificationData data;
     private final RunDirectory directory;
     private final TrainingState state;
 
-    MnistReport(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory, TrainingState state) {
+    RunReport(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory, TrainingState state) {
         this.hyper = hyper;
         this.data = data;
         this.directory = directory;
@@ -65,7 +66,7 @@ final class MnistReport {
     }
 
     private void pack(MultiLayerNetwork model) throws IOException {
-        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
+        PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames())
                 .save(directory.packed());
     }
 
@@ -74,7 +75,7 @@ final class MnistReport {
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
         LearningCurves curves = LearningCurves.titled(
-                        "784-%dx%d-10".formatted(hyper.hiddenLayers(), hyper.hiddenUnits()))
+                        hyper.title(data.train().shape(), data.train().classes()))
                 .addLoss(
                         run,
                         epochs,
@@ -88,15 +89,22 @@ final class MnistReport {
         curves.write(directory.learningCurves());
     }
 
+    /** Of the first layer: as large as images if it is a dense one. */
     private void drawKernels(MultiLayerNetwork model) throws IOException {
         INDArray kernel = model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
-        float[][] kernels = kernel.transpose().toFloatMatrix();
+        PixelShape shape = data.train().shape();
+        INDArray rows = kernel.transpose();
+        if (kernel.rank() > 2) {
+            shape = new PixelShape(shape.channels(), (int) kernel.size(2), (int) kernel.size(3));
+            rows = kernel.dup('c').reshape(kernel.size(0), shape.pixels());
+        }
         new KernelMosaic(
-                        data.train().rows(),
-                        data.train().columns(),
+                        shape.channels(),
+                        shape.rows(),
+                        shape.columns(),
                         TILES_PER_ROW,
                         MAX_TILES,
                         kernel.amaxNumber().floatValue())
-                .write(kernels, directory.kernels());
+                .write(rows.toFloatMatrix(), directory.kernels());
     }
 }
