@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.classifier;
 
+import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
@@ -103,17 +104,16 @@ public final class ClassifierNetwork {
                 .list();
         boolean first = true;
         for (ConvolutionBlock block : hyper.convolutionBlocks()) {
-            BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(block.size(), block.size())
-                            .convolutionMode(ConvolutionMode.Same)
-                            .nOut(block.filters())
-                            .kernelQuantizer(quantizer)
-                            .hasBias(hyper.bias())
-                            .weightInit(kernelInit())
-                            .dropOut(first ? dropout(hyper.inputDropRate()) : null)
-                            .build())
-                    .pooling(block.pooling())
-                    .normalization(binaryNormalization())
-                    .addTo(list);
+            list.layer(new BinaryConvolutionLayer.Builder(block.size(), block.size())
+                    .convolutionMode(ConvolutionMode.Same)
+                    .nOut(block.filters())
+                    .kernelQuantizer(quantizer)
+                    .hasBias(hyper.bias())
+                    .weightInit(kernelInit())
+                    .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                    .build());
+            addPooling(list, block);
+            list.layer(binaryNormalization()).layer(new ActivationLayer(new SignActivation()));
             first = false;
         }
         for (int i = 0; i <= hyper.hiddenLayers(); i++) {
@@ -156,12 +156,7 @@ public final class ClassifierNetwork {
                     .hasBias(false)
                     .dropOut(first ? dropout(hyper.inputDropRate()) : null)
                     .build());
-            if (block.pooling() > 1) {
-                list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
-                        .kernelSize(block.pooling(), block.pooling())
-                        .stride(block.pooling(), block.pooling())
-                        .build());
-            }
+            addPooling(list, block);
             addNormalizationAndRelu(list);
             first = false;
         }
@@ -181,6 +176,15 @@ public final class ClassifierNetwork {
                 .dropOut(dropout(hyper.hiddenDropRate()))
                 .build());
         return list.setInputType(inputType()).build();
+    }
+
+    private static void addPooling(NeuralNetConfiguration.ListBuilder list, ConvolutionBlock block) {
+        if (block.pooling() > 1) {
+            list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                    .kernelSize(block.pooling(), block.pooling())
+                    .stride(block.pooling(), block.pooling())
+                    .build());
+        }
     }
 
     private void addNormalizationAndRelu(NeuralNetConfiguration.ListBuilder list) {
