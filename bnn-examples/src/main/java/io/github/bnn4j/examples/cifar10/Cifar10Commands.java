@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "cifar10",
         description = "The CIFAR-10 network of the paper.",
-        subcommands = {Cifar10Training.class})
+        subcommands = {Cifar10Training.class, Cifar10Evaluation.class})
 public final class Cifar10Commands {}

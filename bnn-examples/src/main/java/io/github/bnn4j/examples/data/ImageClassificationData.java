@@ -45,6 +45,11 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
         this(train, test, List.of());
     }
 
+    /** The name of a class; its number where nobody knows the names. */
+    public String className(int label) {
+        return classNames.isEmpty() ? String.valueOf(label) : classNames.get(label);
+    }
+
     /**
      * Reads MNIST from the resources of this module: 60000 training and 10000 test images, 28 x 28, 10 classes.
      *

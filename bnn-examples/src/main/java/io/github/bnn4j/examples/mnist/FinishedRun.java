@@ -59,7 +59,6 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
                     + binary.directory.path() + " is " + binary.kind() + " and " + floatTwin.directory.path() + " is "
                     + floatTwin.kind());
         }
-        requireEqual("--convolutions", binary.hyper.convolutions(), floatTwin.hyper.convolutions());
         requireEqual("--width-multiplier", binary.hyper.widthMultiplier(), floatTwin.hyper.widthMultiplier());
         requireEqual("--hidden-units", binary.hyper.hiddenUnits(), floatTwin.hyper.hiddenUnits());
         requireEqual("--hidden-layers", binary.hyper.hiddenLayers(), floatTwin.hyper.hiddenLayers());

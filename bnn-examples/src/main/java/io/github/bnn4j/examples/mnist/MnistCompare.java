@@ -63,8 +63,12 @@ public final class MnistCompare implements Callable<Integer> {
     @Option(names = "--float-run", paramLabel = "DIR", description = "Finished run of the float twin.")
     private Path floatRun;
 
-    @Mixin
-    private MnistStart start;
+    @Option(
+            names = "--preset",
+            defaultValue = "quick",
+            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
+                    + "The options below change them one by one, for both networks.")
+    private MnistPreset preset;
 
     @Mixin
     private HyperparameterOptions options;
@@ -159,11 +163,15 @@ public final class MnistCompare implements Callable<Integer> {
     }
 
     private int trainAndCompare() throws IOException, UserError {
-        Hyperparameters asked = options.applyTo(start.hyperparameters());
+        Hyperparameters asked = options.applyTo(preset.hyperparameters());
         // A bad value should be found out now, not after the binarized network is trained.
         floatOptions.twinOf(asked);
         if (asked.floatTwin()) {
             throw new UserError("A comparison trains both networks: leave out --float");
+        }
+        if (!asked.convolutions().isEmpty()) {
+            throw new UserError("A comparison packs both networks, and float convolutions cannot be packed: leave out "
+                    + "--convolutions");
         }
         requireValidation(asked);
         ImageClassificationData data = data();

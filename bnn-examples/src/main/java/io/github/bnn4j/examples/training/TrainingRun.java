@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.training;
 
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.files.AtomicFile;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import java.io.IOException;
@@ -73,7 +74,9 @@ public final class TrainingRun {
             }
             double trainingSeconds = secondsSince(began);
             MultiLayerNetwork evaluated = forEvaluation(network);
-            double error = validation.size() == 0 ? Double.NaN : ErrorRate.percent(evaluated, validation);
+            double error = validation.size() == 0
+                    ? Double.NaN
+                    : Predictions.of(evaluated, validation).errorPercent();
             EpochMetrics metrics = new EpochMetrics(
                     state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
             state = state.with(metrics);
