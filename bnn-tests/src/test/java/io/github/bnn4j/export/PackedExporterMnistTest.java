@@ -78,9 +78,9 @@ class PackedExporterMnistTest {
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         Hyperparameters hyper = new Hyperparameters(
                 false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000, null,
-                null, null);
+                null, null, null, null, false);
         MultiLayerNetwork network =
-                new MultiLayerNetwork(new ClassifierNetwork(hyper, PIXELS, CLASSES).configuration());
+                new MultiLayerNetwork(new ClassifierNetwork(hyper, mnist.train().shape(), CLASSES).configuration());
         network.init();
         network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));
         BatchNormRecalibration.recalibrate(
