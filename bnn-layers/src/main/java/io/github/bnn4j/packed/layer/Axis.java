@@ -45,17 +45,17 @@ public record Axis(int input, int output, int size, int stride, int padding, int
     }
 
     /** The input that a tap of an output looks at; one that is not there if negative or not less than {@code input}. */
-    int position(int o, int tap) {
+    public int position(int o, int tap) {
         return o * stride - padding + tap * dilation;
     }
 
     /** The first tap of an output that is not on padding. */
-    int firstTap(int o) {
+    public int firstTap(int o) {
         return Math.max(0, ceilDiv(padding - o * stride, dilation));
     }
 
     /** The tap behind the last one of an output that is not on padding. */
-    int endTap(int o) {
+    public int endTap(int o) {
         return Math.min(size, ceilDiv(input + padding - o * stride, dilation));
     }
 
@@ -78,7 +78,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
      * Outputs that have the same taps on padding are of one class; classes are numbered from 0 in the order of outputs. As the
      * window moves on, taps leave the padding before the input, then enter that behind it: a class is one run of outputs.
      */
-    int classes() {
+    public int classes() {
         int classes = 1;
         for (int o = 1; o < output; o++) {
             classes += sameClass(o - 1, o) ? 0 : 1;
@@ -87,7 +87,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
     }
 
     /** The classes of the outputs before {@code end}. */
-    int[] classesOf(int end) {
+    public int[] classesOf(int end) {
         int[] classes = new int[end];
         for (int o = 1; o < end; o++) {
             classes[o] = classes[o - 1] + (sameClass(o - 1, o) ? 0 : 1);

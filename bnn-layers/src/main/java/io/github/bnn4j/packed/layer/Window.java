@@ -32,12 +32,12 @@ public record Window(Axis rows, Axis columns) {
     }
 
     /** The image that it slides over. */
-    ImageShape input(int channels) {
+    public ImageShape input(int channels) {
         return new ImageShape(channels, rows.input(), columns.input());
     }
 
     /** The image that results. */
-    ImageShape output(int channels) {
+    public ImageShape output(int channels) {
         return new ImageShape(channels, rows.output(), columns.output());
     }
 }
