@@ -47,7 +47,7 @@ final class ImageNets {
                         gamma.putScalar(n, 0);
                     }
                 }
-            } else if (network.getLayer(i).getParam("b") != null) {
+            } else if (configuration instanceof BinaryConvolutionLayer convolution && convolution.hasBias()) {
                 Nets.setIntegers(network, i, "b", -3, 3, random);
             }
         }

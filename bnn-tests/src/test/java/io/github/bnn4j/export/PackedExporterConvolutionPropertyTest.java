@@ -66,7 +66,7 @@ class PackedExporterConvolutionPropertyTest {
             for (int i = 0; i < blocks; i++) {
                 addBlock(layers, random);
             }
-            layers.add(convolution(random));
+            layers.add(convolution(layers.isEmpty(), random));
             if (average) {
                 layers.add(new GlobalPoolingLayer.Builder(PoolingType.AVG)
                         .poolingDimensions(format == CNN2DFormat.NHWC ? new int[] {1, 2} : new int[] {2, 3})
@@ -80,7 +80,7 @@ class PackedExporterConvolutionPropertyTest {
         }
 
         private void addBlock(List<Layer> layers, Random random) {
-            layers.add(convolution(random));
+            layers.add(convolution(layers.isEmpty(), random));
             if (random.nextInt(3) == 0) {
                 layers.add(pooling(random));
             }
@@ -97,8 +97,9 @@ class PackedExporterConvolutionPropertyTest {
             }
         }
 
-        private BinaryConvolutionLayer convolution(Random random) {
-            boolean same = random.nextBoolean();
+        /** Later ones are of mode Same: images may have become small. */
+        private BinaryConvolutionLayer convolution(boolean first, Random random) {
+            boolean same = !first || random.nextBoolean();
             int size = 1 + random.nextInt(3);
             BinaryConvolutionLayer.Builder builder = ImageNets.convolution(
                             format, 1 + random.nextInt(40), size, 1 + random.nextInt(3))

@@ -10,7 +10,7 @@ package io.github.bnn4j.packed.layer;
  * @param size taps of the window, at least 1
  * @param stride at least 1
  * @param padding before the first input, at least 0
- * @param dilation distance of two taps, at least 1, and at most {@code input} if there are two
+ * @param dilation distance of two taps, at least 1
  */
 public record Axis(int input, int output, int size, int stride, int padding, int dilation) {
 
@@ -19,7 +19,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
 
     /**
      * @throws IllegalArgumentException if a number is out of its range, the window or the input is not shorter than 2^28, or
-     *     an output looks at padding only
+     *     a window is all before or behind the input
      */
     public Axis {
         if (input < 1 || output < 1 || size < 1 || stride < 1 || padding < 0 || dilation < 1) {
@@ -33,8 +33,8 @@ public record Axis(int input, int output, int size, int stride, int padding, int
             throw new IllegalArgumentException("A window and what it slides over must be shorter than 2^28, got "
                     + describe(input, output, size, stride, padding, dilation));
         }
-        if (padding > span || (output - 1L) * stride - padding >= input || size > 1 && dilation > input) {
-            throw new IllegalArgumentException("A window must not be all in the padding, but one is with "
+        if (padding > span || (output - 1L) * stride - padding >= input) {
+            throw new IllegalArgumentException("A window must not be all before or behind the input, but one is with "
                     + describe(input, output, size, stride, padding, dilation));
         }
     }
@@ -95,7 +95,18 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes;
     }
 
+    /** Whether each output looks at an input: one does not if two taps have all inputs between them. */
+    boolean isOnInput() {
+        for (int o = 0; dilation > input && o < output; o++) {
+            if (firstTap(o) >= endTap(o)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private boolean sameClass(int o, int other) {
-        return firstTap(o) == firstTap(other) && endTap(o) == endTap(other);
+        boolean bothOnPadding = firstTap(o) >= endTap(o) && firstTap(other) >= endTap(other);
+        return bothOnPadding || firstTap(o) == firstTap(other) && endTap(o) == endTap(other);
     }
 }

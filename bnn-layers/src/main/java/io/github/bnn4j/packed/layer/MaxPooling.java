@@ -19,12 +19,15 @@ public final class MaxPooling implements PackedLayer, OnImages {
     /**
      * @param channels of input and output
      * @param inverted a bit for each channel, 1 where the least sign is taken; unused bits 0; copied
-     * @throws IllegalArgumentException if the lengths do not fit or an unused bit is set
+     * @throws IllegalArgumentException if the lengths do not fit, an unused bit is set or a window is on padding only
      */
     public MaxPooling(int channels, Window window, long[] inverted) {
         this.input = window.input(channels);
         this.output = window.output(channels);
         BitMatrix.of(1, channels, inverted);
+        if (!window.rows().isOnInput() || !window.columns().isOnInput()) {
+            throw new IllegalArgumentException("A maximum needs a value, but one is of padding only with " + window);
+        }
         this.window = window;
         this.inverted = inverted.clone();
     }

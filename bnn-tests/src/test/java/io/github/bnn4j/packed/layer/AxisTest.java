@@ -43,10 +43,10 @@ class AxisTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5, 6, 1, 1, 0, 1", "5, 5, 3, 1, 3, 1", "5, 2147483647, 3, 2147483647, 1, 1", "5, 5, 2, 1, 1, 6"})
-    void refusesWindowsOnPaddingOnly(int input, int output, int size, int stride, int padding, int dilation) {
+    @CsvSource({"5, 6, 1, 1, 0, 1", "5, 5, 3, 1, 3, 1", "5, 2147483647, 3, 2147483647, 1, 1"})
+    void refusesWindowsBesideTheInput(int input, int output, int size, int stride, int padding, int dilation) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Axis(input, output, size, stride, padding, dilation))
-                .withMessageContaining("must not be all in the padding");
+                .withMessageContaining("must not be all before or behind the input");
     }
 }

@@ -3,7 +3,6 @@ package io.github.bnn4j.packed.layer;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.SignRows;
 import java.util.Random;
-import java.util.function.BiPredicate;
 
 /**
  * What goes into a binary convolution on integers, with the sums that should come out, by the loops that one writes first.
@@ -62,50 +61,35 @@ record ConvolutionProduct(Form form, int channels, Window window, int[][] values
         return sum;
     }
 
-    /** Whether the taps of two output pixels that are on padding are the same. */
-    boolean sameBorder(int pixel, int other) {
-        for (int tap = 0; tap < window.taps(); tap++) {
-            if (inside(pixel, tap) != inside(other, tap)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean inside(int pixel, int tap) {
-        int y = window.rows()
-                .position(
-                        pixel / window.columns().output(),
-                        tap / window.columns().size());
-        int x = window.columns()
-                .position(
-                        pixel % window.columns().output(),
-                        tap % window.columns().size());
-        return y >= 0
-                && y < window.rows().input()
-                && x >= 0
-                && x < window.columns().input();
-    }
-
-    /** For each pixel, the number of its border class: that of the first pixel with the same taps on padding counts. */
+    /** For each pixel, the number of its border class. */
     int[] classes() {
-        int width = window.columns().output();
-        int[] rows = numbered(window.rows().output(), (a, b) -> sameBorder(a * width, b * width));
-        int[] columns = numbered(width, this::sameBorder);
+        int[] rows = classes(window.rows());
+        int[] columns = classes(window.columns());
         int[] classes = new int[pixels()];
-        int perRow = columns[width - 1] + 1;
+        int perRow = columns[columns.length - 1] + 1;
         for (int p = 0; p < classes.length; p++) {
-            classes[p] = rows[p / width] * perRow + columns[p % width];
+            classes[p] = rows[p / columns.length] * perRow + columns[p % columns.length];
         }
         return classes;
     }
 
-    private static int[] numbered(int count, BiPredicate<Integer, Integer> same) {
-        int[] numbers = new int[count];
-        for (int i = 1; i < count; i++) {
-            numbers[i] = numbers[i - 1] + (same.test(i - 1, i) ? 0 : 1);
+    /** A new class begins where the taps on padding are other ones. */
+    private static int[] classes(Axis axis) {
+        int[] numbers = new int[axis.output()];
+        for (int o = 1; o < numbers.length; o++) {
+            numbers[o] = numbers[o - 1];
+            for (int tap = 0; tap < axis.size(); tap++) {
+                if (isInside(axis, o, tap) != isInside(axis, o - 1, tap)) {
+                    numbers[o] = numbers[o - 1] + 1;
+                }
+            }
         }
         return numbers;
+    }
+
+    private static boolean isInside(Axis axis, int o, int tap) {
+        int position = o * axis.stride() - axis.padding() + tap * axis.dilation();
+        return position >= 0 && position < axis.input();
     }
 
     @Override

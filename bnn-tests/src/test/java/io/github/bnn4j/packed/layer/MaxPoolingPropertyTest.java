@@ -1,12 +1,15 @@
 package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bnn4j.packed.kernel.SignRows;
 import java.util.Random;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
 
 class MaxPoolingPropertyTest {
 
@@ -16,6 +19,7 @@ class MaxPoolingPropertyTest {
             @ForAll @IntRange(min = 1, max = 140) int channels,
             @ForAll long seed) {
         Window window = Windows.random(new Random(seed), 8);
+        Assume.that(window.rows().isOnInput() && window.columns().isOnInput());
         int[][] x = SignRows.random(images, window.input(channels).size(), seed);
         int[][] inverted = SignRows.random(1, channels, ~seed);
         var layer = new MaxPooling(channels, window, SignRows.pack(inverted));
@@ -30,6 +34,16 @@ class MaxPoolingPropertyTest {
             }
         }
         assertThat(y).isDeepEqualTo(expected);
+    }
+
+    /** With taps 7 apart, both beside the 5 rows. */
+    @Test
+    void refusesWindowsOnPaddingOnly() {
+        Window window = new Window(new Axis(5, 1, 2, 1, 1, 7), new Axis(5, 5, 1, 1, 0, 1));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MaxPooling(1, window, new long[1]))
+                .withMessageContaining("padding only");
     }
 
     private static int pooled(Window window, int[] x, int pixel, int channels, int channel, int inverted) {
