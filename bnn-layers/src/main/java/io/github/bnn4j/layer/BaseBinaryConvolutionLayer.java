@@ -149,7 +149,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         }
 
         protected BaseBuilder(int... kernelSize) {
-            super(kernelSize);
+            super(kernelSize.length == 0 ? new int[] {5, 5} : kernelSize);
             setPaperDefaults();
         }
 

@@ -66,7 +66,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
          * @param kernelSize height and width, or one number for both; 5 x 5 if there is none
          */
         public Builder(int... kernelSize) {
-            super(kernelSize.length == 0 ? new int[] {5, 5} : kernelSize);
+            super(kernelSize);
         }
 
         @Override

@@ -8,10 +8,13 @@ import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.quantizer.BinarySign;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
+import org.deeplearning4j.nn.conf.layers.SeparableConvolution2D;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +33,22 @@ import org.nd4j.linalg.factory.Nd4j;
 class BinaryConvolutionLayerAgainstConvolutionLayerTest {
 
     private static final int IN = 3;
-    private static final int OUT = 4;
+    private static final int MULTIPLIER = 2;
+
+    /** As a depthwise layer has it. */
+    private static final int OUT = IN * MULTIPLIER;
+
+    /** Stands for Glorot's bound among numbers. */
+    private static final double GLOROT = 0;
+
+    enum Kind {
+        CONVOLUTION,
+        DEPTHWISE,
+        SEPARABLE
+    }
 
     record Variant(
+            Kind kind,
             DataType type,
             int examples,
             int height,
@@ -47,33 +63,61 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
             boolean bias,
             IActivation activation) {
 
-        BinaryConvolutionLayer binary() {
-            return new BinaryConvolutionLayer.Builder(kernel, stride, padding)
-                    .dilation(dilation)
-                    .convolutionMode(mode)
-                    .dataFormat(format)
-                    .nIn(IN)
-                    .nOut(OUT)
-                    .kernelBound(bound)
-                    .hasBias(bias)
-                    .activation(activation)
-                    .build();
+        BaseBinaryConvolutionLayer binary() {
+            return switch (kind) {
+                case CONVOLUTION ->
+                    binary(new BinaryConvolutionLayer.Builder(kernel, stride, padding))
+                            .build();
+                case DEPTHWISE ->
+                    binary(new BinaryDepthwiseConvolutionLayer.Builder(kernel, stride, padding))
+                            .depthMultiplier(MULTIPLIER)
+                            .build();
+                case SEPARABLE ->
+                    binary(new BinarySeparableConvolutionLayer.Builder(kernel, stride, padding))
+                            .depthMultiplier(MULTIPLIER)
+                            .build();
+            };
+        }
+
+        private <T extends BaseBinaryConvolutionLayer.BaseBuilder<T>> T binary(T builder) {
+            return both(builder).dataFormat(format).kernelBound(bound);
         }
 
         ConvolutionLayer stock() {
-            return new ConvolutionLayer.Builder(kernel, stride, padding)
-                    .dilation(dilation)
+            return switch (kind) {
+                case CONVOLUTION ->
+                    both(new ConvolutionLayer.Builder(kernel, stride, padding).dataFormat(format))
+                            .build();
+                case DEPTHWISE ->
+                    both(new DepthwiseConvolution2D.Builder(kernel, stride, padding)
+                                    .dataFormat(format)
+                                    .depthMultiplier(MULTIPLIER))
+                            .build();
+                case SEPARABLE ->
+                    both(new SeparableConvolution2D.Builder(kernel, stride, padding)
+                                    .dataFormat(format)
+                                    .depthMultiplier(MULTIPLIER))
+                            .build();
+            };
+        }
+
+        private <T extends ConvolutionLayer.BaseConvBuilder<T>> T both(T builder) {
+            return builder.dilation(dilation)
                     .convolutionMode(mode)
-                    .dataFormat(format)
                     .nIn(IN)
                     .nOut(OUT)
                     .hasBias(bias)
-                    .activation(activation)
-                    .build();
+                    .activation(activation);
         }
 
-        double h() {
-            return bound.resolve(kernel[0] * kernel[1] * IN, kernel[0] * kernel[1] * OUT);
+        Map<String, Double> bounds() {
+            int taps = kernel[0] * kernel[1];
+            return switch (kind) {
+                case CONVOLUTION -> Map.of("W", bound.resolve(taps * IN, taps * OUT));
+                case DEPTHWISE -> Map.of("W", bound.resolve(taps, taps * MULTIPLIER));
+                case SEPARABLE ->
+                    Map.of("W", bound.resolve(taps, taps * MULTIPLIER), "pW", bound.resolve(IN * MULTIPLIER, OUT));
+            };
         }
 
         INDArray input(boolean wholeNumbers) {
@@ -91,7 +135,8 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
         @Override
         public String toString() {
             return String.format(
-                    "%s %dx%dx%d kernel %dx%d stride %dx%d dilation %dx%d padding %dx%d %s %s H %s%s %s",
+                    "%s %s %dx%dx%d kernel %dx%d stride %dx%d dilation %dx%d padding %dx%d %s %s H %s%s %s",
+                    kind,
                     type,
                     examples,
                     height,
@@ -115,6 +160,7 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
     private static Variant of(
             int height, int width, int[] kernel, int[] stride, int[] dilation, int[] padding, ConvolutionMode mode) {
         return new Variant(
+                Kind.CONVOLUTION,
                 DataType.FLOAT,
                 5,
                 height,
@@ -156,18 +202,26 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
 
     static Stream<Variant> variants() {
         return geometries().stream()
-                .flatMap(v -> Stream.of(DataType.FLOAT, DataType.DOUBLE).flatMap(type -> Stream.of(CNN2DFormat.values())
-                        .flatMap(format -> Stream.of(
-                                with(v, type, format, KernelBound.of(1), false, new ActivationIdentity()),
-                                with(v, type, format, KernelBound.of(0.5), true, new ActivationIdentity()),
-                                with(v, type, format, KernelBound.glorot(), true, new ActivationTanH()),
-                                with(v, type, format, KernelBound.of(1), true, new ActivationReLU()),
-                                with(v, type, format, KernelBound.of(1), false, new SignActivation())))));
+                .flatMap(v -> Stream.of(Kind.values()).flatMap(kind -> Stream.of(DataType.FLOAT, DataType.DOUBLE)
+                        .flatMap(type -> Stream.of(CNN2DFormat.values())
+                                .flatMap(format -> Stream.of(
+                                        with(v, kind, type, format, 1, false, new ActivationIdentity()),
+                                        with(v, kind, type, format, 0.5, true, new ActivationIdentity()),
+                                        with(v, kind, type, format, GLOROT, true, new ActivationTanH()),
+                                        with(v, kind, type, format, 1, true, new ActivationReLU()),
+                                        with(v, kind, type, format, 1, false, new SignActivation()))))));
     }
 
     private static Variant with(
-            Variant v, DataType type, CNN2DFormat format, KernelBound bound, boolean bias, IActivation activation) {
+            Variant v,
+            Kind kind,
+            DataType type,
+            CNN2DFormat format,
+            double bound,
+            boolean bias,
+            IActivation activation) {
         return new Variant(
+                kind,
                 type,
                 v.examples(),
                 v.height(),
@@ -178,14 +232,14 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
                 v.padding(),
                 v.mode(),
                 format,
-                bound,
+                bound == GLOROT ? KernelBound.glorot() : KernelBound.of(bound),
                 bias,
                 activation);
     }
 
     /** Glorot's bound is no binary fraction: those variants are left to rounding. */
     static Stream<Variant> exactVariants() {
-        return variants().filter(variant -> variant.h() * 2 == Math.rint(variant.h() * 2));
+        return variants().filter(variant -> !variant.bound().equals(KernelBound.glorot()));
     }
 
     @BeforeEach
@@ -213,7 +267,9 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
         INDArray dx = binary.backward(epsilon);
         assertThat(dx.shape()).isEqualTo(x.shape());
         assertSame(flat(dx), flat(stock.backward(epsilon)));
-        assertSame(flat(binary.gradient("W")), flat(stock.gradient("W")));
+        for (String kernel : variant.bounds().keySet()) {
+            assertSame(flat(binary.gradient(kernel)), flat(stock.gradient(kernel)));
+        }
         if (variant.bias()) {
             assertThat(binary.gradient("b").toDoubleVector())
                     .containsExactly(stock.gradient("b").toDoubleVector());
@@ -233,7 +289,9 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
         assertClose(flat(y), flat(stock.train(x)), tolerance);
         INDArray epsilon = Nd4j.rand(variant.type(), y.shape()).muli(2).subi(1);
         assertClose(flat(binary.backward(epsilon)), flat(stock.backward(epsilon)), tolerance);
-        assertClose(flat(binary.gradient("W")), flat(stock.gradient("W")), tolerance);
+        for (String kernel : variant.bounds().keySet()) {
+            assertClose(flat(binary.gradient(kernel)), flat(stock.gradient(kernel)), tolerance);
+        }
         if (variant.bias()) {
             assertClose(
                     binary.gradient("b").reshape(1, OUT), stock.gradient("b").reshape(1, OUT), tolerance);
@@ -242,9 +300,11 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
 
     private static OneLayer stockWithSignedWeights(Variant variant, OneLayer binary) {
         OneLayer stock = OneLayer.of(variant.type(), variant.stock());
-        INDArray signed = binary.kernel().dup();
-        BinarySign.apply(signed, signed);
-        stock.kernel().assign(signed.muli(variant.h()));
+        variant.bounds().forEach((kernel, h) -> {
+            INDArray signed = binary.layer().getParam(kernel).dup();
+            BinarySign.apply(signed, signed);
+            stock.layer().getParam(kernel).assign(signed.muli(h));
+        });
         if (variant.bias()) {
             INDArray bias = Nd4j.arange(OUT).castTo(variant.type()).subi(2);
             binary.bias().assign(bias);

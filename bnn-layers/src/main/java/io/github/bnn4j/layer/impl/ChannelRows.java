@@ -1,10 +1,15 @@
 package io.github.bnn4j.layer.impl;
 
+import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.Spans;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Some examples of NCHW activations as a matrix {@code [channels, examples * pixels]}, 'c' ordered. */
 final class ChannelRows {
+
+    /** Elements for one thread at a time. */
+    private static final int SPAN = 1 << 16;
 
     private final KeptArray buffer = new KeptArray();
 
@@ -23,7 +28,9 @@ final class ChannelRows {
     /** The values of these examples, valid until the next call. */
     INDArray load(INDArray x, int from, int to) {
         INDArray matrix = matrix(x, from, to);
-        if (to - from > 1) {
+        if (FloatMemory.isDense(x, matrix)) {
+            copy(x, from, to, matrix, true);
+        } else if (to - from > 1) {
             byExample(matrix, x, from, to).assign(examples(x, from, to));
         }
         return matrix;
@@ -34,9 +41,38 @@ final class ChannelRows {
      * @param x these examples are overwritten
      */
     void store(INDArray matrix, INDArray x, int from, int to) {
-        if (to - from > 1) {
+        if (FloatMemory.isDense(x, matrix)) {
+            copy(x, from, to, matrix, false);
+        } else if (to - from > 1) {
             examples(x, from, to).assign(byExample(matrix, x, from, to));
         }
+    }
+
+    private static void copy(INDArray x, int from, int to, INDArray matrix, boolean load) {
+        int examples = to - from;
+        if (examples == 1) {
+            return;
+        }
+        int channels = (int) x.size(1);
+        int pixels = (int) (x.size(2) * x.size(3));
+        FloatMemory images = FloatMemory.of(x);
+        FloatMemory rows = FloatMemory.of(matrix);
+        Spans.forEach(channels, Math.max(1, SPAN / (examples * pixels)), (first, last) -> {
+            float[] piece = new float[pixels];
+            for (int channel = first; channel < last; channel++) {
+                for (int e = 0; e < examples; e++) {
+                    int inImages = ((from + e) * channels + channel) * pixels;
+                    int inRows = (channel * examples + e) * pixels;
+                    if (load) {
+                        images.get(inImages, piece, pixels);
+                        rows.put(inRows, piece, pixels);
+                    } else {
+                        rows.get(inRows, piece, pixels);
+                        images.put(inImages, piece, pixels);
+                    }
+                }
+            }
+        });
     }
 
     private static INDArray examples(INDArray x, int from, int to) {

@@ -37,20 +37,28 @@ final class Patches {
         for (int from = 0; from < examples; from += group) {
             int to = Math.min(examples, from + group);
             INDArray columns = buffer.get(x.dataType(), rows, (long) (to - from) * geometry.outPixels());
-            Convolution.im2col(
-                    examples(x, from, to),
-                    geometry.kernel()[0],
-                    geometry.kernel()[1],
-                    geometry.stride()[0],
-                    geometry.stride()[1],
-                    geometry.topLeft()[0],
-                    geometry.topLeft()[1],
-                    geometry.dilation()[0],
-                    geometry.dilation()[1],
-                    geometry.same(),
-                    byExample(columns, x, geometry, to - from));
+            take(x, from, to, geometry, columns);
             task.run(from, to, columns);
         }
+    }
+
+    private static void take(INDArray x, int from, int to, ConvolutionGeometry geometry, INDArray columns) {
+        if (FloatPatches.takes(x, columns)) {
+            new FloatPatches(x, from, to, geometry, columns).take();
+            return;
+        }
+        Convolution.im2col(
+                examples(x, from, to),
+                geometry.kernel()[0],
+                geometry.kernel()[1],
+                geometry.stride()[0],
+                geometry.stride()[1],
+                geometry.topLeft()[0],
+                geometry.topLeft()[1],
+                geometry.dilation()[0],
+                geometry.dilation()[1],
+                geometry.same(),
+                byExample(columns, x, geometry, to - from));
     }
 
     /**
@@ -60,6 +68,10 @@ final class Patches {
      * @param out {@code [examples, channels, height, width]}, 'c' ordered; these examples are overwritten
      */
     void add(INDArray columns, ConvolutionGeometry geometry, INDArray out, int from, int to) {
+        if (FloatPatches.takes(out, columns)) {
+            new FloatPatches(out, from, to, geometry, columns).add();
+            return;
+        }
         Convolution.col2im(
                 byExample(columns, out, geometry, to - from),
                 examples(out, from, to),
