@@ -192,7 +192,7 @@ public final class ClassifierNetwork {
     }
 
     /** Flat, as image iterators have it. */
-    private InputType inputType() {
+    InputType inputType() {
         return hyper.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
                 : InputType.convolutionalFlat(input.rows(), input.columns(), input.channels());
