@@ -14,8 +14,8 @@ public record PixelShape(int channels, int rows, int columns) {
      */
     public PixelShape {
         if (channels < 1 || rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("Images must have at least 1 channel and 1 x 1 pixels, not "
-                    + text(channels, rows, columns) + ".");
+            throw new IllegalArgumentException(
+                    "Images must have at least 1 channel and 1 x 1 pixels, not " + text(channels, rows, columns) + ".");
         }
     }
 
