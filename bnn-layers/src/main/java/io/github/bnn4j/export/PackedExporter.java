@@ -11,9 +11,13 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * (negative and zero gamma included); what only training needs, such as dropout, is left out; stock layers stay in single
  * precision.
  *
- * <p>Known layers: BinaryDenseLayer, DenseLayer, OutputLayer, LossLayer, BatchNormalization, ActivationLayer, DropoutLayer,
- * and these frozen; activation functions: the signs, and the common ones of DL4J. Running statistics go in as they are: see
+ * <p>Known layers: BinaryDenseLayer, BinaryConvolutionLayer, SubsamplingLayer (MAX, directly after a sign, or between a binary
+ * convolution and the sign after it), GlobalPoolingLayer (AVG), DenseLayer, OutputLayer, LossLayer, BatchNormalization,
+ * ActivationLayer, DropoutLayer, and these frozen; activation functions: the signs, and the common ones of DL4J. Running statistics go in as they are: see
  * {@link io.github.bnn4j.normalization.BatchNormRecalibration}.
+ *
+ * <p>Networks on images need an encoding with their size. Examples are in the order channels, height, width, whether DL4J has
+ * the channels first or last.
  *
  * <p>Where DL4J computes without rounding (signs or small integers as input, no batch normalization), outputs are equal bit
  * for bit, the sign of a zero aside. Where DL4J rounds to single precision, packed networks round less: predictions differ
