@@ -106,10 +106,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         for (String layer : layers) {
             int[] sizes = parsed(layer);
             for (int batch : batches) {
-                Dl4jThreads.with(1, () -> {
-                    timeLayer(sizes[0], sizes[1], batch);
-                    return null;
-                });
+                timeLayer(sizes[0], sizes[1], batch);
             }
         }
         timeNetworks();
@@ -135,11 +132,16 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         MultiLayerNetwork patches =
                 FloatConvolution.withHelpers(false, () -> FloatConvolution.layer(channels, channels));
         MultiLayerNetwork helped = FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(channels, channels));
-        double[] rates = Rate.medians(
-                List.of(() -> packed.apply(signs), () -> patches.output(x, false), () -> helped.output(x, false)),
-                WARM_UPS,
-                rounds,
-                seconds);
+        double[] rates = Dl4jThreads.with(
+                1,
+                () -> Rate.medians(
+                        List.of(
+                                () -> packed.apply(signs),
+                                () -> patches.output(x, false),
+                                () -> helped.output(x, false)),
+                        WARM_UPS,
+                        rounds,
+                        seconds));
         print(channels + "x" + side + "x" + side, batch, 1, rates, FloatConvolution.hasHelper(helped));
     }
 
