@@ -98,8 +98,12 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         System.out.printf(
                 "Java %s, kernel %s, medians of %d rounds%n",
                 System.getProperty("java.version"), Kernels.best().name(), rounds);
+        boolean oneDnn =
+                FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
         System.out.println(
-                "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it");
+                oneDnn
+                        ? "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it"
+                        : "DL4J float: products of patches; its helper, oneDNN, is not in this build of ND4J");
         System.out.printf(
                 "%n%-14s %-6s %-8s %14s %14s %-8s %14s %11s %12s%n",
                 "", "batch", "threads", "packed, img/s", "DL4J float", "", "DL4J binary", "over float", "over binary");
