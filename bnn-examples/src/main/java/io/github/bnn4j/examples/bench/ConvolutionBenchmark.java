@@ -98,18 +98,19 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         System.out.printf(
                 "Java %s, kernel %s, medians of %d rounds%n",
                 System.getProperty("java.version"), Kernels.best().name(), rounds);
+        boolean oneDnn =
+                FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
         System.out.println(
-                "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it");
+                oneDnn
+                        ? "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it"
+                        : "DL4J float: products of patches; its helper, oneDNN, is not in this build of ND4J");
         System.out.printf(
                 "%n%-14s %-6s %-8s %14s %14s %-8s %14s %11s %12s%n",
                 "", "batch", "threads", "packed, img/s", "DL4J float", "", "DL4J binary", "over float", "over binary");
         for (String layer : layers) {
             int[] sizes = parsed(layer);
             for (int batch : batches) {
-                Dl4jThreads.with(1, () -> {
-                    timeLayer(sizes[0], sizes[1], batch);
-                    return null;
-                });
+                timeLayer(sizes[0], sizes[1], batch);
             }
         }
         timeNetworks();
@@ -135,11 +136,16 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         MultiLayerNetwork patches =
                 FloatConvolution.withHelpers(false, () -> FloatConvolution.layer(channels, channels));
         MultiLayerNetwork helped = FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(channels, channels));
-        double[] rates = Rate.medians(
-                List.of(() -> packed.apply(signs), () -> patches.output(x, false), () -> helped.output(x, false)),
-                WARM_UPS,
-                rounds,
-                seconds);
+        double[] rates = Dl4jThreads.with(
+                1,
+                () -> Rate.medians(
+                        List.of(
+                                () -> packed.apply(signs),
+                                () -> patches.output(x, false),
+                                () -> helped.output(x, false)),
+                        WARM_UPS,
+                        rounds,
+                        seconds));
         print(channels + "x" + side + "x" + side, batch, 1, rates, FloatConvolution.hasHelper(helped));
     }
 
