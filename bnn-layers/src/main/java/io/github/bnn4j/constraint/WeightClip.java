@@ -16,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Clips a kernel to {@code [-H, H]} after each update (Courbariaux et al. 2016, algorithm 1). Without it latent weights
  * grow where their sign no longer changes anything, and never flip again. A NaN stays a NaN.
  *
- * <p>{@link io.github.bnn4j.layer.BinaryDenseLayer} attaches it by itself; for a stock layer use
+ * <p>Binary layers attach it by themselves; for a stock layer use
  * {@code .constrainWeights(new WeightClip(1.0))}.
  */
 @EqualsAndHashCode(callSuper = true)

@@ -26,6 +26,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  * <p>The input is quantized, where there is an input quantizer, then dropped, then padded, with zeros or ones
  * ({@link Builder#paddingValue}).
  *
+ * <p>The patches of some examples at a time, 32 MB or those of one example, are kept in memory from step to step. Fastest is
+ * single precision and NCHW.
+ *
  * <p>An {@link IllegalArgumentException} at {@link Builder#build()} names the layer, the option and the value that cannot
  * be; a layer without clip is warned of.
  */

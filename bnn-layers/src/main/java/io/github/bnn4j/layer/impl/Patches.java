@@ -6,13 +6,13 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The patches of an input that a convolution's kernel covers, as the columns of a matrix
- * {@code [channels * kernel height * kernel width, examples * output pixels]}, for some examples at a time: as many as a matrix
- * product needs to be efficient.
+ * {@code [channels * kernel height * kernel width, examples * output pixels]}, for some examples at a time: many
+ * enough that a matrix product is worth waking threads for, and so few that memory does not grow with the mini-batch.
  */
 final class Patches {
 
-    /** Columns from which on a matrix product is at its best. */
-    private static final int COLUMNS = 1024;
+    /** Elements of the matrix: 32 MB, as long as one example takes no more. */
+    private static final int ELEMENTS = 1 << 23;
 
     private final KeptArray buffer = new KeptArray();
 
@@ -32,8 +32,8 @@ final class Patches {
      */
     void forEachGroup(INDArray x, ConvolutionGeometry geometry, GroupTask task) {
         int examples = (int) x.size(0);
-        int group = Math.max(1, COLUMNS / geometry.outPixels());
         long rows = x.size(1) * geometry.kernel()[0] * geometry.kernel()[1];
+        int group = (int) Math.max(1, ELEMENTS / (rows * geometry.outPixels()));
         for (int from = 0; from < examples; from += group) {
             int to = Math.min(examples, from + group);
             INDArray columns = buffer.get(x.dataType(), rows, (long) (to - from) * geometry.outPixels());
