@@ -12,6 +12,7 @@ import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -58,16 +59,14 @@ final class RunReport {
                 Double.isNaN(best.validationError())
                         ? ""
                         : String.format(Locale.ROOT, ", validation error %.2f %%", best.validationError()));
-        out.println(pack(model));
+        Predictions predictions = Predictions.of(model, data.test());
+        out.println(pack(model, predictions));
         out.printf(
                 Locale.ROOT,
                 "training   %.1f s an epoch, %.1f min in all%n",
                 EpochMetrics.medianTrainingSeconds(state.history()),
                 EpochMetrics.totalSeconds(state.history()) / 60);
-        out.printf(
-                Locale.ROOT,
-                "test error: %.2f %%%n",
-                Predictions.of(model, data.test()).errorPercent());
+        out.printf(Locale.ROOT, "test error: %.2f %%%n", predictions.errorPercent());
     }
 
     private InputType inputType() {
@@ -75,18 +74,28 @@ final class RunReport {
         return new ClassifierNetwork(hyper, images.shape(), images.classes()).inputType();
     }
 
-    /** What came of it: of float twins with convolutions, nothing does. */
-    private String pack(MultiLayerNetwork model) throws IOException {
+    /**
+     * What came of it: of float twins with convolutions, nothing does.
+     *
+     * @param predictions of the model, which those of the packed one are held against
+     */
+    private String pack(MultiLayerNetwork model, Predictions predictions) throws IOException {
         // One of a run before would be taken for this run's.
         Files.deleteIfExists(directory.packed());
+        PackedNetwork packed;
         try {
-            PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames())
-                    .save(directory.packed());
+            packed = PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames());
         } catch (NotPackableException e) {
             return "not packed " + e.getMessage();
         }
+        packed.save(directory.packed());
         return String.format(
-                Locale.ROOT, "packed     %s, %,d bytes", directory.packed(), Files.size(directory.packed()));
+                Locale.ROOT,
+                "packed     %s, %,d bytes, predicts %,d of %,d test images as the model does",
+                directory.packed(),
+                Files.size(directory.packed()),
+                predictions.agreements(Predictions.of(PackedNetwork.load(directory.packed()), data.test())),
+                data.test().size());
     }
 
     private void drawLearningCurves() throws IOException {

@@ -71,6 +71,15 @@ public final class Predictions {
         return 100.0 * wrong() / images.size();
     }
 
+    /**
+     * How many images were taken for the same class.
+     *
+     * @param other of the same images
+     */
+    public int agreements(Predictions other) {
+        return (int) indices().filter(i -> predicted[i] == other.predicted[i]).count();
+    }
+
     private IntStream indices() {
         return IntStream.range(0, predicted.length);
     }

@@ -49,6 +49,18 @@ class PredictionsTest {
     }
 
     @Test
+    void countHowManyAreTheSameAsThoseOfAnotherNetwork() {
+        MultiLayerNetwork other = brightest();
+        // Takes the second pixel for the third class, and the other way round.
+        other.getLayer(0).getParam("W").assign(Nd4j.create(new float[][] {{1, 0, 0}, {0, 0, 1}, {0, 1, 0}}));
+
+        Predictions predictions = Predictions.of(brightest(), images);
+
+        assertThat(predictions.agreements(Predictions.of(brightest(), images))).isEqualTo(5);
+        assertThat(predictions.agreements(Predictions.of(other, images))).isEqualTo(2);
+    }
+
+    @Test
     void showTheErrorOfEachClass() {
         ImageClassificationData data = new ImageClassificationData(images, images, List.of("cat", "dog", "eel"));
 

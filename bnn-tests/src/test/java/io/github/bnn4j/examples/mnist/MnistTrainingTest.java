@@ -79,7 +79,9 @@ class MnistTrainingTest {
     void leavesModelMetricsAndPictures() throws IOException {
         Cli run = train();
 
-        assertThat(run.out()).anyMatch(line -> line.startsWith("compression "));
+        assertThat(run.out())
+                .anyMatch(line -> line.startsWith("compression "))
+                .anyMatch(line -> line.matches("packed .* predicts ([\\d,]+) of \\1 test images as the model does"));
         assertThat(Files.readAllLines(out.resolve("metrics.csv"))).hasSize(1 + 8);
         assertThat(ImageIO.read(out.resolve("learning-curve.png").toFile()).getWidth())
                 .isGreaterThan(100);
