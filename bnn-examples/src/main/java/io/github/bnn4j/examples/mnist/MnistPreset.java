@@ -38,7 +38,10 @@ public enum MnistPreset {
         }
     },
 
-    /** The network and recipe of Courbariaux et al. 2016: days on two cores. */
+    /**
+     * The network of Courbariaux et al. 2016, for an hour or two on two cores rather than for its 1000 epochs: less dropout,
+     * and a learning rate that is higher at first and falls sooner.
+     */
     PAPER {
         @Override
         public Hyperparameters hyperparameters() {
@@ -46,13 +49,13 @@ public enum MnistPreset {
                     false,
                     4096,
                     3,
-                    1000,
-                    100,
-                    .003,
-                    3e-7,
+                    60,
+                    200,
+                    .005,
+                    2e-5,
+                    .1,
                     .2,
-                    .5,
-                    false,
+                    true,
                     false,
                     Loss.HINGE,
                     false,
