@@ -1,0 +1,13 @@
+package io.github.bnn4j.examples.spark;
+
+import io.github.bnn4j.examples.cli.CommandLines;
+import picocli.CommandLine.Command;
+
+/** All programs on Apache Spark behind one jar: {@code java -jar bnn-spark.jar COMMAND}, or {@code spark-submit}. */
+@Command(name = "bnn-spark", description = "Binarized neural networks on Apache Spark.")
+public final class BnnSpark {
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new BnnSpark()).execute(args));
+    }
+}
