@@ -8,14 +8,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Loads packed networks for commands. */
-final class PackedFiles {
+public final class PackedFiles {
 
     private PackedFiles() {}
 
     /**
      * @throws UserError if the file cannot be read or is not a packed network
      */
-    static PackedNetwork load(Path file) throws UserError {
+    public static PackedNetwork load(Path file) throws UserError {
         try {
             return PackedNetwork.load(file);
         } catch (PackedFormatException e) {
