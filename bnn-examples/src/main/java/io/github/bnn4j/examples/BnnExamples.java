@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples;
 
 import io.github.bnn4j.examples.bench.Benchmarks;
+import io.github.bnn4j.examples.cifar10.Cifar10Commands;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.mnist.MnistCommands;
 import io.github.bnn4j.examples.packed.InspectCommand;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Command;
         description = "Binarized neural networks on Deeplearning4j.",
         subcommands = {
             MnistCommands.class,
+            Cifar10Commands.class,
             PackCommand.class,
             PredictCommand.class,
             InspectCommand.class,

@@ -1,6 +1,8 @@
 package io.github.bnn4j.constraint;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelLayout;
+import io.github.bnn4j.kernel.LayerWithKernels;
 import io.github.bnn4j.quantizer.SymmetricClip;
 import java.util.HashSet;
 import java.util.Set;
@@ -54,9 +56,21 @@ public class WeightClip extends BaseConstraint {
         for (String name : params) {
             INDArray param = layer.getParam(name);
             if (param != null) {
-                apply(param);
+                SymmetricClip.apply(param, param, boundOf(layer, name, param));
             }
         }
+    }
+
+    /** From the layer's own layout where it has one: the shape of a depthwise kernel does not tell its fans. */
+    private double boundOf(Layer layer, String name, INDArray param) {
+        if (layer.conf() != null && layer.conf().getLayer() instanceof LayerWithKernels known) {
+            for (KernelLayout kernel : known.kernelLayouts()) {
+                if (kernel.param().equals(name)) {
+                    return bound.resolve(kernel);
+                }
+            }
+        }
+        return bound.resolveForShape(param.shape());
     }
 
     /**

@@ -1,7 +1,11 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.kernel.KernelLayout;
+import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.packed.kernel.BitMatrix;
+import java.util.function.IntUnaryOperator;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -19,14 +23,45 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
     static BinarizedWeights of(BinaryDenseLayer configuration, Step step) {
         double bound = configuration.getKernelBound().resolve(configuration.getNIn(), configuration.getNOut());
         INDArray latent = step.layer().getParam(DefaultParamInitializer.WEIGHT_KEY);
-        INDArray binarized = latent.div(bound);
-        configuration.getKernelQuantizer().quantize(binarized, binarized, false);
-        binarized.muli(bound);
-
-        int inputs = Math.toIntExact(latent.size(0));
-        int outputs = Math.toIntExact(latent.size(1));
+        INDArray binarized = quantized(configuration, latent, bound);
         // Column by column: what leads to one output follows one another.
         double[] values = binarized.dup('f').data().asDouble();
+        return of(values, Math.toIntExact(latent.size(1)), k -> k, configuration, step);
+    }
+
+    /**
+     * Of a window, tap after tap, the channels of a tap together.
+     *
+     * @throws NotPackableException if the weights that lead to one output are not of one magnitude
+     */
+    static BinarizedWeights of(BinaryConvolutionLayer configuration, Step step) {
+        KernelLayout layout = configuration.kernelLayouts().get(0);
+        INDArray latent = step.layer().getParam(layout.param()).reshape('c', layout.shapeByOutputs());
+        INDArray binarized =
+                quantized(configuration, latent, configuration.getKernelBound().resolve(layout));
+        int channels = Math.toIntExact(configuration.getNIn());
+        int taps = configuration.getKernelSize()[0] * configuration.getKernelSize()[1];
+        return of(
+                binarized.dup('c').data().asDouble(),
+                Math.toIntExact(configuration.getNOut()),
+                k -> k % channels * taps + k / channels,
+                configuration,
+                step);
+    }
+
+    private static INDArray quantized(BinaryLayer configuration, INDArray latent, double bound) {
+        INDArray binarized = latent.div(bound);
+        configuration.getKernelQuantizer().quantize(binarized, binarized, false);
+        return binarized.muli(bound);
+    }
+
+    /**
+     * @param values those that lead to one output follow one another
+     * @param source for each input, where its value is among those of an output
+     */
+    private static BinarizedWeights of(
+            double[] values, int outputs, IntUnaryOperator source, BinaryLayer configuration, Step step) {
+        int inputs = values.length / outputs;
         double[] magnitude = new double[outputs];
         for (int n = 0; n < outputs; n++) {
             magnitude[n] = Math.abs(values[n * inputs]);
@@ -40,6 +75,7 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
                 }
             }
         }
-        return new BinarizedWeights(BitMatrix.of(outputs, inputs, (n, k) -> values[n * inputs + k] >= 0), magnitude);
+        BitMatrix signs = BitMatrix.of(outputs, inputs, (n, k) -> values[n * inputs + source.applyAsInt(k)] >= 0);
+        return new BinarizedWeights(signs, magnitude);
     }
 }

@@ -1,11 +1,15 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.InputVertex;
@@ -66,14 +70,59 @@ record NetworkSteps(List<Step> steps) {
         return new NetworkSteps(steps);
     }
 
-    /** Values of an example, as the first layer that knows says. */
+    /**
+     * Values of an example, as the first layer that knows says.
+     *
+     * @throws NotPackableException if that knows of channels only, whatever the size of images
+     */
     int inputs() {
+        Step first = firstThatKnows();
+        if (first.preProcessor() instanceof FeedForwardToCnnPreProcessor images) {
+            return Math.toIntExact(images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
+        }
+        FeedForwardLayer layer = (FeedForwardLayer) first.configuration();
+        if (layer instanceof ConvolutionLayer) {
+            throw first.notPackable("it takes images of " + layer.getNIn()
+                    + " channels and of any size; say height and width in the input encoding");
+        }
+        return Math.toIntExact(layer.getNIn());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the input has not as many values, or images not as many channels, as the first layer
+     *     that knows takes
+     */
+    void checkInput(InputEncoding input) {
+        Step first = firstThatKnows();
+        if (first.configuration() instanceof ConvolutionLayer layer && first.preProcessor() == null) {
+            if (layer.getNIn() != input.channels()) {
+                throw new IllegalArgumentException("The network takes images of " + layer.getNIn()
+                        + " channels, but the encoding " + input.shape() + " has " + input.channels());
+            }
+        } else if (inputs() != input.size()) {
+            throw new IllegalArgumentException("The network has " + inputs() + " inputs, but the encoding "
+                    + input.shape() + " has " + input.size() + " values");
+        }
+    }
+
+    /** Batch normalization knows channels of images, or values of vectors, but not which: others are asked first. */
+    private Step firstThatKnows() {
+        Step normalization = null;
         for (Step step : steps) {
+            if (step.preProcessor() instanceof FeedForwardToCnnPreProcessor) {
+                return step;
+            }
             if (step.configuration() instanceof FeedForwardLayer layer && layer.getNIn() > 0) {
-                return Math.toIntExact(layer.getNIn());
+                if (!(layer instanceof BatchNormalization)) {
+                    return step;
+                }
+                normalization = normalization == null ? step : normalization;
             }
         }
-        throw new NotPackableException("No layer says how many inputs the network has");
+        if (normalization == null) {
+            throw new NotPackableException("No layer says how many inputs the network has");
+        }
+        return normalization;
     }
 
     private static Step step(int index, Layer layer, InputPreProcessor preProcessor) {

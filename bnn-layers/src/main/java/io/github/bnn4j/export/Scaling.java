@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -17,6 +18,26 @@ record Scaling(double[] scale, double[] offset, double[] terms) {
      * itself: a bias of 1e-12 on a sum of 0 is not 0.
      */
     private static final double ROUNDING = 1e-13;
+
+    /** That changes nothing. */
+    static Scaling identity(int features) {
+        double[] ones = new double[features];
+        Arrays.fill(ones, 1);
+        return new Scaling(ones, new double[features], new double[features]);
+    }
+
+    /**
+     * The same for other features.
+     *
+     * @param source for each new feature, the old one that it is
+     */
+    Scaling gather(int[] source) {
+        return new Scaling(gather(scale, source), gather(offset, source), gather(terms, source));
+    }
+
+    private static double[] gather(double[] values, int[] source) {
+        return Arrays.stream(source).mapToDouble(i -> values[i]).toArray();
+    }
 
     /** This one, then the other. */
     Scaling then(Scaling other) {

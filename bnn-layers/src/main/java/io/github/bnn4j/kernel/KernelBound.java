@@ -51,6 +51,11 @@ public final class KernelBound implements Serializable {
         return glorot ? Math.sqrt(1.5 / (fanIn + fanOut)) : value;
     }
 
+    /** The bound of this kernel. */
+    public double resolve(KernelLayout kernel) {
+        return resolve(kernel.fanIn(), kernel.fanOut());
+    }
+
     /** The bound of a kernel of this shape ({@link KernelShape}); a fixed bound ignores it, so any shape will do. */
     public double resolveForShape(long... shape) {
         return glorot ? resolve(KernelShape.fanIn(shape), KernelShape.fanOut(shape)) : value;

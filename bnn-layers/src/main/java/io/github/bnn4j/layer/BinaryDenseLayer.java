@@ -2,14 +2,11 @@ package io.github.bnn4j.layer;
 
 import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.impl.BinaryDenseParamInitializer;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.updater.Bop;
-import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import lombok.Data;
@@ -94,7 +91,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         layer.setParamsViewArray(layerParamsView);
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
-        BopValidation.check(this, initializeParams ? layer.getParam(DefaultParamInitializer.WEIGHT_KEY) : null);
+        BopValidation.check(this, this, initializeParams ? layer : null);
         return layer;
     }
 
@@ -107,20 +104,15 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         return hasBias;
     }
 
+    @Override
+    public List<KernelLayout> kernelLayouts() {
+        return List.of(KernelLayout.ofShape(DefaultParamInitializer.WEIGHT_KEY, getNIn(), getNOut()));
+    }
+
     /** The layer's updater; for the kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
-        IUpdater updater = super.getUpdaterByParam(paramName);
-        if (!initializer().isWeightParam(this, paramName)) {
-            return updater;
-        }
-        IUpdater ofKernels = KernelUpdater.ofKernels(updater);
-        if (ofKernels instanceof Bop bop) {
-            return bop.forKernel(kernelBound.resolve(getNIn(), getNOut()));
-        }
-        return learningRateScale.isNone()
-                ? ofKernels
-                : KernelScaledUpdater.forKernel(ofKernels, learningRateScale.resolve(getNIn(), getNOut()));
+        return KernelUpdaters.of(this, paramName, super.getUpdaterByParam(paramName));
     }
 
     @Override
@@ -222,10 +214,8 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         @Override
         public BinaryDenseLayer build() {
             List<LayerConstraint> given = weightConstraints;
-            // An invalid bound is left for the layer's validation, which can name the layer.
-            if (clipKernel && kernelBound != null && kernelBound.isValid() && !hasWeightClip()) {
-                weightConstraints = new ArrayList<>(given == null ? List.of() : given);
-                weightConstraints.add(new WeightClip(kernelBound));
+            if (clipKernel) {
+                weightConstraints = DefaultClip.addTo(given, kernelBound);
             }
             try {
                 return new BinaryDenseLayer(this);
@@ -233,10 +223,6 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
                 // The default clip is this layer's: one that is built later may have another bound, or none.
                 weightConstraints = given;
             }
-        }
-
-        private boolean hasWeightClip() {
-            return weightConstraints != null && weightConstraints.stream().anyMatch(WeightClip.class::isInstance);
         }
     }
 }

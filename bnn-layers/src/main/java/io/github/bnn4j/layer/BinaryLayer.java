@@ -2,10 +2,11 @@ package io.github.bnn4j.layer;
 
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.kernel.LayerWithKernels;
 import io.github.bnn4j.quantizer.Quantizer;
 
 /** What every layer configuration with a binary kernel has: summaries and listeners find the binary layers by it. */
-public interface BinaryLayer {
+public interface BinaryLayer extends LayerWithKernels {
 
     String getLayerName();
 

@@ -1,10 +1,12 @@
 package io.github.bnn4j.layer;
 
 import io.github.bnn4j.constraint.WeightClip;
+import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelUpdater;
 import lombok.extern.slf4j.Slf4j;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What {@link Bop} needs of the layer whose kernel it flips; known only when the network is made, updater and all. */
@@ -17,35 +19,48 @@ final class BopValidation {
     private BopValidation() {}
 
     /**
-     * @param kernel the initial one, or null if it comes from elsewhere
+     * @param layer the same as {@code binary}
+     * @param initial has the initial kernels, or null if they come from elsewhere
      * @throws IllegalArgumentException if the kernel would not stay in [-H, H], or would be anything else than -H and +H
      */
-    static void check(BinaryDenseLayer layer, INDArray kernel) {
+    static void check(BinaryLayer binary, BaseLayer layer, Layer initial) {
         if (!(KernelUpdater.ofKernels(layer.getIUpdater()) instanceof Bop)) {
             return;
         }
+        for (KernelLayout kernel : binary.kernelLayouts()) {
+            check(binary, layer, kernel);
+            if (initial != null) {
+                checkInitial(binary, kernel, initial.getParam(kernel.param()));
+            }
+        }
+    }
+
+    private static void check(BinaryLayer binary, BaseLayer layer, KernelLayout kernel) {
         boolean clipped = layer.getConstraints() != null
                 && layer.getConstraints().stream()
                         .anyMatch(constraint -> constraint instanceof WeightClip clip
-                                && clip.getParams().contains(DefaultParamInitializer.WEIGHT_KEY)
-                                && clip.getBound().equals(layer.getKernelBound()));
+                                && clip.getParams().contains(kernel.param())
+                                && clip.getBound().equals(binary.getKernelBound()));
         if (!clipped) {
-            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
-                    + ": Bop flips weights together with a WeightClip of the layer's bound " + layer.getKernelBound()
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(binary)
+                    + ": Bop flips weights together with a WeightClip of the layer's bound " + binary.getKernelBound()
                     + ", got " + layer.getConstraints() + "; leave clipKernel(true)");
         }
-        var regularization = layer.getRegularizationByParam(DefaultParamInitializer.WEIGHT_KEY);
+        var regularization = layer.getRegularizationByParam(kernel.param());
         if (regularization != null && !regularization.isEmpty()) {
-            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(binary)
                     + ": the weights that Bop flips are of one magnitude, which cannot be regularized, got "
                     + regularization);
         }
-        double h = layer.getKernelBound().resolve(layer.getNIn(), layer.getNOut());
-        if (kernel != null && kernel.aminNumber().doubleValue() < h * (1 - TOLERANCE)) {
+    }
+
+    private static void checkInitial(BinaryLayer binary, KernelLayout kernel, INDArray weights) {
+        double h = binary.getKernelBound().resolve(kernel);
+        if (weights.aminNumber().doubleValue() < h * (1 - TOLERANCE)) {
             log.warn(
                     "{}: Bop flips between -H and +H, but the kernel begins in between, and a weight stays there until "
                             + "its momentum exceeds the threshold; use weightInit(new SignedInit({}))",
-                    BinaryLayerValidation.describe(layer),
+                    BinaryLayerValidation.describe(binary),
                     h);
         }
     }

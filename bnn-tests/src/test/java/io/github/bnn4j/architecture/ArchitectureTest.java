@@ -43,6 +43,19 @@ class ArchitectureTest {
     static final ArchRule NO_CYCLES = slices().assignedFrom(ROOMS).should().beFreeOfCycles();
 
     @ArchTest
+    static final ArchRule NO_CYCLES_AMONG_EXAMPLES =
+            slices().matching(ROOT + "examples.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule CLASSIFIERS_DO_NOT_KNOW_THEIR_DATA_SETS = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    ROOT + "examples.classifier..", ROOT + "examples.training..", ROOT + "examples.evaluation..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROOT + "examples.mnist..", ROOT + "examples.cifar10..");
+
+    @ArchTest
     static final ArchRule KERNEL_USES_NOTHING_OF_OURS = onlyUses("kernel");
 
     @ArchTest

@@ -2,12 +2,12 @@ package io.github.bnn4j.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.examples.classifier.ClassifierNetwork;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
-import io.github.bnn4j.examples.mnist.MnistNetwork;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -76,10 +76,11 @@ class PackedExporterMnistTest {
     }
 
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
-        MnistHyperparameters hyper = new MnistHyperparameters(
+        Hyperparameters hyper = new Hyperparameters(
                 false, 128, 2, 1, 100, .003, .003, dropRate, dropRate, false, false, loss, bias, 1, 3, 0, 1000, null,
-                null, null);
-        MultiLayerNetwork network = new MultiLayerNetwork(new MnistNetwork(hyper, PIXELS, CLASSES).configuration());
+                null, null, null, null, false);
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(new ClassifierNetwork(hyper, mnist.train().shape(), CLASSES).configuration());
         network.init();
         network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));
         BatchNormRecalibration.recalibrate(

@@ -1,13 +1,13 @@
 package io.github.bnn4j.examples.bench;
 
+import io.github.bnn4j.examples.classifier.ClassifierNetwork;
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters;
-import io.github.bnn4j.examples.mnist.MnistNetwork;
-import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import io.github.bnn4j.examples.timing.Dl4jThreads;
 import io.github.bnn4j.examples.timing.PredictionRates;
@@ -69,7 +69,7 @@ public final class PackedBenchmark implements Callable<Integer> {
     private MnistPreset preset;
 
     @Mixin
-    private MnistOptions options;
+    private HyperparameterOptions options;
 
     public static void main(String[] args) {
         System.exit(CommandLines.of(new PackedBenchmark()).execute(args));
@@ -77,16 +77,16 @@ public final class PackedBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        MnistHyperparameters hyper = options.applyTo(preset.hyperparameters());
+        Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages images = ImageClassificationData.bundledMnist().test();
         if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024)) {
             throw new UserError("--rounds must be at least 1, --batches between 1 and " + images.size()
                     + ", --threads between 1 and 1024, got " + rounds + ", " + batches + " and " + threads);
         }
-        MultiLayerNetwork binary = MnistNetwork.initialized(hyper, images);
-        MultiLayerNetwork twin = MnistNetwork.initialized(hyper.asFloatTwin(), images);
+        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
+        MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
         PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(images), List.of());
-        printSizes(hyper, packed, twin);
+        printSizes(hyper.title(images.shape(), images.classes()), packed, twin);
         System.out.printf(
                 "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
                 "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");
@@ -107,16 +107,14 @@ public final class PackedBenchmark implements Callable<Integer> {
         return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
     }
 
-    private void printSizes(MnistHyperparameters hyper, PackedNetwork packed, MultiLayerNetwork twin)
-            throws IOException {
+    private void printSizes(String title, PackedNetwork packed, MultiLayerNetwork twin) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         packed.write(file);
         long floatBytes = 4 * twin.numParams();
         System.out.printf(
                 Locale.ROOT,
-                "784-%dx%d-10, Java %s, kernel %s, medians of %d rounds%n",
-                hyper.hiddenLayers(),
-                hyper.hiddenUnits(),
+                "%s, Java %s, kernel %s, medians of %d rounds%n",
+                title,
                 System.getProperty("java.version"),
                 Kernels.best().name(),
                 rounds);

@@ -1,13 +1,13 @@
 package io.github.bnn4j.examples.bench;
 
+import io.github.bnn4j.examples.classifier.ClassifierNetwork;
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters;
-import io.github.bnn4j.examples.mnist.MnistNetwork;
-import io.github.bnn4j.examples.mnist.MnistOptions;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import io.github.bnn4j.examples.timing.Median;
 import java.io.IOException;
@@ -46,7 +46,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     private MnistPreset preset;
 
     @Mixin
-    private MnistOptions options;
+    private HyperparameterOptions options;
 
     public static void main(String[] args) {
         System.exit(CommandLines.of(new TrainingBenchmark()).execute(args));
@@ -54,21 +54,20 @@ public final class TrainingBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        MnistHyperparameters hyper = options.applyTo(preset.hyperparameters());
+        Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages all = ImageClassificationData.bundledMnist().train();
         if (rounds < 1 || samples < hyper.batchSize() || samples > all.size()) {
             throw new UserError("--rounds must be at least 1 and --samples between a mini-batch of " + hyper.batchSize()
                     + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
-        MultiLayerNetwork binary = MnistNetwork.initialized(hyper, images);
-        MultiLayerNetwork twin = MnistNetwork.initialized(hyper.asFloatTwin(), images);
+        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
+        MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
 
         System.out.printf(
                 Locale.ROOT,
-                "784-%dx%d-10, batch %d, %,d images a pass%n",
-                hyper.hiddenLayers(),
-                hyper.hiddenUnits(),
+                "%s, batch %d, %,d images a pass%n",
+                hyper.title(images.shape(), images.classes()),
                 hyper.batchSize(),
                 samples);
         System.out.printf("%-8s %12s %12s %8s%n", "pass", "binary, s", "float, s", "ratio");
@@ -92,10 +91,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
     }
 
     private static double profiledPass(
-            MultiLayerNetwork network,
-            LabelledImages images,
-            MnistHyperparameters hyper,
-            Map<StepPart, Integer> parts) {
+            MultiLayerNetwork network, LabelledImages images, Hyperparameters hyper, Map<StepPart, Integer> parts) {
         try (StepProfile profile = StepProfile.into(parts)) {
             return pass(network, images, hyper);
         }
@@ -124,7 +120,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
         return all == 0 ? 0 : counts.getOrDefault(part, 0) / (double) all;
     }
 
-    private static double pass(MultiLayerNetwork network, LabelledImages images, MnistHyperparameters hyper) {
+    private static double pass(MultiLayerNetwork network, LabelledImages images, Hyperparameters hyper) {
         long began = System.nanoTime();
         ImageIterator iterator = ImageIterator.inOrder(images, hyper.batchSize());
         while (iterator.hasNext()) {

@@ -5,12 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A data set for image classification, such as MNIST, Fashion-MNIST or KMNIST.
+ * A data set for image classification, such as MNIST, Fashion-MNIST or CIFAR-10.
  *
  * @param train images to learn from
  * @param test images to judge what was learnt
+ * @param classNames a name for each class, in order; none where nobody knows them
  */
-public record ImageClassificationData(LabelledImages train, LabelledImages test) {
+public record ImageClassificationData(LabelledImages train, LabelledImages test, List<String> classNames) {
 
     private static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
@@ -20,17 +21,33 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test)
     /**
      * Joins two sets of one kind.
      *
-     * @throws IllegalArgumentException if the sets differ in the size of their images or the count of classes
+     * @throws IllegalArgumentException if the sets differ in the size of their images or the count of classes, or it
+     *     is not the count of names
      */
     public ImageClassificationData {
-        if (!sizeOf(train).equals(sizeOf(test))) {
+        if (!train.shape().equals(test.shape())) {
             throw new IllegalArgumentException(
-                    "The test images are %s but the training images are %s.".formatted(sizeOf(test), sizeOf(train)));
+                    "The test images are %s but the training images are %s.".formatted(test.shape(), train.shape()));
         }
         if (train.classes() != test.classes()) {
             throw new IllegalArgumentException("The test set has %d classes but the training set has %d."
                     .formatted(test.classes(), train.classes()));
         }
+        if (!classNames.isEmpty() && classNames.size() != train.classes()) {
+            throw new IllegalArgumentException(
+                    "There are %d names for %d classes.".formatted(classNames.size(), train.classes()));
+        }
+        classNames = List.copyOf(classNames);
+    }
+
+    /** Joins two sets of one kind, whose classes have no names. */
+    public ImageClassificationData(LabelledImages train, LabelledImages test) {
+        this(train, test, List.of());
+    }
+
+    /** The name of a class; its number where nobody knows the names. */
+    public String className(int label) {
+        return classNames.isEmpty() ? String.valueOf(label) : classNames.get(label);
     }
 
     /**
@@ -65,11 +82,11 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test)
         var train = LabelledImages.of(trainImages, trainLabels, classes);
         var testImages = source.read(TEST_IMAGES);
         var test = LabelledImages.of(testImages, source.read(TEST_LABELS), classes);
-        if (!sizeOf(test).equals(sizeOf(train))) {
+        if (!test.shape().equals(train.shape())) {
             throw new IdxFormatException(
                     testImages.name(),
                     "its images are %s but those of %s are %s"
-                            .formatted(sizeOf(test), trainImages.name(), sizeOf(train)));
+                            .formatted(test.shape(), trainImages.name(), train.shape()));
         }
         return new ImageClassificationData(train, test);
     }
@@ -80,10 +97,6 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test)
             throw new IdxFormatException(labels.name(), "all labels are 0: at least 2 classes are needed");
         }
         return highest + 1;
-    }
-
-    private static String sizeOf(LabelledImages images) {
-        return images.rows() + " x " + images.columns();
     }
 
     private interface Source {

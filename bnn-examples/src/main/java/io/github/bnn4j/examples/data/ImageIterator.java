@@ -15,11 +15,11 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Mini-batches of images.
  *
- * <p>Features are FLOAT [batch, rows * columns], each pixel {@code p} as {@code 2 * p / 255 - 1}, in [-1, 1]. Labels
+ * <p>Features are FLOAT [batch, channels * rows * columns], each pixel {@code p} as {@code 2 * p / 255 - 1}, in [-1, 1]. Labels
  * are FLOAT [batch, classes], one-hot: 1 for the class of the image, else 0. The last batch may be smaller.
  *
- * <p>The order of a shuffled epoch depends only on the seed and the number of the epoch, so that training which is
- * resumed sees the same batches as training which was not interrupted.
+ * <p>The order of a shuffled epoch, and how its images are changed, depend only on the seed and the number of the epoch,
+ * so that training which is resumed sees the same batches as training which was not interrupted.
  */
 public final class ImageIterator implements DataSetIterator {
 
@@ -35,16 +35,19 @@ public final class ImageIterator implements DataSetIterator {
     private final int batch;
     private final boolean shuffled;
     private final long seed;
+    private final Augmentation augmentation;
     private final int[] order;
+    private Random random;
     private int epoch;
     private int position;
     private DataSetPreProcessor preProcessor;
 
-    private ImageIterator(LabelledImages images, int batch, boolean shuffled, long seed) {
+    private ImageIterator(LabelledImages images, int batch, boolean shuffled, long seed, Augmentation augmentation) {
         this.images = images;
         this.batch = requirePositive(batch);
         this.shuffled = shuffled;
         this.seed = seed;
+        this.augmentation = augmentation;
         this.order = new int[images.size()];
         startEpoch(0);
     }
@@ -56,7 +59,8 @@ public final class ImageIterator implements DataSetIterator {
      * @return the encoding
      */
     public static InputEncoding encoding(LabelledImages images) {
-        return InputEncoding.bytes(-1, 1, 1, images.rows(), images.columns());
+        PixelShape shape = images.shape();
+        return InputEncoding.bytes(-1, 1, shape.channels(), shape.rows(), shape.columns());
     }
 
     /**
@@ -68,7 +72,7 @@ public final class ImageIterator implements DataSetIterator {
      * @throws IllegalArgumentException if {@code batch} is less than 1
      */
     public static ImageIterator inOrder(LabelledImages images, int batch) {
-        return new ImageIterator(images, batch, false, 0);
+        return new ImageIterator(images, batch, false, 0, Augmentation.NONE);
     }
 
     /**
@@ -81,7 +85,21 @@ public final class ImageIterator implements DataSetIterator {
      * @throws IllegalArgumentException if {@code batch} is less than 1
      */
     public static ImageIterator shuffled(LabelledImages images, int batch, long seed) {
-        return new ImageIterator(images, batch, true, seed);
+        return augmented(images, batch, seed, Augmentation.NONE);
+    }
+
+    /**
+     * Iterates in a random order, another one in each epoch, over images that are changed at random each time.
+     *
+     * @param images the images
+     * @param batch images in a mini-batch, at least 1
+     * @param seed determines the orders and the changes of all epochs
+     * @param augmentation what changes images
+     * @return the iterator, at the start of epoch 0
+     * @throws IllegalArgumentException if {@code batch} is less than 1
+     */
+    public static ImageIterator augmented(LabelledImages images, int batch, long seed, Augmentation augmentation) {
+        return new ImageIterator(images, batch, true, seed, augmentation);
     }
 
     /**
@@ -100,7 +118,8 @@ public final class ImageIterator implements DataSetIterator {
             order[i] = i;
         }
         if (shuffled) {
-            shuffle(order, new Random(seedOf(epoch)));
+            random = new Random(seedOf(epoch));
+            shuffle(order, random);
         }
     }
 
@@ -182,7 +201,7 @@ public final class ImageIterator implements DataSetIterator {
         var features = new float[(to - from) * inputColumns()];
         int next = 0;
         for (int i = from; i < to; i++) {
-            for (byte pixel : images.pixels(order[i])) {
+            for (byte pixel : augmentation.apply(images.pixels(order[i]), images.shape(), random)) {
                 features[next++] = FEATURE_BY_PIXEL[Byte.toUnsignedInt(pixel)];
             }
         }
@@ -220,7 +239,7 @@ public final class ImageIterator implements DataSetIterator {
 
     @Override
     public int inputColumns() {
-        return images.rows() * images.columns();
+        return images.shape().pixels();
     }
 
     @Override

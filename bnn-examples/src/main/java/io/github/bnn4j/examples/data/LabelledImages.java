@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * An immutable set of grey images of one size, each with the number of its class.
+ * An immutable set of images of one shape, each with the number of its class.
  *
- * <p>Pixels are unsigned bytes, 0 to 255, row-major; labels are from 0 to {@link #classes()} - 1.
+ * <p>Pixels are unsigned bytes, 0 to 255, channel by channel, row-major; labels are from 0 to {@link #classes()} - 1.
  */
 public final class LabelledImages {
 
@@ -18,22 +18,20 @@ public final class LabelledImages {
     private final byte[] labels;
     private final int first;
     private final int size;
-    private final int rows;
-    private final int columns;
+    private final PixelShape shape;
     private final int classes;
 
-    private LabelledImages(byte[] pixels, byte[] labels, int first, int size, int rows, int columns, int classes) {
+    private LabelledImages(byte[] pixels, byte[] labels, int first, int size, PixelShape shape, int classes) {
         this.pixels = pixels;
         this.labels = labels;
         this.first = first;
         this.size = size;
-        this.rows = rows;
-        this.columns = columns;
+        this.shape = shape;
         this.classes = classes;
     }
 
     /**
-     * Makes a set from arrays, which are copied.
+     * Makes a set of grey images from arrays, which are copied.
      *
      * @param pixels unsigned bytes, {@code labels.length * rows * columns} of them, image by image, row-major
      * @param rows height of each image, at least 1
@@ -44,24 +42,34 @@ public final class LabelledImages {
      * @throws IllegalArgumentException if a number is out of range or the arrays do not match
      */
     public static LabelledImages of(byte[] pixels, int rows, int columns, byte[] labels, int classes) {
-        if (rows < 1 || columns < 1) {
-            throw new IllegalArgumentException(
-                    "Images must have at least 1 x 1 pixels, not " + rows + " x " + columns + ".");
-        }
+        return ofShared(pixels.clone(), PixelShape.grey(rows, columns), labels.clone(), classes);
+    }
+
+    /**
+     * Makes a set from arrays, which are not copied and must not change any more.
+     *
+     * @param pixels unsigned bytes, {@code labels.length * shape.pixels()} of them, image by image, each channel by
+     *     channel, row-major
+     * @param shape of each image
+     * @param labels class of each image, an unsigned byte less than {@code classes}
+     * @param classes count of classes, 2 to 256
+     * @throws IllegalArgumentException if a number is out of range or the arrays do not match
+     */
+    static LabelledImages ofShared(byte[] pixels, PixelShape shape, byte[] labels, int classes) {
         if (classes < 2 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException(
                     "The count of classes must be from 2 to " + MAX_CLASSES + ", not " + classes + ".");
         }
-        if (pixels.length != (long) labels.length * rows * columns) {
-            throw new IllegalArgumentException("%d images of %d x %d need %d pixels, not %d."
-                    .formatted(labels.length, rows, columns, (long) labels.length * rows * columns, pixels.length));
+        if (pixels.length != (long) labels.length * shape.pixels()) {
+            throw new IllegalArgumentException("%d images of %s need %d pixels, not %d."
+                    .formatted(labels.length, shape, (long) labels.length * shape.pixels(), pixels.length));
         }
         int wrong = firstLabelOutOfRange(labels, classes);
         if (wrong < labels.length) {
             throw new IllegalArgumentException("Label %d is %d: labels must be less than %d, the count of classes."
                     .formatted(wrong, Byte.toUnsignedInt(labels[wrong]), classes));
         }
-        return new LabelledImages(pixels.clone(), labels.clone(), 0, labels.length, rows, columns, classes);
+        return new LabelledImages(pixels, labels, 0, labels.length, shape, classes);
     }
 
     /**
@@ -94,7 +102,8 @@ public final class LabelledImages {
                     "label %d is %d: labels must be less than %d, the count of classes"
                             .formatted(wrong, Byte.toUnsignedInt(labels.data()[wrong]), classes));
         }
-        return new LabelledImages(images.data(), labels.data(), 0, shape[0], shape[1], shape[2], classes);
+        return new LabelledImages(
+                images.data(), labels.data(), 0, shape[0], PixelShape.grey(shape[1], shape[2]), classes);
     }
 
     /**
@@ -128,12 +137,21 @@ public final class LabelledImages {
     }
 
     /**
+     * Returns the shape of each image.
+     *
+     * @return channels, height and width
+     */
+    public PixelShape shape() {
+        return shape;
+    }
+
+    /**
      * Returns the height of each image.
      *
      * @return height in pixels
      */
     public int rows() {
-        return rows;
+        return shape.rows();
     }
 
     /**
@@ -142,7 +160,7 @@ public final class LabelledImages {
      * @return width in pixels
      */
     public int columns() {
-        return columns;
+        return shape.columns();
     }
 
     /**
@@ -158,11 +176,11 @@ public final class LabelledImages {
      * Returns the pixels of an image.
      *
      * @param index from 0 to {@code size() - 1}
-     * @return a copy of the {@code rows() * columns()} unsigned bytes, row-major
+     * @return a copy of the {@code shape().pixels()} unsigned bytes, channel by channel, row-major
      * @throws IndexOutOfBoundsException if there is no such image
      */
     public byte[] pixels(int index) {
-        int length = rows * columns;
+        int length = shape.pixels();
         int from = (first + Objects.checkIndex(index, size)) * length;
         return Arrays.copyOfRange(pixels, from, from + length);
     }
@@ -170,10 +188,10 @@ public final class LabelledImages {
     /**
      * Returns the pixels of all images, one image after the other.
      *
-     * @return a copy of {@code size() * rows() * columns()} unsigned bytes
+     * @return a copy of {@code size() * shape().pixels()} unsigned bytes
      */
     public byte[] allPixels() {
-        int length = rows * columns;
+        int length = shape.pixels();
         return Arrays.copyOfRange(pixels, first * length, (first + size) * length);
     }
 
@@ -198,6 +216,6 @@ public final class LabelledImages {
      */
     public LabelledImages range(int from, int to) {
         Objects.checkFromToIndex(from, to, size);
-        return new LabelledImages(pixels, labels, first + from, to - from, rows, columns, classes);
+        return new LabelledImages(pixels, labels, first + from, to - from, shape, classes);
     }
 }

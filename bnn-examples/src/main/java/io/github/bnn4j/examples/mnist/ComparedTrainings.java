@@ -1,5 +1,9 @@
 package io.github.bnn4j.examples.mnist;
 
+import io.github.bnn4j.examples.classifier.ClassifierRun;
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.HyperparametersJson;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.training.Checkpoint;
@@ -54,17 +58,17 @@ final class ComparedTrainings {
      * @return whether both came to their end; false after an interruption
      */
     boolean train(
-            MnistHyperparameters asked,
-            MnistOptions options,
+            Hyperparameters asked,
+            HyperparameterOptions options,
             FloatTwinOptions floatOptions,
             ImageClassificationData data)
             throws IOException, UserError {
-        MnistHyperparameters hyper = begun(binary) ? stored(binary) : asked;
-        MnistHyperparameters twin = begun(floatTwin) ? stored(floatTwin) : floatOptions.twinOf(hyper);
-        MnistRun.refuseChanges(hyper, options.applyTo(hyper));
-        MnistRun.refuseChanges(twin, floatOptions.applyTo(twin));
-        MnistRun binaryTraining = new MnistRun(hyper, data, binary);
-        MnistRun twinTraining = new MnistRun(twin, data, floatTwin);
+        Hyperparameters hyper = begun(binary) ? stored(binary) : asked;
+        Hyperparameters twin = begun(floatTwin) ? stored(floatTwin) : floatOptions.twinOf(hyper);
+        ClassifierRun.refuseChanges(hyper, options.applyTo(hyper));
+        ClassifierRun.refuseChanges(twin, floatOptions.applyTo(twin));
+        ClassifierRun binaryTraining = new ClassifierRun(hyper, data, binary);
+        ClassifierRun twinTraining = new ClassifierRun(twin, data, floatTwin);
         // Both before the first is trained: should it be stopped there, --resume has to know the settings of the
         // second.
         if (!begun(binary)) {
@@ -77,9 +81,9 @@ final class ComparedTrainings {
                 && train("float twin", twinTraining, twin.epochs(), floatTwin);
     }
 
-    private boolean train(String name, MnistRun training, int epochs, RunDirectory directory)
+    private boolean train(String name, ClassifierRun training, int epochs, RunDirectory directory)
             throws IOException, UserError {
-        Checkpoint start = MnistRun.readCheckpoint(directory);
+        Checkpoint start = ClassifierRun.readCheckpoint(directory);
         if (start.state().epochsDone() == epochs && Files.exists(directory.packed())) {
             System.out.printf("The %s is trained already, in %s%n", name, directory.path());
             return true;
@@ -88,7 +92,7 @@ final class ComparedTrainings {
         return training.train(start, () -> "Stopped. Finished epochs are kept; continue with --resume --out " + out);
     }
 
-    private static MnistHyperparameters stored(RunDirectory directory) throws UserError {
+    private static Hyperparameters stored(RunDirectory directory) throws UserError {
         try {
             return HyperparametersJson.read(
                     Checkpoint.readState(directory.checkpoint()).hyperparameters());

@@ -4,8 +4,8 @@ import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.comparison.RunFigures;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.examples.training.EpochMetrics;
-import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
@@ -44,8 +44,8 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         LabelledImages test = data.test();
         requireSizes(files, model, packed, test);
         requireSameData(run, model, data.train());
-        double testError = ErrorRate.percent(model, test);
-        double packedTestError = percent(packed, test);
+        double testError = Predictions.of(model, test).errorPercent();
+        double packedTestError = Predictions.of(packed, test).errorPercent();
         if (differ(testError, packedTestError, test.size())) {
             throw new UserError("%s is not %s packed: test errors %.2f and %.2f %%; pack it anew"
                     .formatted(files.packed(), files.model(), packedTestError, testError));
@@ -64,7 +64,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
 
     private static void requireSizes(
             RunDirectory files, MultiLayerNetwork model, PackedNetwork packed, LabelledImages images) throws UserError {
-        int pixels = images.rows() * images.columns();
+        int pixels = images.shape().pixels();
         long inputs = model.layerInputSize(0);
         if (inputs != pixels || packed.input().size() != pixels || packed.outputs() != images.classes()) {
             throw new UserError("%s is of other data: it takes %d pixels and tells %d classes, --data has %d and %d"
@@ -81,7 +81,8 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         }
         double claimed = EpochMetrics.best(run.history()).validationError();
         if (count < train.size()) {
-            double error = ErrorRate.percent(model, train.range(train.size() - count, train.size()));
+            double error = Predictions.of(model, train.range(train.size() - count, train.size()))
+                    .errorPercent();
             if (!differ(error, claimed, count)) {
                 return;
             }
@@ -96,15 +97,5 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
     private static boolean differ(double percent, double other, int images) {
         // A little more than two images, as metrics.csv is rounded.
         return !(Math.abs(percent - other) <= Math.max(TIES, 100 * 2.01 / images));
-    }
-
-    private static double percent(PackedNetwork packed, LabelledImages images) {
-        int[] classes = new int[images.size()];
-        packed.predict(images.allPixels(), images.size(), classes);
-        int wrong = 0;
-        for (int i = 0; i < classes.length; i++) {
-            wrong += classes[i] == images.label(i) ? 0 : 1;
-        }
-        return 100.0 * wrong / images.size();
     }
 }

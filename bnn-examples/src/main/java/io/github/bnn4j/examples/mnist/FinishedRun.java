@@ -1,5 +1,7 @@
 package io.github.bnn4j.examples.mnist;
 
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.HyperparametersJson;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.training.Checkpoint;
 import io.github.bnn4j.examples.training.EpochMetrics;
@@ -18,7 +20,7 @@ import java.util.List;
  * @param hyper its settings
  * @param history its metrics.csv
  */
-record FinishedRun(RunDirectory directory, MnistHyperparameters hyper, List<EpochMetrics> history) {
+record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetrics> history) {
 
     /**
      * @throws UserError naming the file that is missing or damaged, or how many epochs are
@@ -31,7 +33,7 @@ record FinishedRun(RunDirectory directory, MnistHyperparameters hyper, List<Epoc
         }
         try {
             TrainingState state = Checkpoint.readState(directory.checkpoint());
-            MnistHyperparameters hyper = HyperparametersJson.read(state.hyperparameters());
+            Hyperparameters hyper = HyperparametersJson.read(state.hyperparameters());
             if (state.epochsDone() < hyper.epochs()) {
                 throw new UserError(directory.path() + " is not finished, " + state.epochsDone() + " of "
                         + hyper.epochs() + " epochs are done: continue it with 'mnist train --resume --out "
@@ -57,6 +59,7 @@ record FinishedRun(RunDirectory directory, MnistHyperparameters hyper, List<Epoc
                     + binary.directory.path() + " is " + binary.kind() + " and " + floatTwin.directory.path() + " is "
                     + floatTwin.kind());
         }
+        requireEqual("--width-multiplier", binary.hyper.widthMultiplier(), floatTwin.hyper.widthMultiplier());
         requireEqual("--hidden-units", binary.hyper.hiddenUnits(), floatTwin.hyper.hiddenUnits());
         requireEqual("--hidden-layers", binary.hyper.hiddenLayers(), floatTwin.hyper.hiddenLayers());
         requireEqual("--batch-size", binary.hyper.batchSize(), floatTwin.hyper.batchSize());
@@ -72,8 +75,8 @@ record FinishedRun(RunDirectory directory, MnistHyperparameters hyper, List<Epoc
         return hyper.floatTwin() ? "a float one" : "a binarized one";
     }
 
-    private static void requireEqual(String option, int binary, int floatTwin) throws UserError {
-        if (binary != floatTwin) {
+    private static void requireEqual(String option, Object binary, Object floatTwin) throws UserError {
+        if (!binary.equals(floatTwin)) {
             throw new UserError("The runs cannot be compared: the binarized one has " + option + " " + binary
                     + ", the float one " + floatTwin);
         }

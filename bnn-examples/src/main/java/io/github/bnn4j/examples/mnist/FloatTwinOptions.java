@@ -1,8 +1,10 @@
 package io.github.bnn4j.examples.mnist;
 
-import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
-import static io.github.bnn4j.examples.mnist.OptionCheck.require;
+import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
+import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.UserError;
 import picocli.CommandLine.Option;
 
@@ -25,18 +27,19 @@ final class FloatTwinOptions {
     private Double finalLearningRate;
 
     /** The twin of a binarized network. */
-    MnistHyperparameters twinOf(MnistHyperparameters binary) throws UserError {
-        return applyTo(
-                MnistOptions.ofLearningRates(LEARNING_RATE, FINAL_LEARNING_RATE).applyTo(binary.asFloatTwin()));
+    Hyperparameters twinOf(Hyperparameters binary) throws UserError {
+        return applyTo(HyperparameterOptions.ofLearningRates(LEARNING_RATE, FINAL_LEARNING_RATE)
+                .applyTo(binary.asFloatTwin()));
     }
 
     /**
      * @throws UserError naming the option whose value cannot be
      */
-    MnistHyperparameters applyTo(MnistHyperparameters twin) throws UserError {
+    Hyperparameters applyTo(Hyperparameters twin) throws UserError {
         check("--float-learning-rate", learningRate);
         check("--float-final-learning-rate", finalLearningRate);
-        return MnistOptions.ofLearningRates(learningRate, finalLearningRate).applyTo(twin);
+        return HyperparameterOptions.ofLearningRates(learningRate, finalLearningRate)
+                .applyTo(twin);
     }
 
     private static void check(String option, Double rate) throws UserError {

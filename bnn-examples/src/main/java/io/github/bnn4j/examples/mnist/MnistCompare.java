@@ -1,8 +1,11 @@
 package io.github.bnn4j.examples.mnist;
 
-import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
-import static io.github.bnn4j.examples.mnist.OptionCheck.require;
+import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
+import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.HyperparametersJson;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.comparison.Comparison;
@@ -68,7 +71,7 @@ public final class MnistCompare implements Callable<Integer> {
     private MnistPreset preset;
 
     @Mixin
-    private MnistOptions options;
+    private HyperparameterOptions options;
 
     @Mixin
     private FloatTwinOptions floatOptions;
@@ -160,11 +163,15 @@ public final class MnistCompare implements Callable<Integer> {
     }
 
     private int trainAndCompare() throws IOException, UserError {
-        MnistHyperparameters asked = options.applyTo(preset.hyperparameters());
+        Hyperparameters asked = options.applyTo(preset.hyperparameters());
         // A bad value should be found out now, not after the binarized network is trained.
         floatOptions.twinOf(asked);
         if (asked.floatTwin()) {
             throw new UserError("A comparison trains both networks: leave out --float");
+        }
+        if (!asked.convolutions().isEmpty()) {
+            throw new UserError("A comparison packs both networks, and float convolutions cannot be packed: leave out "
+                    + "--convolutions");
         }
         requireValidation(asked);
         ImageClassificationData data = data();
@@ -178,7 +185,7 @@ public final class MnistCompare implements Callable<Integer> {
     }
 
     /** Found out before hours of training rather than after. */
-    private static void requireValidation(MnistHyperparameters asked) throws UserError {
+    private static void requireValidation(Hyperparameters asked) throws UserError {
         if (asked.validationImages() == 0) {
             throw new UserError("--validation-images must be at least 1, as validation errors are compared, got 0");
         }
@@ -219,12 +226,8 @@ public final class MnistCompare implements Callable<Integer> {
         Comparison comparison =
                 new Comparison(binary.figures(), twin.figures(), predictions(binary, twin, data.test()));
 
-        String network = "%d-%dx%d-%d"
-                .formatted(
-                        data.test().rows() * data.test().columns(),
-                        binaryRun.hyper().hiddenLayers(),
-                        binaryRun.hyper().hiddenUnits(),
-                        data.test().classes());
+        String network =
+                binaryRun.hyper().title(data.test().shape(), data.test().classes());
         Path picture = outDirectory.resolve("comparison.png");
         Path text = outDirectory.resolve("comparison.md");
         new ComparisonPicture(comparison).write(network, picture);

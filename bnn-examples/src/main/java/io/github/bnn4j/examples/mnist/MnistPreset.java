@@ -1,16 +1,17 @@
 package io.github.bnn4j.examples.mnist;
 
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
 
 /** Hyperparameters to start from. */
 public enum MnistPreset {
     /** Minutes on two cores. */
     QUICK {
         @Override
-        public MnistHyperparameters hyperparameters() {
-            return new MnistHyperparameters(
+        public Hyperparameters hyperparameters() {
+            return new Hyperparameters(
                     false,
                     1024,
                     3,
@@ -30,15 +31,18 @@ public enum MnistPreset {
                     5_000,
                     Updater.ADAM,
                     Normalization.BATCH,
-                    MnistHyperparameters.DEFAULT_DECAY);
+                    null,
+                    null,
+                    null,
+                    false);
         }
     },
 
     /** The network and recipe of Courbariaux et al. 2016: days on two cores. */
     PAPER {
         @Override
-        public MnistHyperparameters hyperparameters() {
-            return new MnistHyperparameters(
+        public Hyperparameters hyperparameters() {
+            return new Hyperparameters(
                     false,
                     4096,
                     3,
@@ -58,9 +62,12 @@ public enum MnistPreset {
                     5_000,
                     Updater.ADAM,
                     Normalization.BATCH,
-                    MnistHyperparameters.DEFAULT_DECAY);
+                    null,
+                    null,
+                    null,
+                    false);
         }
     };
 
-    public abstract MnistHyperparameters hyperparameters();
+    public abstract Hyperparameters hyperparameters();
 }

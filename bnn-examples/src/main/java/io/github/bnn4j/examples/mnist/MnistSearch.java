@@ -1,8 +1,8 @@
 package io.github.bnn4j.examples.mnist;
 
-import static io.github.bnn4j.examples.mnist.OptionCheck.isPositive;
-import static io.github.bnn4j.examples.mnist.OptionCheck.isRate;
-import static io.github.bnn4j.examples.mnist.OptionCheck.require;
+import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
+import static io.github.bnn4j.examples.cli.OptionCheck.isRate;
+import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
@@ -248,9 +248,7 @@ public final class MnistSearch implements Callable<Integer> {
     }
 
     private BnnSpace space(ImageClassificationData data) {
-        return new BnnSpace.Builder(
-                        data.train().rows() * data.train().columns(),
-                        data.train().classes())
+        return new BnnSpace.Builder(data.train().shape().pixels(), data.train().classes())
                 .epochs(epochs)
                 .seed(seed)
                 .depth(depths.toArray(Integer[]::new))

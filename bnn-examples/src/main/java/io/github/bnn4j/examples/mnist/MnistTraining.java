@@ -1,15 +1,11 @@
 package io.github.bnn4j.examples.mnist;
 
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.RunOptions;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
-import io.github.bnn4j.examples.data.ImageClassificationData;
-import io.github.bnn4j.examples.training.Checkpoint;
-import io.github.bnn4j.examples.training.RunDirectory;
-import io.github.bnn4j.examples.training.TrainingState;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +16,7 @@ import picocli.CommandLine.Option;
         name = "train",
         sortOptions = false,
         description = {
-            "Trains the binarized network of Courbariaux et al. 2016 on MNIST.",
+            "Trains a binarized network on MNIST: the dense one of Courbariaux et al. 2016, or a small one of convolutions.",
             "",
             "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), model.bnn (the same, "
                     + "packed), checkpoint.zip, metrics.csv, learning-curve.png and kernels.png into the output directory.",
@@ -28,15 +24,11 @@ import picocli.CommandLine.Option;
         })
 public final class MnistTraining implements Callable<Integer> {
 
-    @Option(
-            names = "--preset",
-            defaultValue = "quick",
-            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). "
-                    + "The options below change them one by one.")
-    private MnistPreset preset;
+    @Mixin
+    private MnistStart start;
 
     @Mixin
-    private MnistOptions options;
+    private HyperparameterOptions options;
 
     @Option(
             names = "--data",
@@ -46,17 +38,8 @@ public final class MnistTraining implements Callable<Integer> {
                             + "comes with the program).")
     private Path dataDirectory;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = "Output directory (default: out/mnist-PRESET, with -float for the float twin).")
-    private Path outDirectory;
-
-    @Option(names = "--resume", description = "Continue from the checkpoint in the output directory.")
-    private boolean resume;
-
-    @Option(names = "--overwrite", description = "Start anew even if the output directory has a checkpoint.")
-    private boolean overwrite;
+    @Mixin
+    private RunOptions runOptions;
 
     public static void main(String[] args) {
         System.exit(CommandLines.of(new MnistTraining()).execute(args));
@@ -64,41 +47,8 @@ public final class MnistTraining implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        MnistHyperparameters asked = options.applyTo(preset.hyperparameters());
-        RunDirectory directory = directory(asked);
-        // Before the data are read: a wrong directory should not take seconds to be found out.
-        Checkpoint checkpoint = resume ? MnistRun.readCheckpoint(directory) : null;
-        ImageClassificationData data = MnistData.read(dataDirectory);
-
-        MnistHyperparameters hyper = checkpoint == null ? asked : resumed(checkpoint.state());
-        new MnistRun(hyper, data, directory).train(checkpoint, () -> farewell(directory));
+        runOptions.train(
+                start.hyperparameters(), options, "out/mnist-" + start.name(), () -> MnistData.read(dataDirectory));
         return 0;
-    }
-
-    private RunDirectory directory(MnistHyperparameters hyper) throws UserError {
-        Path path = outDirectory != null
-                ? outDirectory
-                : Path.of(
-                        "out", "mnist-" + preset.name().toLowerCase(Locale.ROOT) + (hyper.floatTwin() ? "-float" : ""));
-        RunDirectory directory = new RunDirectory(path);
-        if (!resume && !overwrite && Files.exists(directory.checkpoint())) {
-            throw new UserError(directory.checkpoint() + " exists: continue it with --resume, start anew with "
-                    + "--overwrite, or choose another directory with --out");
-        }
-        return directory;
-    }
-
-    /** The checkpoint's hyperparameters; an option that says otherwise cannot be followed halfway. */
-    private MnistHyperparameters resumed(TrainingState state) throws UserError {
-        MnistHyperparameters stored = HyperparametersJson.read(state.hyperparameters());
-        MnistRun.refuseChanges(stored, options.applyTo(stored));
-        return stored;
-    }
-
-    private static String farewell(RunDirectory directory) {
-        return Files.exists(directory.checkpoint())
-                ? "Stopped. The last finished epoch is in " + directory.checkpoint() + "; continue with --resume --out "
-                        + directory.path()
-                : "Stopped before the first epoch was finished: nothing to resume from.";
     }
 }

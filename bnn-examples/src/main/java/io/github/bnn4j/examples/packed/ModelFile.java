@@ -12,7 +12,7 @@ import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.util.ModelSerializer;
 
 /** Files of DL4J's ModelSerializer, of either kind of network. */
-final class ModelFile {
+public final class ModelFile {
 
     /** Only the configuration of a graph has it. */
     private static final String GRAPH_KEY = "\"networkInputs\"";
@@ -22,7 +22,7 @@ final class ModelFile {
     /**
      * @throws UserError if the file is not there, or is not such a file
      */
-    static Model read(Path file) throws UserError {
+    public static Model read(Path file) throws UserError {
         if (!Files.isRegularFile(file)) {
             throw new UserError("There is no file " + file);
         }

@@ -4,6 +4,7 @@ import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -105,21 +106,15 @@ public final class PredictCommand implements Callable<Integer> {
     }
 
     private void testError(PackedNetwork network, String name, LabelledImages set) {
-        byte[] pixels = set.allPixels();
-        int[] predicted = new int[set.size()];
         long began = System.nanoTime();
-        network.parallel(threads).predict(pixels, set.size(), predicted);
+        Predictions predictions = Predictions.of(network.parallel(threads), set);
         double seconds = (System.nanoTime() - began) / 1e9;
-        int wrong = 0;
-        for (int i = 0; i < predicted.length; i++) {
-            wrong += predicted[i] == set.label(i) ? 0 : 1;
-        }
         System.out.printf(
                 Locale.ROOT,
                 "%s: error %.2f %% (%,d of %,d), %,.0f images a second%n",
                 name,
-                100.0 * wrong / set.size(),
-                wrong,
+                predictions.errorPercent(),
+                predictions.wrong(),
                 set.size(),
                 set.size() / seconds);
     }

@@ -5,19 +5,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Draws the kernels of a first layer as grey images, side by side: {@code -bound} is black, 0 grey, {@code bound}
- * white. So binary kernels with a bound of 1 are black and white. Values beyond the bound are drawn as the bound, NaN
- * is drawn red.
+ * Draws the kernels of a first layer as images, side by side: {@code -bound} is black, 0 grey, {@code bound} white. So
+ * binary kernels with a bound of 1 are black and white. Of three channels, the first is drawn as red, then green, blue.
+ * Values beyond the bound are drawn as the bound, NaN is drawn red.
  *
  * <p>Each weight becomes a square of so many pixels that a kernel is at least 64 pixels wide.
  *
+ * @param channels 1 or 3
  * @param rows height of a kernel in weights, at least 1
  * @param columns width of a kernel in weights, at least 1
  * @param tilesPerRow kernels side by side, at least 1
  * @param maxTiles how many kernels are drawn at most, the first ones; at least 1
  * @param bound the greatest magnitude, positive and finite
  */
-public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles, float bound) {
+public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow, int maxTiles, float bound) {
 
     private static final int MIN_KERNEL_WIDTH = 64;
     private static final int GAP = 1;
@@ -35,6 +36,9 @@ public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles,
      * @throws IllegalArgumentException if one is out of range
      */
     public KernelMosaic {
+        if (channels != 1 && channels != 3) {
+            throw new IllegalArgumentException("Kernels of 1 or 3 channels can be drawn, not of " + channels + ".");
+        }
         requirePositive("rows", rows);
         requirePositive("columns", columns);
         requirePositive("tilesPerRow", tilesPerRow);
@@ -47,7 +51,8 @@ public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles,
     /**
      * Writes the picture as a PNG file.
      *
-     * @param kernels at least one kernel, each of {@code rows * columns} weights, row-major
+     * @param kernels at least one kernel, each of {@code channels * rows * columns} weights, channel by channel,
+     *     row-major
      * @param target the file to create or replace; its directory must exist
      * @throws IllegalArgumentException if there is no kernel or one has another count of weights
      * @throws IOException if the file cannot be written
@@ -62,9 +67,9 @@ public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles,
             throw new IllegalArgumentException("There are no kernels to draw: give at least one.");
         }
         for (int i = 0; i < kernels.length; i++) {
-            if (kernels[i].length != (long) rows * columns) {
-                throw new IllegalArgumentException("Kernel %d has %d weights: %d x %d need %d."
-                        .formatted(i, kernels[i].length, rows, columns, (long) rows * columns));
+            if (kernels[i].length != (long) channels * rows * columns) {
+                throw new IllegalArgumentException("Kernel %d has %d weights: %d of %d x %d need %d."
+                        .formatted(i, kernels[i].length, channels, rows, columns, (long) channels * rows * columns));
             }
         }
     }
@@ -92,20 +97,26 @@ public record KernelMosaic(int rows, int columns, int tilesPerRow, int maxTiles,
     }
 
     private void drawKernel(BufferedImage image, int left, int top, float[] kernel) {
-        for (int i = 0; i < kernel.length; i++) {
+        int plane = rows * columns;
+        for (int i = 0; i < plane; i++) {
             int x = left + i % columns * scale();
             int y = top + i / columns * scale();
-            fill(image, x, y, scale(), scale(), colourOf(kernel[i]));
+            int green = (channels - 1) / 2 * plane + i;
+            int blue = (channels - 1) * plane + i;
+            fill(image, x, y, scale(), scale(), colourOf(kernel[i], kernel[green], kernel[blue]));
         }
     }
 
-    private int colourOf(float weight) {
-        if (Float.isNaN(weight)) {
+    private int colourOf(float red, float green, float blue) {
+        if (Float.isNaN(red) || Float.isNaN(green) || Float.isNaN(blue)) {
             return NAN_COLOUR;
         }
+        return brightness(red) << 16 | brightness(green) << 8 | brightness(blue);
+    }
+
+    private int brightness(float weight) {
         float clipped = Math.max(-bound, Math.min(bound, weight));
-        int grey = Math.round((clipped / bound + 1) / 2 * 255);
-        return grey << 16 | grey << 8 | grey;
+        return Math.round((clipped / bound + 1) / 2 * 255);
     }
 
     private static void fill(BufferedImage image, int left, int top, int width, int height, int colour) {

@@ -3,8 +3,8 @@ package io.github.bnn4j.examples.search;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.examples.plot.ScoreCharts;
-import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.Interruption;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.search.BnnSearch;
@@ -126,7 +126,10 @@ public final class ImageSearch {
         System.out.printf(
                 Locale.ROOT, "best       candidate %d: %s%n", best.get(0).index(), LeaderBoard.values(best.get(0)));
         System.out.printf("model      %s, packed %s%n", directory.bestModel(), packed);
-        System.out.printf(Locale.ROOT, "test error: %.2f %%%n", ErrorRate.percent(model, data.test()));
+        System.out.printf(
+                Locale.ROOT,
+                "test error: %.2f %%%n",
+                Predictions.of(model, data.test()).errorPercent());
         return true;
     }
 

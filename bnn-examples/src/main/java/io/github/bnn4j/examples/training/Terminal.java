@@ -3,11 +3,11 @@ package io.github.bnn4j.examples.training;
 import java.io.Console;
 
 /** Whether a person watches. */
-final class Terminal {
+public final class Terminal {
 
     private Terminal() {}
 
-    static boolean isInteractive() {
+    public static boolean isInteractive() {
         Console console = System.console();
         if (console == null) {
             return false;

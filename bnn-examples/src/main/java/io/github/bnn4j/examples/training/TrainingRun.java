@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.training;
 
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.files.AtomicFile;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import java.io.IOException;
@@ -73,7 +74,9 @@ public final class TrainingRun {
             }
             double trainingSeconds = secondsSince(began);
             MultiLayerNetwork evaluated = forEvaluation(network);
-            double error = validation.size() == 0 ? Double.NaN : ErrorRate.percent(evaluated, validation);
+            double error = validation.size() == 0
+                    ? Double.NaN
+                    : Predictions.of(evaluated, validation).errorPercent();
             EpochMetrics metrics = new EpochMetrics(
                     state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
             state = state.with(metrics);
@@ -90,7 +93,8 @@ public final class TrainingRun {
     private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
         int epoch = state.epochsDone();
         Nd4j.getRandom().setSeed(settings.seed() * EPOCHS_PER_SEED + epoch);
-        ImageIterator iterator = ImageIterator.shuffled(train, settings.batchSize(), settings.seed());
+        ImageIterator iterator =
+                ImageIterator.augmented(train, settings.batchSize(), settings.seed(), settings.augmentation());
         iterator.startEpoch(epoch);
         double sum = 0;
         int done = 0;

@@ -62,7 +62,13 @@ final class LayerReader {
                 float[] numbers = in.floats(2, "values");
                 yield new SignsToFloats(numbers[0], numbers[1], outputs);
             }
-            default -> throw in.wrong("there is no layer type " + type);
+            case LayerType.CHANNELS_LAST,
+                    LayerType.BINARY_CONVOLUTION,
+                    LayerType.BINARY_CONVOLUTION_ON_FLOATS,
+                    LayerType.MAX_POOLING,
+                    LayerType.GLOBAL_AVERAGE_POOLING -> ImageLayerReader.read(type, in);
+            default ->
+                throw in.wrong("there is no layer type " + type + "; it may need a newer version of this program");
         };
     }
 

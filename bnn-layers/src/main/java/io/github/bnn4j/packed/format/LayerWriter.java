@@ -6,6 +6,7 @@ import io.github.bnn4j.packed.layer.BinaryDenseOnFloats;
 import io.github.bnn4j.packed.layer.BytesToFloats;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.FloatDense;
+import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Scores;
 import io.github.bnn4j.packed.layer.Sign;
@@ -68,6 +69,8 @@ final class LayerWriter {
             out.u32(conversion.inputs());
             out.floats(conversion.positive(), conversion.negative());
             return LayerType.SIGNS_TO_FLOATS;
+        } else if (layer instanceof OnImages onImages) {
+            return ImageLayerWriter.write(onImages, out);
         }
         throw new IllegalStateException("No type for " + layer);
     }

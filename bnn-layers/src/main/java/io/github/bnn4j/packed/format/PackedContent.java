@@ -1,7 +1,9 @@
 package io.github.bnn4j.packed.format;
 
 import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,17 +46,32 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
     private static void checkChain(InputEncoding input, List<PackedLayer> layers) {
         Form form = input.form();
         int width = input.size();
+        ImageShape image = input.image();
         for (int i = 0; i < layers.size(); i++) {
             PackedLayer layer = layers.get(i);
             if (layer.inputForm() != form || layer.inputs() != width) {
                 throw new IllegalArgumentException("Layer " + i + " takes " + layer.inputs() + " " + layer.inputForm()
                         + ", but gets " + width + " " + form);
             }
+            checkImage(i, layer, image);
+            image = layer instanceof OnImages onImages ? onImages.outputImage() : null;
             form = layer.outputForm();
             width = layer.outputs();
         }
         if (layers.isEmpty() || form != Form.FLOATS) {
             throw new IllegalArgumentException("A network needs a last layer that gives floats, its scores");
+        }
+    }
+
+    /**
+     * @param image that the layer before it gives; null if that does not know
+     */
+    private static void checkImage(int index, PackedLayer layer, ImageShape image) {
+        if (image != null
+                && layer instanceof OnImages onImages
+                && !onImages.inputImage().equals(image)) {
+            throw new IllegalArgumentException(
+                    "Layer " + index + " takes images of " + onImages.inputImage() + ", but gets images of " + image);
         }
     }
 

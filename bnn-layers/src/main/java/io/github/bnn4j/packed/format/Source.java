@@ -61,8 +61,11 @@ final class Source {
         }
     }
 
-    BitMatrix signs(int rows, int columns) throws PackedFormatException {
-        return BitMatrix.of(rows, columns, longs((long) rows * BitMatrix.wordsFor(columns), "signs"));
+    BitMatrix signs(int rows, long columns) throws PackedFormatException {
+        if (columns > Integer.MAX_VALUE) {
+            throw wrong("there are " + columns + " weights for each output; there must be less than 2^31");
+        }
+        return BitMatrix.of(rows, (int) columns, longs((long) rows * BitMatrix.wordsFor((int) columns), "signs"));
     }
 
     long[] longs(long count, String what) throws PackedFormatException {
@@ -73,19 +76,19 @@ final class Source {
         return values;
     }
 
-    int[] ints(int count, String what) throws PackedFormatException {
+    int[] ints(long count, String what) throws PackedFormatException {
         need(count, Integer.BYTES, what);
-        int[] values = new int[count];
+        int[] values = new int[(int) count];
         buffer.asIntBuffer().get(values);
-        skip(count * Integer.BYTES);
+        skip(values.length * Integer.BYTES);
         return values;
     }
 
-    double[] doubles(int count, String what) throws PackedFormatException {
+    double[] doubles(long count, String what) throws PackedFormatException {
         need(count, Double.BYTES, what);
-        double[] values = new double[count];
+        double[] values = new double[(int) count];
         buffer.asDoubleBuffer().get(values);
-        skip(count * Double.BYTES);
+        skip(values.length * Double.BYTES);
         return values;
     }
 

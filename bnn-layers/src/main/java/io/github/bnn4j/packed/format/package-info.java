@@ -68,5 +68,55 @@
  *      u32      N
  *      f32, f32 what +1 and -1 stand for, finite
  * </pre>
+ *
+ * <p>Layers on images, of C channels, H rows and W columns; C * H * W is at most 2^28 - 1. Values are in the order rows,
+ * columns, channels, the latter next to one another; type 9 gives them that order. Of two layers on images one after the
+ * other, and of the input and the first layer, the sizes are the same.
+ *
+ * <p>A window of T taps is twelve numbers, six for rows, then six for columns: u32 input, u32 output, u32 taps, u32 stride,
+ * u32 padding, u32 dilation; see {@link io.github.bnn4j.packed.layer.Axis} for what they mean and their ranges. T is the
+ * product of both counts of taps. Border classes and their order are those of {@link
+ * io.github.bnn4j.packed.layer.Window#classes()}.
+ *
+ * <pre>
+ * type 9, channels first to channels last
+ *      u8       form, as of the input
+ *      u8 x 3   0
+ *      u32 x 3  C, H, W
+ * type 10, binary convolution on bytes or signs
+ *      u8       form of the input, 0 bytes or 2 signs
+ *      u8       what follows the weights: 0 thresholds, 1 scores
+ *      u8       taps on padding: 0 for the byte 0 or signs -1, 1 for signs +1
+ *      u8       0
+ *      u32, u32 C, N
+ *      u32      classes: 1, or as many as the window has
+ *      u32 x 12 window
+ *      u64 x N * words(T * C)   weights, a row for each output: tap after tap, channels of a tap together
+ *      thresholds: output is +1 if its mismatches are at most the limit
+ *          i32 x classes * N    limits, those of a class together, from -1 to T * C on signs and 255 T * C on bytes
+ *          u64 x words(N)       flips
+ *      scores: scale * sum + offset
+ *          f64 x N              scale, finite
+ *          f64 x classes * N    offset, those of a class together, finite
+ * type 11, binary convolution on floats
+ *      u32, u32 C, N
+ *      u32 x 12 window
+ *      f32      what taps on padding hold, finite
+ *      u64 x N * words(T * C)   weights, as above
+ *      f64 x N  scale, finite
+ *      f64 x N  offset, finite
+ * type 12, maximum of signs
+ *      u32      C
+ *      u32 x 12 window
+ *      u64 x words(C)   1 for channels of which the minimum is taken
+ * type 13, mean over all pixels of floats, channel by channel
+ *      u32 x 3  C, H, W
+ *      f64 x C  scale, finite
+ *      f64 x C  offset, finite
+ * </pre>
+ *
+ * <p>The version tells how to read the header and the frames of layers, which types 9 to 13, added later, have left as they
+ * were: older files are read as ever, and an older program refuses a newer file by the number of the type that it does not
+ * know.
  */
 package io.github.bnn4j.packed.format;

@@ -25,10 +25,16 @@ public final class Affine implements PackedLayer {
             throw new IllegalArgumentException(
                     "Scale and offset need one number for each output, got " + scale.length + " and " + offset.length);
         }
-        for (int n = 0; n < scale.length; n++) {
-            if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[n])) {
+        checkFinite(scale, offset);
+    }
+
+    /** The offsets may be some times as many as the scales, to each of which they belong in turn. */
+    static void checkFinite(double[] scale, double[] offset) {
+        for (int i = 0; i < offset.length; i++) {
+            int n = i % scale.length;
+            if (!Double.isFinite(scale[n]) || !Double.isFinite(offset[i])) {
                 throw new IllegalArgumentException(
-                        "Scale and offset of output " + n + " must be finite, got " + scale[n] + " and " + offset[n]);
+                        "Scale and offset of output " + n + " must be finite, got " + scale[n] + " and " + offset[i]);
             }
         }
     }

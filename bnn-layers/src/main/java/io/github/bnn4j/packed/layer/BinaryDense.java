@@ -41,19 +41,10 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
         this.inputForm = inputForm;
         this.sums = MismatchSums.of(inputForm, kernel);
         if (stage instanceof Thresholds thresholds) {
-            checkLimits(thresholds, sums.greatestMismatches());
+            sums.checkLimits(thresholds.limits());
         }
         this.matrix = Kernels.arrange(kernel);
         this.stage = stage;
-    }
-
-    private static void checkLimits(Thresholds thresholds, int greatest) {
-        for (int limit : thresholds.limits()) {
-            if (limit > greatest) {
-                throw new IllegalArgumentException(
-                        "A limit is " + limit + ", but there are at most " + greatest + " mismatches");
-            }
-        }
     }
 
     public OutputStage stage() {

@@ -8,7 +8,7 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
  * [-1, 1].
  *
  * @param form bytes (exact, and what images are), floats, or signs
- * @param channels at least 1; 1 for grey images and for plain vectors. Values of a channel follow one another
+ * @param channels at least 1; 1 for grey images and for plain vectors. Values of a channel follow one another, row by row
  * @param height at least 1; 1 for plain vectors
  * @param width at least 1
  * @param scale finite, not 0
@@ -23,21 +23,18 @@ public record InputEncoding(Form form, int channels, int height, int width, doub
      * @throws IllegalArgumentException if a number is out of range
      */
     public InputEncoding {
-        if (channels < 1
-                || height < 1
-                || width < 1
-                || (long) channels * height > Integer.MAX_VALUE
-                || (long) channels * height * width > Integer.MAX_VALUE / 8) {
-            throw new IllegalArgumentException("An example needs at least 1 value and less than 2^28, got " + channels
-                    + " x " + height + " x " + width);
-        }
+        new ImageShape(channels, height, width);
         if (!Double.isFinite(scale) || scale == 0 || !Double.isFinite(offset)) {
             throw new IllegalArgumentException(
                     "The input's scale must be finite and not 0, its offset finite, got " + scale + " and " + offset);
         }
     }
 
-    /** Unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255). */
+    /**
+     * Unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255), channel after channel, of a channel row
+     * after row: of a picture first all red, then all green, then all blue. So it is for networks of either of DL4J's data
+     * formats.
+     */
     public static InputEncoding bytes(double min, double max, int channels, int height, int width) {
         return new InputEncoding(Form.BYTES, channels, height, width, (max - min) / 255, min);
     }
@@ -52,6 +49,21 @@ public record InputEncoding(Form form, int channels, int height, int width, doub
         return new InputEncoding(Form.SIGNS, 1, 1, size, 1, 0);
     }
 
+    /** Real numbers of an image, as they are, in the order of {@link #bytes}. */
+    public static InputEncoding floats(int channels, int height, int width) {
+        return new InputEncoding(Form.FLOATS, channels, height, width, 1, 0);
+    }
+
+    /** +1 and -1 of an image, in the order of {@link #bytes}. */
+    public static InputEncoding signs(int channels, int height, int width) {
+        return new InputEncoding(Form.SIGNS, channels, height, width, 1, 0);
+    }
+
+    /** The size of an example. */
+    public ImageShape image() {
+        return new ImageShape(channels, height, width);
+    }
+
     /** Values of an example. */
     public int size() {
         return channels * height * width;
@@ -59,7 +71,7 @@ public record InputEncoding(Form form, int channels, int height, int width, doub
 
     /** The shape as people write it, such as {@code 1x28x28}. */
     public String shape() {
-        return channels + "x" + height + "x" + width;
+        return image().toString();
     }
 
     /**

@@ -57,4 +57,16 @@ public final class MismatchSums {
         double limit = Math.floor((constants[n] - sum) / factor);
         return (int) Math.max(-1, Math.min(greatest, limit));
     }
+
+    /**
+     * @throws IllegalArgumentException if a limit is above the greatest possible count of mismatches
+     */
+    void checkLimits(int[] limits) {
+        for (int limit : limits) {
+            if (limit > greatest) {
+                throw new IllegalArgumentException(
+                        "A limit is " + limit + ", but there are at most " + greatest + " mismatches");
+            }
+        }
+    }
 }

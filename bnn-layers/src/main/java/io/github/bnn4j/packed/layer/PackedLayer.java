@@ -2,7 +2,19 @@ package io.github.bnn4j.packed.layer;
 
 /** One step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
-        permits BinaryDense, BinaryDenseOnFloats, FloatDense, Affine, Elementwise, Sign, BytesToFloats, SignsToFloats {
+        permits BinaryDense,
+                BinaryDenseOnFloats,
+                FloatDense,
+                Affine,
+                Elementwise,
+                Sign,
+                BytesToFloats,
+                SignsToFloats,
+                BinaryConvolution,
+                BinaryConvolutionOnFloats,
+                MaxPooling,
+                GlobalAveragePooling,
+                ChannelsLast {
 
     Form inputForm();
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.examples.Cli;
 import io.github.bnn4j.examples.MnistSlice;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
+import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
+import io.github.bnn4j.examples.classifier.HyperparametersJson;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
@@ -73,12 +75,15 @@ class MnistUpdaterTest {
 
     @Test
     void checkpointsWithoutThemAreThoseOfAdamAndBatchNormalization() throws Exception {
-        MnistHyperparameters hyper = MnistPreset.QUICK.hyperparameters();
+        Hyperparameters hyper = MnistPreset.QUICK.hyperparameters();
         ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
         assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
         json.remove("updater");
         json.remove("normalization");
-        MnistHyperparameters old = HyperparametersJson.read(json);
+        json.remove("convolutions");
+        json.remove("widthMultiplier");
+        json.remove("augment");
+        Hyperparameters old = HyperparametersJson.read(json);
         assertThat(old).isEqualTo(hyper);
         assertThat(old.updater()).isEqualTo(Updater.ADAM);
         assertThat(old.normalization()).isEqualTo(Normalization.BATCH);

@@ -43,7 +43,7 @@ class KernelMosaicTest {
     })
     void hasTheSizeOfItsTiles(int rows, int columns, int tilesPerRow, int maxTiles, int count, int width, int height)
             throws IOException {
-        new KernelMosaic(rows, columns, tilesPerRow, maxTiles, 1).write(new float[count][rows * columns], file);
+        new KernelMosaic(1, rows, columns, tilesPerRow, maxTiles, 1).write(new float[count][rows * columns], file);
 
         var image = read();
         assertThat(image.getWidth()).isEqualTo(width);
@@ -52,7 +52,7 @@ class KernelMosaicTest {
 
     @Test
     void drawsBinaryKernelsBlackAndWhite() throws IOException {
-        new KernelMosaic(1, 2, 2, 9, 1).write(new float[][] {{-1, 1}, {1, -1}}, file);
+        new KernelMosaic(1, 1, 2, 2, 9, 1).write(new float[][] {{-1, 1}, {1, -1}}, file);
 
         var image = read();
         int middle = image.getHeight() / 2;
@@ -64,7 +64,7 @@ class KernelMosaicTest {
     void drawsWeightsInProportionToTheBound() throws IOException {
         float[] kernel = {-0.5f, -0.25f, 0, 0.25f, 0.5f, -9, Float.POSITIVE_INFINITY, Float.NaN};
 
-        new KernelMosaic(1, 8, 1, 1, 0.5f).write(new float[][] {kernel}, file);
+        new KernelMosaic(1, 1, 8, 1, 1, 0.5f).write(new float[][] {kernel}, file);
 
         // Each weight is 8 pixels wide, after a gap of 1 pixel.
         assertThat(colours(read(), 4, 5, 13, 21, 29, 37, 45, 53, 61))
@@ -73,7 +73,7 @@ class KernelMosaicTest {
 
     @Test
     void drawsRowsFromTheTop() throws IOException {
-        new KernelMosaic(2, 1, 1, 1, 1).write(new float[][] {{-1, 1}}, file);
+        new KernelMosaic(1, 2, 1, 1, 1, 1).write(new float[][] {{-1, 1}}, file);
 
         var image = read();
         assertThat(image.getRGB(10, 10) & WHITE).isEqualTo(BLACK);
@@ -82,7 +82,7 @@ class KernelMosaicTest {
 
     @Test
     void takesTheFirstKernels() throws IOException {
-        new KernelMosaic(1, 1, 1, 1, 1).write(new float[][] {{-1}, {1}}, file);
+        new KernelMosaic(1, 1, 1, 1, 1, 1).write(new float[][] {{-1}, {1}}, file);
 
         var image = read();
         assertThat(image.getHeight()).isEqualTo(66);
@@ -90,18 +90,35 @@ class KernelMosaicTest {
     }
 
     @Test
+    void drawsThreeChannelsAsColours() throws IOException {
+        float[] redThenYellow = {1, 1, -1, 1, -1, -1};
+
+        new KernelMosaic(3, 1, 2, 1, 1, 1).write(new float[][] {redThenYellow}, file);
+
+        assertThat(colours(read(), 4, 1, 33)).containsExactly(0xFF0000, 0xFFFF00);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 2, 4})
+    void refusesChannelsThatAreNoColours(int channels) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KernelMosaic(channels, 1, 1, 1, 1, 1))
+                .withMessageContaining("1 or 3 channels", "not of " + channels);
+    }
+
+    @Test
     void refusesAKernelOfAnotherSize() {
         assertThatIllegalArgumentException()
-                .isThrownBy(
-                        () -> new KernelMosaic(2, 2, 1, 1, 1).write(new float[][] {new float[4], new float[5]}, file))
-                .withMessageContaining("Kernel 1 has 5 weights: 2 x 2 need 4");
+                .isThrownBy(() ->
+                        new KernelMosaic(1, 2, 2, 1, 1, 1).write(new float[][] {new float[4], new float[5]}, file))
+                .withMessageContaining("Kernel 1 has 5 weights: 1 of 2 x 2 need 4");
         assertThat(file).doesNotExist();
     }
 
     @Test
     void refusesToDrawNothing() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KernelMosaic(2, 2, 1, 1, 1).write(new float[0][], file))
+                .isThrownBy(() -> new KernelMosaic(1, 2, 2, 1, 1, 1).write(new float[0][], file))
                 .withMessageContaining("no kernels");
     }
 
@@ -109,7 +126,7 @@ class KernelMosaicTest {
     @CsvSource({"0, 1, 1, 1, rows", "1, 0, 1, 1, columns", "1, 1, -1, 1, tilesPerRow", "1, 1, 1, 0, maxTiles"})
     void refusesCountsBelowOne(int rows, int columns, int tilesPerRow, int maxTiles, String named) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KernelMosaic(rows, columns, tilesPerRow, maxTiles, 1))
+                .isThrownBy(() -> new KernelMosaic(1, rows, columns, tilesPerRow, maxTiles, 1))
                 .withMessageStartingWith(named);
     }
 
@@ -117,7 +134,7 @@ class KernelMosaicTest {
     @ValueSource(floats = {0, -1, Float.NaN, Float.POSITIVE_INFINITY})
     void refusesABoundWhichIsNotPositiveAndFinite(float bound) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new KernelMosaic(1, 1, 1, 1, bound))
+                .isThrownBy(() -> new KernelMosaic(1, 1, 1, 1, 1, bound))
                 .withMessageContaining("not " + bound);
     }
 

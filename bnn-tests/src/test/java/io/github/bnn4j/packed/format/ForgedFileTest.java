@@ -58,7 +58,9 @@ class ForgedFileTest {
         return List.of(
                 written(SampleContents.onSigns()),
                 written(SampleContents.onFloats()),
-                written(SampleContents.onScaledBytes()));
+                written(SampleContents.onScaledBytes()),
+                written(SampleContents.onPictures()),
+                written(SampleContents.onFloatPictures()));
     }
 
     private static byte[] written(PackedContent content) throws IOException {

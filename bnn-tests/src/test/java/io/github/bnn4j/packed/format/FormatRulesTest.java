@@ -80,7 +80,7 @@ class FormatRulesTest {
         byte[] affine = affine(2).toArray();
         return Stream.of(
                 Named.of("type 0", floats(2).layer(0, affine(2))),
-                Named.of("type 9", floats(2).layer(9, affine(2))),
+                Named.of("type 14", floats(2).layer(14, affine(2))),
                 Named.of("type 255", floats(2).layer(255, affine(2))),
                 Named.of(
                         "reserved",

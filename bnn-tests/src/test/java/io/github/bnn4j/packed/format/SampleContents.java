@@ -3,19 +3,29 @@ package io.github.bnn4j.packed.format;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.SignRows;
 import io.github.bnn4j.packed.layer.Affine;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
+import io.github.bnn4j.packed.layer.BinaryConvolutionOnFloats;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryDenseOnFloats;
 import io.github.bnn4j.packed.layer.BytesToFloats;
+import io.github.bnn4j.packed.layer.ChannelScores;
+import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.Elementwise.Function;
 import io.github.bnn4j.packed.layer.FloatDense;
 import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.GlobalAveragePooling;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.MaxPooling;
 import io.github.bnn4j.packed.layer.Rows;
 import io.github.bnn4j.packed.layer.Scores;
 import io.github.bnn4j.packed.layer.Sign;
 import io.github.bnn4j.packed.layer.SignsToFloats;
 import io.github.bnn4j.packed.layer.Thresholds;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.layer.Windows;
 import java.util.List;
 import java.util.Random;
 
@@ -25,7 +35,7 @@ public final class SampleContents {
     private SampleContents() {}
 
     public static List<PackedContent> all() {
-        return List.of(onBytes(), onSigns(), onFloats(), onScaledBytes());
+        return List.of(onBytes(), onSigns(), onFloats(), onScaledBytes(), onPictures(), onFloatPictures());
     }
 
     /** 1x5x7 bytes, 70 hidden signs, 4 scores. */
@@ -69,6 +79,52 @@ public final class SampleContents {
                 InputEncoding.bytes(0, 1, 4, 1, 1),
                 List.of(new BytesToFloats(1.0 / 255, -0.0, 4), new FloatDense(4, numbers(4 * 2), numbers(2))),
                 List.of());
+    }
+
+    /** 2x5x6 bytes, convolutions with both kinds of padding, pooling, 3 scores. */
+    public static PackedContent onPictures() {
+        Window three = Windows.same(5, 6, 3);
+        return new PackedContent(
+                InputEncoding.bytes(-1, 1, 2, 5, 6),
+                List.of(
+                        new ChannelsLast(Form.BYTES, new ImageShape(2, 5, 6)),
+                        new BinaryConvolution(
+                                Form.BYTES, 2, three, false, kernel(3, 18), limits(3, three.classes(), 18 * 255)),
+                        new BinaryConvolution(Form.SIGNS, 3, three, true, kernel(4, 27), limits(4, 1, 27)),
+                        new MaxPooling(4, Windows.tiles(5, 6, 2), new long[] {5}),
+                        new BinaryConvolution(
+                                Form.SIGNS,
+                                4,
+                                Windows.same(2, 3, 3),
+                                false,
+                                kernel(3, 36),
+                                new ChannelScores(
+                                        doubles(3),
+                                        doubles(3 * Windows.same(2, 3, 3).classes()))),
+                        new GlobalAveragePooling(new ImageShape(3, 2, 3), doubles(3), doubles(3))),
+                List.of("a", "b", "c"));
+    }
+
+    /** 2x3x3 floats, 2 scores. */
+    public static PackedContent onFloatPictures() {
+        return new PackedContent(
+                InputEncoding.floats(2, 3, 3),
+                List.of(
+                        new ChannelsLast(Form.FLOATS, new ImageShape(2, 3, 3)),
+                        new BinaryConvolutionOnFloats(
+                                2, Windows.same(3, 3, 2), 0, kernel(3, 8), doubles(3), doubles(3)),
+                        new Sign(27),
+                        new BinaryDense(Form.SIGNS, kernel(2, 27), scores(2))),
+                List.of());
+    }
+
+    private static ChannelThresholds limits(int channels, int classes, int greatest) {
+        int[] limits = new Random(22)
+                .ints((long) channels * classes, greatest / 3, 2 * greatest / 3 + 1)
+                .toArray();
+        limits[0] = greatest;
+        limits[limits.length - 1] = -1;
+        return new ChannelThresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
     }
 
     private static BitMatrix kernel(int outputs, int inputs) {

@@ -1,6 +1,8 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
 import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.data.Augmentation;
+import io.github.bnn4j.examples.data.FlipAndShift;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.training.Checkpoint;
@@ -14,15 +16,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** One training of the MNIST network, begun or continued, with the report at its end. */
-final class MnistRun {
+/** One training of a classifier of images, begun or continued, with the report at its end. */
+public final class ClassifierRun {
 
-    private final MnistHyperparameters hyper;
+    private static final int MOST_SHIFT = 4;
+
+    private final Hyperparameters hyper;
     private final ImageClassificationData data;
     private final RunDirectory directory;
 
-    MnistRun(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
+    public ClassifierRun(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
         this.hyper = hyper;
         this.data = data;
         this.directory = directory;
@@ -31,7 +36,7 @@ final class MnistRun {
     /**
      * @throws UserError if there is none, or it cannot be read
      */
-    static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
+    public static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
         if (!Files.exists(directory.checkpoint())) {
             throw new UserError("There is no " + directory.checkpoint() + " to resume from");
         }
@@ -47,7 +52,7 @@ final class MnistRun {
      *
      * @throws UserError saying what would change
      */
-    static void refuseChanges(MnistHyperparameters stored, MnistHyperparameters asked) throws UserError {
+    public static void refuseChanges(Hyperparameters stored, Hyperparameters asked) throws UserError {
         List<String> changes = HyperparametersJson.differences(stored, asked);
         if (!changes.isEmpty()) {
             throw new UserError(
@@ -63,11 +68,11 @@ final class MnistRun {
      * @return whether it came to its end
      * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
      */
-    boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
+    public boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
         TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
         boolean finished = end.epochsDone() == hyper.epochs();
         if (finished) {
-            new MnistReport(hyper, data, directory, end).write(System.out);
+            new RunReport(hyper, data, directory, end).write(System.out);
         }
         return finished;
     }
@@ -77,7 +82,7 @@ final class MnistRun {
      *
      * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
      */
-    void begin() throws IOException, UserError {
+    public void begin() throws IOException, UserError {
         start().write(directory.checkpoint());
     }
 
@@ -87,13 +92,21 @@ final class MnistRun {
             throw new UserError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
                     + hyper.batchSize() + " of the " + train.size() + " training images");
         }
+        MultiLayerNetwork network = initialized();
         try {
             directory.create();
         } catch (IOException e) {
             throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
         }
-        return new Checkpoint(
-                MnistNetwork.initialized(hyper, train), new TrainingState(HyperparametersJson.write(hyper), List.of()));
+        return new Checkpoint(network, new TrainingState(HyperparametersJson.write(hyper), List.of()));
+    }
+
+    private MultiLayerNetwork initialized() throws UserError {
+        try {
+            return ClassifierNetwork.initialized(hyper, data.train());
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        }
     }
 
     private TrainingState run(Checkpoint start, Supplier<String> farewell) throws IOException {
@@ -101,8 +114,12 @@ final class MnistRun {
         System.out.printf(
                 "Training on %,d images, validating on %,d, into %s%n",
                 trained, hyper.validationImages(), directory.path());
-        TrainingSettings settings =
-                new TrainingSettings(hyper.epochs(), hyper.batchSize(), hyper.seed(), hyper.recalibrationImages());
+        TrainingSettings settings = new TrainingSettings(
+                hyper.epochs(),
+                hyper.batchSize(),
+                hyper.seed(),
+                hyper.augment() ? new FlipAndShift(MOST_SHIFT) : Augmentation.NONE,
+                hyper.recalibrationImages());
         try (Interruption interruption = new Interruption(farewell);
                 Progress progress = Progress.forThisOutput()) {
             return new TrainingRun(

@@ -1,4 +1,4 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
 import io.github.bnn4j.examples.cli.UserError;
 import java.util.ArrayList;
@@ -8,26 +8,26 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** Hyperparameters as they stand in a checkpoint. */
-final class HyperparametersJson {
+public final class HyperparametersJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private HyperparametersJson() {}
 
-    static JsonNode write(MnistHyperparameters hyper) {
+    public static JsonNode write(Hyperparameters hyper) {
         return JSON.valueToTree(hyper);
     }
 
-    static MnistHyperparameters read(JsonNode json) throws UserError {
+    public static Hyperparameters read(JsonNode json) throws UserError {
         try {
-            return JSON.treeToValue(json, MnistHyperparameters.class);
+            return JSON.treeToValue(json, Hyperparameters.class);
         } catch (JsonProcessingException e) {
             throw new UserError("The checkpoint is not one of this program: " + e.getOriginalMessage(), e);
         }
     }
 
     /** Such as {@code epochs from 10 to 20}. */
-    static List<String> differences(MnistHyperparameters from, MnistHyperparameters to) {
+    public static List<String> differences(Hyperparameters from, Hyperparameters to) {
         JsonNode before = write(from);
         JsonNode after = write(to);
         List<String> differences = new ArrayList<>();

@@ -1,7 +1,7 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.cli;
 
 /** Checks of what options ask for. */
-final class OptionCheck {
+public final class OptionCheck {
 
     private OptionCheck() {}
 
@@ -9,17 +9,17 @@ final class OptionCheck {
      * @param demand begins with the option's name
      * @throws IllegalArgumentException with the demand and the value, if the condition does not hold
      */
-    static void require(boolean condition, String demand, Object value) {
+    public static void require(boolean condition, String demand, Object value) {
         if (!condition) {
             throw new IllegalArgumentException(demand + ", got " + value);
         }
     }
 
-    static boolean isPositive(double value) {
+    public static boolean isPositive(double value) {
         return value > 0 && !Double.isInfinite(value);
     }
 
-    static boolean isRate(double value) {
+    public static boolean isRate(double value) {
         return value >= 0 && value < 1;
     }
 }

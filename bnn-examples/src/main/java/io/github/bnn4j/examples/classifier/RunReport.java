@@ -1,13 +1,15 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.PixelShape;
+import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
-import io.github.bnn4j.examples.training.ErrorRate;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
+import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
@@ -21,17 +23,17 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
-final class MnistReport {
+final class RunReport {
 
     private static final int TILES_PER_ROW = 10;
     private static final int MAX_TILES = 100;
 
-    private final MnistHyperparameters hyper;
+    private final Hyperparameters hyper;
     private final ImageClassificationData data;
     private final RunDirectory directory;
     private final TrainingState state;
 
-    MnistReport(MnistHyperparameters hyper, ImageClassificationData data, RunDirectory directory, TrainingState state) {
+    RunReport(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory, TrainingState state) {
         this.hyper = hyper;
         this.data = data;
         this.directory = directory;
@@ -54,19 +56,30 @@ final class MnistReport {
                 Double.isNaN(best.validationError())
                         ? ""
                         : String.format(Locale.ROOT, ", validation error %.2f %%", best.validationError()));
-        pack(model);
-        out.printf(Locale.ROOT, "packed     %s, %,d bytes%n", directory.packed(), Files.size(directory.packed()));
+        out.println(pack(model));
         out.printf(
                 Locale.ROOT,
                 "training   %.1f s an epoch, %.1f min in all%n",
                 EpochMetrics.medianTrainingSeconds(state.history()),
                 EpochMetrics.totalSeconds(state.history()) / 60);
-        out.printf(Locale.ROOT, "test error: %.2f %%%n", ErrorRate.percent(model, data.test()));
+        out.printf(
+                Locale.ROOT,
+                "test error: %.2f %%%n",
+                Predictions.of(model, data.test()).errorPercent());
     }
 
-    private void pack(MultiLayerNetwork model) throws IOException {
-        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
-                .save(directory.packed());
+    /** What came of it: of float twins with convolutions, nothing does. */
+    private String pack(MultiLayerNetwork model) throws IOException {
+        // One of a run before would be taken for this run's.
+        Files.deleteIfExists(directory.packed());
+        try {
+            PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames())
+                    .save(directory.packed());
+        } catch (NotPackableException e) {
+            return "not packed " + e.getMessage();
+        }
+        return String.format(
+                Locale.ROOT, "packed     %s, %,d bytes", directory.packed(), Files.size(directory.packed()));
     }
 
     private void drawLearningCurves() throws IOException {
@@ -74,7 +87,7 @@ final class MnistReport {
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
         LearningCurves curves = LearningCurves.titled(
-                        "784-%dx%d-10".formatted(hyper.hiddenLayers(), hyper.hiddenUnits()))
+                        hyper.title(data.train().shape(), data.train().classes()))
                 .addLoss(
                         run,
                         epochs,
@@ -88,15 +101,22 @@ final class MnistReport {
         curves.write(directory.learningCurves());
     }
 
+    /** Of the first layer: as large as images if it is a dense one. */
     private void drawKernels(MultiLayerNetwork model) throws IOException {
         INDArray kernel = model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
-        float[][] kernels = kernel.transpose().toFloatMatrix();
+        PixelShape shape = data.train().shape();
+        INDArray rows = kernel.transpose();
+        if (kernel.rank() > 2) {
+            shape = new PixelShape(shape.channels(), (int) kernel.size(2), (int) kernel.size(3));
+            rows = kernel.dup('c').reshape(kernel.size(0), shape.pixels());
+        }
         new KernelMosaic(
-                        data.train().rows(),
-                        data.train().columns(),
+                        shape.channels(),
+                        shape.rows(),
+                        shape.columns(),
                         TILES_PER_ROW,
                         MAX_TILES,
                         kernel.amaxNumber().floatValue())
-                .write(kernels, directory.kernels());
+                .write(rows.toFloatMatrix(), directory.kernels());
     }
 }

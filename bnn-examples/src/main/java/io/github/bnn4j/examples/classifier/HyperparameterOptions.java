@@ -1,23 +1,44 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
+import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
 import io.github.bnn4j.examples.cli.UserError;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
 /** The hyperparameters as options. One that is not given is null, and the preset's or the checkpoint's value holds. */
-public final class MnistOptions {
+public final class HyperparameterOptions {
 
     @Option(names = "--float", description = "Train the float twin: the same widths, with ReLU and softmax.")
     private Boolean floatTwin;
 
-    @Option(names = "--hidden-units", paramLabel = "N", description = "Units of each hidden layer.")
+    @Option(
+            names = "--convolutions",
+            paramLabel = "BLOCKS",
+            description =
+                    "Convolutions ahead of the dense layers, such as 128C3-128C3-P2: 128 filters of 3 x 3, twice, "
+                            + "then max pooling of 2 x 2.")
+    private String convolutions;
+
+    @Option(names = "--hidden-units", paramLabel = "N", description = "Units of each hidden dense layer.")
     private Integer hiddenUnits;
 
-    @Option(names = "--hidden-layers", paramLabel = "N", description = "Number of hidden layers.")
+    @Option(names = "--hidden-layers", paramLabel = "N", description = "Number of hidden dense layers.")
     private Integer hiddenLayers;
+
+    @Option(
+            names = "--width-multiplier",
+            paramLabel = "FACTOR",
+            description = "Factor on the filters of all convolutions and the units of all hidden dense layers.")
+    private Double widthMultiplier;
+
+    @Option(
+            names = "--augment",
+            negatable = true,
+            description = "Flip training images at random, left to right, and shift them by up to 4 pixels: for "
+                    + "photographs rather than digits.")
+    private Boolean augment;
 
     @Option(
             names = "--epochs",
@@ -43,7 +64,7 @@ public final class MnistOptions {
     @Option(
             names = "--hidden-drop-rate",
             paramLabel = "RATE",
-            description = "Share of hidden activations dropped, in [0, 1).")
+            description = "Share of hidden activations dropped ahead of dense layers, in [0, 1).")
     private Double hiddenDropRate;
 
     @Option(
@@ -102,8 +123,8 @@ public final class MnistOptions {
     private Double normalizationDecay;
 
     /** Options that change the learning rates alone; null for one that is not given. */
-    static MnistOptions ofLearningRates(Double first, Double last) {
-        MnistOptions options = new MnistOptions();
+    public static HyperparameterOptions ofLearningRates(Double first, Double last) {
+        HyperparameterOptions options = new HyperparameterOptions();
         options.learningRate = first;
         options.finalLearningRate = last;
         return options;
@@ -112,7 +133,7 @@ public final class MnistOptions {
     /**
      * @throws UserError naming the option whose value cannot be
      */
-    public MnistHyperparameters applyTo(MnistHyperparameters base) throws UserError {
+    public Hyperparameters applyTo(Hyperparameters base) throws UserError {
         try {
             return changed(base);
         } catch (IllegalArgumentException e) {
@@ -120,11 +141,11 @@ public final class MnistOptions {
         }
     }
 
-    private MnistHyperparameters changed(MnistHyperparameters base) {
+    private Hyperparameters changed(Hyperparameters base) {
         // A rate that suits one updater is far off for another; it falls as steeply.
         double suited = updater == null || updater == base.updater() ? base.learningRate() : updater.learningRate();
         double fall = base.finalLearningRate() / base.learningRate();
-        return new MnistHyperparameters(
+        return new Hyperparameters(
                 or(floatTwin, base.floatTwin()),
                 or(hiddenUnits, base.hiddenUnits()),
                 or(hiddenLayers, base.hiddenLayers()),
@@ -144,7 +165,10 @@ public final class MnistOptions {
                 or(recalibrationImages, base.recalibrationImages()),
                 or(updater, base.updater()),
                 or(normalization, base.normalization()),
-                or(normalizationDecay, base.normalizationDecay()));
+                or(normalizationDecay, base.normalizationDecay()),
+                or(convolutions, base.convolutions()),
+                or(widthMultiplier, base.widthMultiplier()),
+                or(augment, base.augment()));
     }
 
     private static <T> T or(T given, T base) {

@@ -1,12 +1,15 @@
-package io.github.bnn4j.examples.mnist;
+package io.github.bnn4j.examples.classifier;
 
+import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
+import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
 import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Loss;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Normalization;
-import io.github.bnn4j.examples.mnist.MnistHyperparameters.Updater;
+import io.github.bnn4j.examples.data.PixelShape;
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
@@ -20,6 +23,7 @@ import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelUpdater;
 import io.github.bnn4j.updater.ShiftAdaMax;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -27,9 +31,12 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInit;
@@ -41,32 +48,45 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** The article's MNIST network, and its float twin, by DL4J's ordinary builder. */
-public final class MnistNetwork {
+/** The article's networks, and their float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
+public final class ClassifierNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
 
     /** Of a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
     private static final double BOP_THRESHOLD = 1e-6;
 
-    private final MnistHyperparameters hyper;
-    private final int inputs;
+    private final Hyperparameters hyper;
+    private final PixelShape input;
     private final int classes;
 
     /**
-     * @param inputs pixels of an image
+     * @param input an image
      * @param classes number of outputs
+     * @throws IllegalArgumentException if the images are too small for so much pooling
      */
-    public MnistNetwork(MnistHyperparameters hyper, int inputs, int classes) {
+    public ClassifierNetwork(Hyperparameters hyper, PixelShape input, int classes) {
         this.hyper = hyper;
-        this.inputs = inputs;
+        this.input = input;
         this.classes = classes;
+        requirePixelsLeft();
+    }
+
+    private void requirePixelsLeft() {
+        int side = Math.min(input.rows(), input.columns());
+        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
+            side /= block.pooling();
+        }
+        if (side == 0) {
+            throw new IllegalArgumentException(
+                    "--convolutions " + hyper.convolutions() + " pools more often than images of " + input + " can be");
+        }
     }
 
     /** The network for such images, initialized. */
-    public static MultiLayerNetwork initialized(MnistHyperparameters hyper, LabelledImages images) {
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new MnistNetwork(hyper, images.rows() * images.columns(), images.classes()).configuration());
+    public static MultiLayerNetwork initialized(Hyperparameters hyper, LabelledImages images) {
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(new ClassifierNetwork(hyper, images.shape(), images.classes()).configuration());
         network.init();
         return network;
     }
@@ -75,28 +95,40 @@ public final class MnistNetwork {
         return hyper.floatTwin() ? floatTwin() : binary();
     }
 
-    /** Blocks of dropout, binary dense layer, batch normalization and sign; the last block ends at the loss. */
+    /** Blocks of dropout, binary layer, max pooling, batch normalization and sign; the last block ends at the loss. */
     private MultiLayerConfiguration binary() {
         Quantizer quantizer = hyper.stochastic() ? new StochasticSign() : new SteSign();
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
                 .seed(hyper.seed())
                 .updater(binaryUpdater())
                 .list();
-        for (int i = 0; i <= hyper.hiddenLayers(); i++) {
-            boolean last = i == hyper.hiddenLayers();
-            BinaryDenseLayer dense = new BinaryDenseLayer.Builder()
-                    .nOut(last ? classes : hyper.hiddenUnits())
+        boolean first = true;
+        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
+            list.layer(new BinaryConvolutionLayer.Builder(block.size(), block.size())
+                    .convolutionMode(ConvolutionMode.Same)
+                    .nOut(block.filters())
                     .kernelQuantizer(quantizer)
                     .hasBias(hyper.bias())
                     .weightInit(kernelInit())
-                    .dropOut(dropout(i))
+                    .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                    .build());
+            addPooling(list, block);
+            list.layer(binaryNormalization()).layer(new ActivationLayer(new SignActivation()));
+            first = false;
+        }
+        for (int i = 0; i <= hyper.hiddenLayers(); i++) {
+            boolean last = i == hyper.hiddenLayers();
+            BinaryDenseLayer dense = new BinaryDenseLayer.Builder()
+                    .nOut(last ? classes : hyper.scaledHiddenUnits())
+                    .kernelQuantizer(quantizer)
+                    .hasBias(hyper.bias())
+                    .weightInit(kernelInit())
+                    .dropOut(dropout(first ? hyper.inputDropRate() : hyper.hiddenDropRate()))
                     .build();
             (last ? BinaryBlock.output(dense) : BinaryBlock.hidden(dense))
-                    .normalization(normalization(
-                            hyper.normalization() == Normalization.SHIFT
-                                    ? new ShiftBatchNormalization.Builder()
-                                    : new FastBatchNormalization.Builder()))
+                    .normalization(binaryNormalization())
                     .addTo(list);
+            first = false;
         }
         list.layer(
                 hyper.loss() == Loss.HINGE
@@ -106,7 +138,7 @@ public final class MnistNetwork {
                         : new LossLayer.Builder(new LossMCXENT())
                                 .activation(Activation.SOFTMAX)
                                 .build());
-        return list.setInputType(InputType.feedForward(inputs)).build();
+        return list.setInputType(inputType()).build();
     }
 
     private MultiLayerConfiguration floatTwin() {
@@ -115,22 +147,55 @@ public final class MnistNetwork {
                 .updater(new Adam(schedule()))
                 .weightInit(WeightInit.RELU)
                 .list();
+        boolean first = true;
+        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
+            list.layer(new ConvolutionLayer.Builder(block.size(), block.size())
+                    .convolutionMode(ConvolutionMode.Same)
+                    .nOut(block.filters())
+                    .activation(Activation.IDENTITY)
+                    .hasBias(false)
+                    .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                    .build());
+            addPooling(list, block);
+            addNormalizationAndRelu(list);
+            first = false;
+        }
         for (int i = 0; i < hyper.hiddenLayers(); i++) {
             list.layer(new DenseLayer.Builder()
-                            .nOut(hyper.hiddenUnits())
-                            .activation(Activation.IDENTITY)
-                            .hasBias(false)
-                            .dropOut(dropout(i))
-                            .build())
-                    .layer(normalization(new BatchNormalization.Builder()))
-                    .layer(new ActivationLayer(Activation.RELU));
+                    .nOut(hyper.scaledHiddenUnits())
+                    .activation(Activation.IDENTITY)
+                    .hasBias(false)
+                    .dropOut(dropout(first ? hyper.inputDropRate() : hyper.hiddenDropRate()))
+                    .build());
+            addNormalizationAndRelu(list);
+            first = false;
         }
         list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
                 .nOut(classes)
                 .activation(Activation.SOFTMAX)
-                .dropOut(dropout(hyper.hiddenLayers()))
+                .dropOut(dropout(hyper.hiddenDropRate()))
                 .build());
-        return list.setInputType(InputType.feedForward(inputs)).build();
+        return list.setInputType(inputType()).build();
+    }
+
+    private static void addPooling(NeuralNetConfiguration.ListBuilder list, ConvolutionBlock block) {
+        if (block.pooling() > 1) {
+            list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                    .kernelSize(block.pooling(), block.pooling())
+                    .stride(block.pooling(), block.pooling())
+                    .build());
+        }
+    }
+
+    private void addNormalizationAndRelu(NeuralNetConfiguration.ListBuilder list) {
+        list.layer(normalization(new BatchNormalization.Builder())).layer(new ActivationLayer(Activation.RELU));
+    }
+
+    /** Flat, as image iterators have it. */
+    private InputType inputType() {
+        return hyper.convolutions().isEmpty()
+                ? InputType.feedForward(input.pixels())
+                : InputType.convolutionalFlat(input.rows(), input.columns(), input.channels());
     }
 
     private IUpdater binaryUpdater() {
@@ -155,13 +220,19 @@ public final class MnistNetwork {
         return new ExponentialSchedule(ScheduleType.EPOCH, first, perEpoch);
     }
 
+    private BatchNormalization binaryNormalization() {
+        return normalization(
+                hyper.normalization() == Normalization.SHIFT
+                        ? new ShiftBatchNormalization.Builder()
+                        : new FastBatchNormalization.Builder());
+    }
+
     private BatchNormalization normalization(BatchNormalization.Builder kind) {
         return kind.decay(hyper.normalizationDecay()).eps(BATCH_NORM_EPSILON).build();
     }
 
-    /** Of the input of the block with this index; null for none. */
-    private IDropout dropout(int block) {
-        double rate = block == 0 ? hyper.inputDropRate() : hyper.hiddenDropRate();
+    /** Null for none. */
+    private IDropout dropout(double rate) {
         if (rate == 0) {
             return null;
         }

@@ -1,0 +1,44 @@
+package io.github.bnn4j.examples.cifar10;
+
+import io.github.bnn4j.examples.classifier.HyperparameterOptions;
+import io.github.bnn4j.examples.classifier.RunOptions;
+import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UserError;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code cifar10 train}: trains the network, with everything that a long training needs. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        description = {
+            "Trains the binarized ConvNet of Courbariaux et al. 2016 on CIFAR-10, or one like it on other pictures.",
+            "",
+            "At full width it takes days on two cores; see --width-multiplier. Writes model.zip (the best on the validation "
+                    + "images, for DL4J's ModelSerializer), model.bnn (the same, packed), checkpoint.zip, metrics.csv, "
+                    + "learning-curve.png and kernels.png into the output directory.",
+            ""
+        })
+public final class Cifar10Training implements Callable<Integer> {
+
+    @Mixin
+    private HyperparameterOptions options;
+
+    @Mixin
+    private Cifar10Data data;
+
+    @Mixin
+    private RunOptions runOptions;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new Cifar10Training()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, UserError {
+        runOptions.train(Cifar10Network.hyperparameters(), options, "out/cifar10", data::read);
+        return 0;
+    }
+}

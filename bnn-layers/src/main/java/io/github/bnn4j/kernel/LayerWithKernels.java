@@ -1,0 +1,10 @@
+package io.github.bnn4j.kernel;
+
+import java.util.List;
+
+/** A layer configuration that knows the layout of its binary kernels. */
+public interface LayerWithKernels {
+
+    /** In the order of the layer's parameters; sizes are right once the layer's numbers of inputs and outputs are set. */
+    List<KernelLayout> kernelLayouts();
+}

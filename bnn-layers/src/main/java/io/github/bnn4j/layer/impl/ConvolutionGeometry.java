@@ -1,0 +1,74 @@
+package io.github.bnn4j.layer.impl;
+
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.util.ConvolutionUtils;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where the kernel of a 2-d convolution meets its input: pairs of height and width.
+ *
+ * @param same whether ND4J's operations are to expect an output as large as the input divided by the stride
+ */
+record ConvolutionGeometry(
+        int[] kernel, int[] stride, int[] dilation, int[] topLeft, int[] in, int[] out, boolean same) {
+
+    /**
+     * By DL4J's rules, which also refuse what does not fit.
+     *
+     * @param x {@code [examples, channels, height, width]}
+     */
+    static ConvolutionGeometry of(ConvolutionLayer layer, INDArray x) {
+        int[] kernel = layer.getKernelSize();
+        int[] stride = layer.getStride();
+        int[] dilation = layer.getDilation();
+        ConvolutionMode mode = layer.getConvolutionMode();
+        boolean same = mode == ConvolutionMode.Same;
+        int[] in = {(int) x.size(2), (int) x.size(3)};
+        int[] out = ConvolutionUtils.getOutputSize(
+                x, kernel, stride, same ? null : layer.getPadding(), mode, dilation, CNN2DFormat.NCHW);
+        int[] topLeft = same
+                ? ConvolutionUtils.getSameModeTopLeftPadding(out, in, kernel, stride, dilation)
+                : layer.getPadding();
+        return new ConvolutionGeometry(kernel, stride, dilation, topLeft, in, out, same);
+    }
+
+    /** Whether the kernel reaches beyond the input anywhere. */
+    boolean isPadded() {
+        return topLeft[0] > 0 || topLeft[1] > 0 || bottomRight(0) > 0 || bottomRight(1) > 0;
+    }
+
+    /** The same with the padding as part of the input. */
+    ConvolutionGeometry withPaddingAsInput() {
+        int[] padded = {topLeft[0] + in[0] + bottomRight(0), topLeft[1] + in[1] + bottomRight(1)};
+        return new ConvolutionGeometry(kernel, stride, dilation, new int[2], padded, out, false);
+    }
+
+    private int bottomRight(int dimension) {
+        int reach = (out[dimension] - 1) * stride[dimension] + (kernel[dimension] - 1) * dilation[dimension] + 1;
+        return Math.max(0, reach - topLeft[dimension] - in[dimension]);
+    }
+
+    /** Output pixels of an example and channel. */
+    int outPixels() {
+        return out[0] * out[1];
+    }
+
+    /** The integer arguments of ND4J's convolution operations on NCHW. */
+    int[] toArguments() {
+        int nchw = 0;
+        return new int[] {
+            kernel[0],
+            kernel[1],
+            stride[0],
+            stride[1],
+            topLeft[0],
+            topLeft[1],
+            dilation[0],
+            dilation[1],
+            same ? 1 : 0,
+            nchw
+        };
+    }
+}

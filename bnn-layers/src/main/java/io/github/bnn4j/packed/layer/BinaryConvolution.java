@@ -1,0 +1,160 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import java.util.Arrays;
+
+/**
+ * A convolution with binary weights, on signs or on bytes, in integers and exact up to its {@link ChannelStage}.
+ *
+ * <p>Taps on padding hold the byte 0 or, of signs, all -1 or all +1. Another padding, such as the number 0 between -1 and +1,
+ * differs from that by the sum of the weights on padding, which is the same for all pixels of a {@link Window#classes()
+ * border class}, and part of the stage's limits and offsets.
+ */
+public final class BinaryConvolution implements PackedLayer, BinaryKernel, OnImages {
+
+    private final Form inputForm;
+    private final ImageShape input;
+    private final ImageShape output;
+    private final Window window;
+    private final boolean positivePadding;
+    private final BitMatrix kernel;
+    private final PatchKernel patchKernel;
+    private final MismatchSums sums;
+    private final ChannelStage stage;
+
+    /**
+     * @param inputForm {@link Form#SIGNS} or {@link Form#BYTES}
+     * @param channels of the input
+     * @param positivePadding whether signs on padding are +1; else -1. Bytes on padding are 0 always
+     * @param kernel a row for each channel of the output: tap after tap, as {@link Window} has them, the channels of a tap
+     *     together
+     * @param stage as many channels as the kernel has rows; one class, or as many as the window has; no limit above the
+     *     greatest possible count of mismatches
+     * @throws IllegalArgumentException if these do not fit together
+     */
+    public BinaryConvolution(
+            Form inputForm,
+            int channels,
+            Window window,
+            boolean positivePadding,
+            BitMatrix kernel,
+            ChannelStage stage) {
+        if (inputForm == Form.FLOATS) {
+            throw new IllegalArgumentException(
+                    "BinaryConvolution takes signs or bytes; for floats there is BinaryConvolutionOnFloats");
+        }
+        if (inputForm == Form.BYTES && positivePadding) {
+            throw new IllegalArgumentException("Bytes on padding are 0: there is no positive padding for them");
+        }
+        this.inputForm = inputForm;
+        this.input = window.input(channels);
+        this.output = window.output(kernel.rows());
+        checkSizes(channels, window, kernel, stage);
+        this.window = window;
+        this.positivePadding = positivePadding;
+        this.kernel = kernel;
+        this.sums = MismatchSums.of(inputForm, kernel);
+        this.stage = stage;
+        if (stage instanceof ChannelThresholds thresholds) {
+            sums.checkLimits(thresholds.limits());
+        }
+        this.patchKernel =
+                inputForm == Form.BYTES ? new BytePatchKernel(kernel) : new SignPatchKernel(kernel, window.taps());
+    }
+
+    private static void checkSizes(int channels, Window window, BitMatrix kernel, ChannelStage stage) {
+        if (kernel.columns() != (long) window.taps() * channels) {
+            throw new IllegalArgumentException("A window of " + window.taps() + " taps on " + channels
+                    + " channels needs as many weights for each output, got " + kernel.columns());
+        }
+        if (stage.channels() != kernel.rows()) {
+            throw new IllegalArgumentException(
+                    "The kernel has " + kernel.rows() + " outputs, the stage after it " + stage.channels());
+        }
+        if (stage.classes() != 1 && stage.classes() != window.classes()) {
+            throw new IllegalArgumentException("The window has " + window.classes()
+                    + " border classes, the stage after it needs as many or 1, but has " + stage.classes());
+        }
+    }
+
+    public Window window() {
+        return window;
+    }
+
+    /** Whether signs on padding are +1. */
+    public boolean positivePadding() {
+        return positivePadding;
+    }
+
+    public ChannelStage stage() {
+        return stage;
+    }
+
+    public MismatchSums sums() {
+        return sums;
+    }
+
+    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    @Override
+    public BitMatrix kernel() {
+        return kernel;
+    }
+
+    @Override
+    public ImageShape inputImage() {
+        return input;
+    }
+
+    @Override
+    public ImageShape outputImage() {
+        return output;
+    }
+
+    @Override
+    public Form inputForm() {
+        return inputForm;
+    }
+
+    @Override
+    public Form outputForm() {
+        return stage.form();
+    }
+
+    @Override
+    public int inputs() {
+        return input.size();
+    }
+
+    @Override
+    public int outputs() {
+        return output.size();
+    }
+
+    @Override
+    public Activations apply(Activations x) {
+        Activations out = stage.form() == Form.SIGNS
+                ? Activations.ofSigns(x.rows(), outputs(), new long[x.rows() * BitMatrix.wordsFor(outputs())])
+                : Activations.ofFloats(x.rows(), outputs(), new float[x.rows() * outputs()], 0);
+        Tile tile = Tile.first(window, x.rows());
+        Patches patches = new Patches(tile, input.channels(), padding());
+        int[][] mismatches = new int[Math.min(PatchKernel.GROUP, output.channels())][tile.pixels()];
+        for (; tile != null; tile = tile.next(x.rows())) {
+            patches.fill(tile, x);
+            Borders borders = Borders.of(tile, stage.classes());
+            PatchKernel.Counter counter = patchKernel.over(patches.words(), tile.pixels());
+            for (int group = 0; group < PatchKernel.groups(output.channels()); group++) {
+                counter.mismatches(group, mismatches);
+                stage.apply(mismatches, group, sums, tile, borders, out);
+            }
+        }
+        return out;
+    }
+
+    private int[] padding() {
+        int[] padding = new int[ChannelPlanes.count(inputForm, input.channels())];
+        if (positivePadding) {
+            Arrays.setAll(padding, i -> -1 >>> -ChannelPlanes.channelsOf(i, input.channels()));
+        }
+        return padding;
+    }
+}

@@ -1,0 +1,38 @@
+package io.github.bnn4j.packed.layer;
+
+/** Runs of up to 64 bits at any place in an array of words, where what belongs together need not begin with a word. */
+final class BitRuns {
+
+    private BitRuns() {}
+
+    /**
+     * @param from index of the first bit
+     * @param count from 1 to 64
+     * @return the bits, the first one lowest; above them 0
+     */
+    static long get(long[] words, long from, int count) {
+        int word = (int) (from >>> 6);
+        int shift = (int) from & 63;
+        long bits = words[word] >>> shift;
+        if (shift + count > Long.SIZE) {
+            bits |= words[word + 1] << -shift;
+        }
+        return bits & -1L >>> -count;
+    }
+
+    /**
+     * Sets bits that were 0.
+     *
+     * @param from index of the first bit
+     * @param count from 1 to 64
+     * @param bits the first one lowest; above them 0
+     */
+    static void put(long[] words, long from, int count, long bits) {
+        int word = (int) (from >>> 6);
+        int shift = (int) from & 63;
+        words[word] |= bits << shift;
+        if (shift + count > Long.SIZE) {
+            words[word + 1] |= bits >>> -shift;
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.bnn4j.packed.layer;
+
+/**
+ * The size of an image. Between layers, the values of a pixel follow one another, channel by channel, pixel after pixel, row
+ * after row: channels last.
+ *
+ * @param channels at least 1
+ * @param height at least 1
+ * @param width at least 1
+ */
+public record ImageShape(int channels, int height, int width) {
+
+    /**
+     * @throws IllegalArgumentException if a size is less than 1, or there are 2^28 values or more
+     */
+    public ImageShape {
+        if (channels < 1
+                || height < 1
+                || width < 1
+                || (long) channels * height > Integer.MAX_VALUE
+                || (long) channels * height * width > Integer.MAX_VALUE / 8) {
+            throw new IllegalArgumentException("An example needs at least 1 value and less than 2^28, got " + channels
+                    + " x " + height + " x " + width);
+        }
+    }
+
+    public int pixels() {
+        return height * width;
+    }
+
+    /** Values of an example. */
+    public int size() {
+        return channels * height * width;
+    }
+
+    /** As people write it, such as {@code 3x32x32}. */
+    @Override
+    public String toString() {
+        return channels + "x" + height + "x" + width;
+    }
+}

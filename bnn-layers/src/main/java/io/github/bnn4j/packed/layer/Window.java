@@ -1,0 +1,43 @@
+package io.github.bnn4j.packed.layer;
+
+/**
+ * How a window slides over an image, in both directions.
+ *
+ * @param rows from top to bottom
+ * @param columns from left to right
+ */
+public record Window(Axis rows, Axis columns) {
+
+    /**
+     * @throws IllegalArgumentException if there are 2^28 taps or more
+     */
+    public Window {
+        if ((long) rows.size() * columns.size() > Integer.MAX_VALUE / 8) {
+            throw new IllegalArgumentException(
+                    "A window has less than 2^28 taps, got " + rows.size() + " x " + columns.size());
+        }
+    }
+
+    /** A row of them after the other. */
+    public int taps() {
+        return rows.size() * columns.size();
+    }
+
+    /**
+     * The border classes: pixels of the result whose windows have the same taps on padding. The class of a pixel is {@code
+     * class of its row * classes of columns + class of its column}.
+     */
+    public int classes() {
+        return rows.classes() * columns.classes();
+    }
+
+    /** The image that it slides over. */
+    public ImageShape input(int channels) {
+        return new ImageShape(channels, rows.input(), columns.input());
+    }
+
+    /** The image that results. */
+    public ImageShape output(int channels) {
+        return new ImageShape(channels, rows.output(), columns.output());
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.bnn4j.packed.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.packed.kernel.SignRows;
+import java.util.Arrays;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Binary convolutions on integers against the obvious loops, without a tolerance. */
+class BinaryConvolutionPropertyTest {
+
+    /** Scores with scale 1 and offset 0 are the sums themselves. */
+    @Property(tries = 300)
+    void sums(@ForAll("products") ConvolutionProduct product, @ForAll boolean positive) {
+        boolean positivePadding = positive && product.form() == Form.SIGNS;
+        double[] ones = new double[product.outputs()];
+        Arrays.fill(ones, 1);
+        var layer = layer(product, positivePadding, new ChannelScores(ones, new double[product.outputs()]));
+        int padding = product.form() == Form.BYTES ? 0 : positivePadding ? 1 : -1;
+
+        float[][] y = Rows.floatsOf(layer.apply(product.activations()));
+
+        float[][] expected = new float[product.values().length][layer.outputs()];
+        for (int image = 0; image < expected.length; image++) {
+            for (int i = 0; i < expected[image].length; i++) {
+                expected[image][i] = product.sum(image, i / product.outputs(), i % product.outputs(), padding);
+            }
+        }
+        assertThat(y).isDeepEqualTo(expected);
+    }
+
+    @Property(tries = 200)
+    void scoresHaveAnOffsetForEachBorderClass(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+        var random = new Random(seed);
+        int outputs = product.outputs();
+        int[] classes = product.classes();
+        double[] scale = random.doubles(outputs, -3, 3).toArray();
+        double[] offset = random.doubles((long) outputs * product.window().classes(), -100, 100)
+                .toArray();
+        var layer = layer(product, false, new ChannelScores(scale, offset));
+
+        float[][] y = Rows.floatsOf(layer.apply(product.activations()));
+
+        int padding = product.form() == Form.BYTES ? 0 : -1;
+        float[][] expected = new float[product.values().length][layer.outputs()];
+        for (int image = 0; image < expected.length; image++) {
+            for (int i = 0; i < expected[image].length; i++) {
+                int n = i % outputs;
+                expected[image][i] = (float) (scale[n] * product.sum(image, i / outputs, n, padding)
+                        + offset[classes[i / outputs] * outputs + n]);
+            }
+        }
+        assertThat(y).isDeepEqualTo(expected);
+    }
+
+    @Property(tries = 300)
+    void thresholdsHaveALimitForEachBorderClass(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+        int outputs = product.outputs();
+        int[] classes = product.classes();
+        MismatchSums sums = MismatchSums.of(product.form(), product.kernel());
+        int[] limits = new Random(seed)
+                .ints((long) outputs * product.window().classes(), -1, sums.greatestMismatches() + 1)
+                .toArray();
+        int[][] flips = SignRows.random(1, outputs, seed);
+        var layer = layer(product, false, new ChannelThresholds(outputs, limits, SignRows.pack(flips)));
+
+        int[][] y = Rows.signsOf(layer.apply(product.activations()));
+
+        int padding = product.form() == Form.BYTES ? 0 : -1;
+        int[][] expected = new int[product.values().length][layer.outputs()];
+        for (int image = 0; image < expected.length; image++) {
+            for (int i = 0; i < expected[image].length; i++) {
+                int n = i % outputs;
+                int sum = product.sum(image, i / outputs, n, padding);
+                int limit = limits[classes[i / outputs] * outputs + n];
+                expected[image][i] = (sum >= sums.sum(n, limit) ? 1 : -1) * -flips[0][n];
+            }
+        }
+        assertThat(y).isDeepEqualTo(expected);
+    }
+
+    @Property(tries = 200)
+    void oneLimitIsForAllPixels(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+        int outputs = product.outputs();
+        MismatchSums sums = MismatchSums.of(product.form(), product.kernel());
+        int[] limits = new Random(seed)
+                .ints(outputs, -1, sums.greatestMismatches() + 1)
+                .toArray();
+        int[] forEachClass = new int[outputs * product.window().classes()];
+        Arrays.setAll(forEachClass, i -> limits[i % outputs]);
+        long[] flips = SignRows.pack(SignRows.random(1, outputs, seed));
+        Activations x = product.activations();
+
+        assertThat(layer(product, false, new ChannelThresholds(outputs, limits, flips))
+                        .apply(x)
+                        .signs())
+                .isEqualTo(layer(product, false, new ChannelThresholds(outputs, forEachClass, flips))
+                        .apply(x)
+                        .signs());
+    }
+
+    @Property(tries = 50)
+    void doesNotModifyItsInput(@ForAll("products") ConvolutionProduct product) {
+        Activations x = product.activations();
+
+        layer(product, false, new ChannelScores(new double[product.outputs()], new double[product.outputs()]))
+                .apply(x);
+
+        Activations same = product.activations();
+        assertThat(x.signs()).isEqualTo(same.signs());
+        assertThat(x.bytes()).isEqualTo(same.bytes());
+    }
+
+    @Property(tries = 100)
+    void classesAreThoseOfTheTapsOnPadding(@ForAll("products") ConvolutionProduct product) {
+        int[] classes = product.classes();
+
+        assertThat(product.window().classes()).isEqualTo(classes[classes.length - 1] + 1);
+    }
+
+    private static BinaryConvolution layer(ConvolutionProduct product, boolean positive, ChannelStage stage) {
+        return new BinaryConvolution(
+                product.form(), product.channels(), product.window(), positive, product.kernel(), stage);
+    }
+
+    @Provide
+    Arbitrary<ConvolutionProduct> products() {
+        Arbitrary<ConvolutionProduct> small = Combinators.combine(
+                        Arbitraries.of(Form.SIGNS, Form.BYTES),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(1, 70),
+                        Arbitraries.integers().between(1, 70),
+                        Arbitraries.integers().between(1, 7),
+                        Arbitraries.longs())
+                .as(ConvolutionProduct::random);
+        // More pixels than are computed together: several images of some, and parts of images.
+        Arbitrary<ConvolutionProduct> large = Combinators.combine(
+                        Arbitraries.of(Form.SIGNS, Form.BYTES),
+                        Arbitraries.of(1, 2, 5, 40),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.of(12, 20, 90),
+                        Arbitraries.longs())
+                .as(ConvolutionProduct::random);
+        return Arbitraries.oneOf(small, large);
+    }
+}
