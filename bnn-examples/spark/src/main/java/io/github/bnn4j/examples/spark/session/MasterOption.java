@@ -1,6 +1,9 @@
 package io.github.bnn4j.examples.spark.session;
 
+import io.github.bnn4j.packed.PackedNetwork;
+import java.io.File;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkContext;
@@ -27,16 +30,44 @@ public final class MasterOption {
     }
 
     /**
-     * Starts Spark, to be closed after use.
+     * Starts Spark for work that executors do with some jars of ours, and nothing of DL4J. To be closed after use.
      *
      * @param name for Spark's own pages
      * @param needed a class of each jar that executors need, where spark-submit does not say which
      */
     public SparkSession start(String name, Class<?>... needed) {
-        return SparkSession.builder().config(configuration(name, needed)).getOrCreate();
+        SparkConf conf = configuration(name);
+        setJars(conf, Stream.of(needed).map(MasterOption::jarOf));
+        return SparkSession.builder().config(conf).getOrCreate();
     }
 
-    private SparkConf configuration(String name, Class<?>... needed) {
+    /**
+     * Starts Spark for work that executors do with DL4J. To be closed after use.
+     *
+     * @param name for Spark's own pages
+     */
+    public SparkSession startWithDl4j(String name) {
+        SparkConf conf = configuration(name);
+        if (conf.get("spark.serializer", "").endsWith("KryoSerializer")) {
+            conf.setIfMissing("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
+        }
+        // As the programs do for themselves: threads of the two native pools should not spin.
+        conf.setIfMissing("spark.executorEnv.GOMP_SPINCOUNT", "10000");
+        conf.setIfMissing("spark.executorEnv.OPENBLAS_THREAD_TIMEOUT", "10");
+        // A task for each core trains: one that used all of them would be in the others' way.
+        conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
+        File[] besideRuntime = Optional.ofNullable(jarOf(PackedNetwork.class))
+                .map(jar -> new File(jar).getParentFile().listFiles((directory, file) -> file.endsWith(".jar")))
+                .orElseGet(() -> new File[0]);
+        setJars(
+                conf,
+                Stream.concat(
+                        Stream.of(jarOf(MasterOption.class)),
+                        Stream.of(besideRuntime).map(File::getPath)));
+        return SparkSession.builder().config(conf).getOrCreate();
+    }
+
+    private SparkConf configuration(String name) {
         // With what spark-submit, or -D, has set.
         SparkConf conf = new SparkConf();
         conf.setIfMissing("spark.app.name", name);
@@ -46,22 +77,27 @@ public final class MasterOption {
         conf.setIfMissing("spark.master", DEFAULT);
         // Damaged pages are noticed, not scored.
         conf.setIfMissing("spark.hadoop.parquet.page.verify-checksum.enabled", "true");
-        if (conf.get("spark.master").startsWith("local")) {
+        if (isLocal(conf)) {
             // All in this process: nobody else needs to reach it, and the machine may have no other name.
             conf.setIfMissing("spark.driver.host", "127.0.0.1");
             conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
             conf.setIfMissing("spark.ui.enabled", "false");
-        } else if (!conf.contains("spark.jars")) {
-            conf.setJars(jarsOf(needed));
         }
         return conf;
     }
 
-    private static String[] jarsOf(Class<?>... classes) {
-        return Stream.of(classes)
-                .map(type -> SparkContext.jarOfClass(type).getOrElse(() -> null))
-                .filter(Objects::nonNull)
-                .distinct()
-                .toArray(String[]::new);
+    private static boolean isLocal(SparkConf conf) {
+        return conf.get("spark.master").startsWith("local");
+    }
+
+    private static void setJars(SparkConf conf, Stream<String> jars) {
+        if (!isLocal(conf) && !conf.contains("spark.jars")) {
+            conf.setJars(jars.filter(Objects::nonNull).distinct().toArray(String[]::new));
+        }
+    }
+
+    /** Null for a class that is in none. */
+    private static String jarOf(Class<?> type) {
+        return SparkContext.jarOfClass(type).getOrElse(() -> null);
     }
 }
