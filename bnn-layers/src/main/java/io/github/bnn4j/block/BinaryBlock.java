@@ -6,18 +6,23 @@ import io.github.bnn4j.normalization.FastBatchNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /**
  * What binarized networks are made of: a binary layer, with the dropout of its input, then batch normalization, then sign
- * (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss comes next.
+ * (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss comes next. Behind a
+ * convolution there may be max pooling, before batch normalization, where the sums still tell large from small.
  *
  * <pre>
  * BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(4096).dropOut(dropout).build()).addTo(list);
+ * BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(3, 3).nOut(128).build()).maxPool(2).addTo(list);
  * BinaryBlock.output(new BinaryDenseLayer.Builder().nOut(10).build()).addTo(list);
  * </pre>
  *
- * The same as three calls of {@code list.layer}, with the paper's epsilon and the fast batch normalization.
+ * The same as three calls of {@code list.layer}, or four, with the paper's epsilon and the fast batch normalization.
  */
 public final class BinaryBlock {
 
@@ -27,6 +32,7 @@ public final class BinaryBlock {
     private BatchNormalization normalization =
             new FastBatchNormalization.Builder().eps(EPSILON).build();
     private SignActivation activation;
+    private SubsamplingLayer pooling;
 
     private BinaryBlock(Layer layer, SignActivation activation) {
         if (!(layer instanceof BinaryLayer)) {
@@ -50,6 +56,35 @@ public final class BinaryBlock {
     /** As {@link #hidden}, but ends with batch normalization. */
     public static BinaryBlock output(Layer layer) {
         return new BinaryBlock(layer, null);
+    }
+
+    /**
+     * Max pooling over squares that do not overlap.
+     *
+     * @param size height and width of a square, at least 1
+     * @throws IllegalArgumentException if the block's layer is no convolution
+     */
+    public BinaryBlock maxPool(int size) {
+        return maxPool(new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.MAX)
+                .kernelSize(size, size)
+                .stride(size, size)
+                .build());
+    }
+
+    /**
+     * @param pooling any max pooling; none by default
+     * @throws IllegalArgumentException if it is no max pooling, or the block's layer is no convolution
+     */
+    public BinaryBlock maxPool(SubsamplingLayer pooling) {
+        if (pooling == null || pooling.getPoolingType() != PoolingType.MAX) {
+            throw new IllegalArgumentException("maxPool of a BinaryBlock needs max pooling, got " + pooling);
+        }
+        if (!(layer instanceof ConvolutionLayer)) {
+            throw new IllegalArgumentException(
+                    "Max pooling goes behind a convolution, such as BinaryConvolutionLayer, got " + layer);
+        }
+        this.pooling = pooling;
+        return this;
     }
 
     /**
@@ -80,6 +115,9 @@ public final class BinaryBlock {
     /** Adds the layers at the end of the list. */
     public void addTo(ListBuilder list) {
         list.layer(layer);
+        if (pooling != null) {
+            list.layer(pooling);
+        }
         list.layer(normalization);
         if (activation != null) {
             list.layer(new ActivationLayer(activation));

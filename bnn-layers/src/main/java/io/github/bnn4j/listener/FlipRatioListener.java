@@ -12,7 +12,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /**
@@ -61,13 +60,16 @@ public class FlipRatioListener extends BaseTrainingListener {
         }
         for (Layer layer : layersOf(model)) {
             if (layer.conf().getLayer() instanceof BinaryLayer binary) {
-                look(binary.getLayerName(), layer, iteration, epoch);
+                look(binary, layer, iteration, epoch);
             }
         }
     }
 
-    private void look(String name, Layer layer, int iteration, int epoch) {
-        KernelSigns signs = new KernelSigns(layer.getParam(DefaultParamInitializer.WEIGHT_KEY));
+    private void look(BinaryLayer binary, Layer layer, int iteration, int epoch) {
+        String name = binary.getLayerName();
+        KernelSigns signs = new KernelSigns(binary.kernelLayouts().stream()
+                .map(kernel -> layer.getParam(kernel.param()))
+                .toList());
         KernelSigns before = lastSigns.put(name, signs);
         if (before == null) {
             return;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -38,7 +39,7 @@ public final class BinarySummary {
      */
     public static BinarySummary of(MultiLayerNetwork network) {
         Layer first = network.getLayer(0).conf().getLayer();
-        if (first instanceof FeedForwardLayer dense) {
+        if (first instanceof FeedForwardLayer dense && !(first instanceof ConvolutionLayer)) {
             return of(network, InputType.feedForward(dense.getNIn()));
         }
         throw new IllegalArgumentException("The first layer, a "

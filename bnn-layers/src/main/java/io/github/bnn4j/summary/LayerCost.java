@@ -1,5 +1,6 @@
 package io.github.bnn4j.summary;
 
+import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.layer.BinaryLayer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -23,9 +24,9 @@ final class LayerCost {
             }
         }
         boolean packable = kernelBits > 0 && kernelBits < Float.SIZE;
-        long kernelParams = packable ? kernelParams(layer, numParams) : 0;
-        long macs = macs(layer, outputType);
-        boolean binaryMacs = kernelBits == 1 && inputBits == 1;
+        long kernelParams = packable ? kernelParams((BinaryLayer) layer) : 0;
+        long macs = macs(layer, numParams, outputType);
+        long binaryMacs = kernelBits == 1 && inputBits == 1 ? macsOnInput((BinaryLayer) layer, outputType) : 0;
         return new LayerSummary(
                 layer.getLayerName(),
                 layer.getClass().getSimpleName(),
@@ -34,31 +35,36 @@ final class LayerCost {
                 kernelParams,
                 packable ? kernelBits : 0,
                 numParams - kernelParams,
-                binaryMacs ? macs : 0,
-                binaryMacs ? 0 : macs);
+                binaryMacs,
+                macs - binaryMacs);
     }
 
-    private static long kernelParams(Layer layer, long numParams) {
-        boolean hasBias = !layer.initializer().biasKeys(layer).isEmpty();
-        return numParams - (hasBias ? ((FeedForwardLayer) layer).getNOut() : 0);
+    private static long kernelParams(BinaryLayer layer) {
+        return layer.kernelLayouts().stream().mapToLong(KernelLayout::length).sum();
     }
 
-    /** Dense and 2-d convolution layers, where the arithmetic of these networks is. */
-    private static long macs(Layer layer, InputType outputType) {
-        if (layer instanceof ConvolutionLayer convolution
-                && outputType instanceof InputType.InputTypeConvolutional out) {
-            return convolution.getNIn()
-                    * convolution.getNOut()
-                    * convolution.getKernelSize()[0]
-                    * convolution.getKernelSize()[1]
-                    * out.getHeight()
-                    * out.getWidth();
+    /** Dense and 2-d convolution layers, where the arithmetic of these networks is: each weight once for an output pixel. */
+    private static long macs(Layer layer, long numParams, InputType outputType) {
+        if (layer instanceof BinaryLayer binary) {
+            return kernelParams(binary) * pixels(outputType);
         }
-        if (layer instanceof BinaryLayer || layer instanceof DenseLayer || layer instanceof OutputLayer) {
+        if (layer instanceof ConvolutionLayer convolution && outputType instanceof InputType.InputTypeConvolutional) {
+            return (numParams - (convolution.hasBias() ? convolution.getNOut() : 0)) * pixels(outputType);
+        }
+        if (layer instanceof DenseLayer || layer instanceof OutputLayer) {
             FeedForwardLayer dense = (FeedForwardLayer) layer;
             return dense.getNIn() * dense.getNOut();
         }
         return 0;
+    }
+
+    /** Of the first kernel; a second one, that of a separable convolution, sees the first one's sums. */
+    private static long macsOnInput(BinaryLayer layer, InputType outputType) {
+        return layer.kernelLayouts().get(0).length() * pixels(outputType);
+    }
+
+    private static long pixels(InputType outputType) {
+        return outputType instanceof InputType.InputTypeConvolutional image ? image.getHeight() * image.getWidth() : 1;
     }
 
     private static String shape(InputType type) {

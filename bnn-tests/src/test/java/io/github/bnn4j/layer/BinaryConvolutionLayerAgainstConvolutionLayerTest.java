@@ -201,15 +201,17 @@ class BinaryConvolutionLayerAgainstConvolutionLayerTest {
     }
 
     static Stream<Variant> variants() {
-        return geometries().stream()
-                .flatMap(v -> Stream.of(Kind.values()).flatMap(kind -> Stream.of(DataType.FLOAT, DataType.DOUBLE)
-                        .flatMap(type -> Stream.of(CNN2DFormat.values())
-                                .flatMap(format -> Stream.of(
-                                        with(v, kind, type, format, 1, false, new ActivationIdentity()),
-                                        with(v, kind, type, format, 0.5, true, new ActivationIdentity()),
-                                        with(v, kind, type, format, GLOROT, true, new ActivationTanH()),
-                                        with(v, kind, type, format, 1, true, new ActivationReLU()),
-                                        with(v, kind, type, format, 1, false, new SignActivation()))))));
+        DataType single = DataType.FLOAT;
+        DataType twice = DataType.DOUBLE;
+        CNN2DFormat first = CNN2DFormat.NCHW;
+        CNN2DFormat last = CNN2DFormat.NHWC;
+        return geometries().stream().flatMap(v -> Stream.of(Kind.values())
+                .flatMap(kind -> Stream.of(
+                        with(v, kind, single, first, 1, false, new ActivationIdentity()),
+                        with(v, kind, single, last, 0.5, true, new ActivationIdentity()),
+                        with(v, kind, twice, first, GLOROT, true, new ActivationTanH()),
+                        with(v, kind, twice, last, 2, true, new ActivationReLU()),
+                        with(v, kind, single, first, 1, false, new SignActivation()))));
     }
 
     private static Variant with(

@@ -77,11 +77,11 @@ public final class Cifar10Evaluation implements Callable<Integer> {
         return new Network(PackedExporter.inputs(network), outputs(network), images -> Predictions.of(network, images));
     }
 
-    /** Of the last layer that has any. */
+    /** Of the last layer that says so. */
     private static int outputs(MultiLayerNetwork network) {
         int outputs = 0;
         for (Layer layer : network.getLayers()) {
-            if (layer.conf().getLayer() instanceof FeedForwardLayer configuration) {
+            if (layer.conf().getLayer() instanceof FeedForwardLayer configuration && configuration.getNOut() > 0) {
                 outputs = Math.toIntExact(configuration.getNOut());
             }
         }

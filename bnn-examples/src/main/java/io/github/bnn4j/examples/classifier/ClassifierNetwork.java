@@ -1,6 +1,5 @@
 package io.github.bnn4j.examples.classifier;
 
-import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
@@ -104,16 +103,16 @@ public final class ClassifierNetwork {
                 .list();
         boolean first = true;
         for (ConvolutionBlock block : hyper.convolutionBlocks()) {
-            list.layer(new BinaryConvolutionLayer.Builder(block.size(), block.size())
-                    .convolutionMode(ConvolutionMode.Same)
-                    .nOut(block.filters())
-                    .kernelQuantizer(quantizer)
-                    .hasBias(hyper.bias())
-                    .weightInit(kernelInit())
-                    .dropOut(first ? dropout(hyper.inputDropRate()) : null)
-                    .build());
-            addPooling(list, block);
-            list.layer(binaryNormalization()).layer(new ActivationLayer(new SignActivation()));
+            BinaryBlock hidden = BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(block.size(), block.size())
+                            .convolutionMode(ConvolutionMode.Same)
+                            .nOut(block.filters())
+                            .kernelQuantizer(quantizer)
+                            .hasBias(hyper.bias())
+                            .weightInit(kernelInit())
+                            .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                            .build())
+                    .normalization(binaryNormalization());
+            (block.pooling() == 1 ? hidden : hidden.maxPool(block.pooling())).addTo(list);
             first = false;
         }
         for (int i = 0; i <= hyper.hiddenLayers(); i++) {
@@ -156,7 +155,12 @@ public final class ClassifierNetwork {
                     .hasBias(false)
                     .dropOut(first ? dropout(hyper.inputDropRate()) : null)
                     .build());
-            addPooling(list, block);
+            if (block.pooling() > 1) {
+                list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
+                        .kernelSize(block.pooling(), block.pooling())
+                        .stride(block.pooling(), block.pooling())
+                        .build());
+            }
             addNormalizationAndRelu(list);
             first = false;
         }
@@ -178,21 +182,12 @@ public final class ClassifierNetwork {
         return list.setInputType(inputType()).build();
     }
 
-    private static void addPooling(NeuralNetConfiguration.ListBuilder list, ConvolutionBlock block) {
-        if (block.pooling() > 1) {
-            list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
-                    .kernelSize(block.pooling(), block.pooling())
-                    .stride(block.pooling(), block.pooling())
-                    .build());
-        }
-    }
-
     private void addNormalizationAndRelu(NeuralNetConfiguration.ListBuilder list) {
         list.layer(normalization(new BatchNormalization.Builder())).layer(new ActivationLayer(Activation.RELU));
     }
 
     /** Flat, as image iterators have it. */
-    private InputType inputType() {
+    InputType inputType() {
         return hyper.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
                 : InputType.convolutionalFlat(input.rows(), input.columns(), input.channels());

@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.classifier;
 
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.data.PixelShape;
 import io.github.bnn4j.examples.evaluation.Predictions;
 import io.github.bnn4j.examples.plot.KernelMosaic;
@@ -17,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.util.ModelSerializer;
@@ -46,7 +48,7 @@ final class RunReport {
         drawLearningCurves();
         drawKernels(model);
         out.println();
-        out.println(BinarySummary.of(model));
+        out.println(BinarySummary.of(model, inputType()));
         EpochMetrics best = state.best();
         out.printf(
                 Locale.ROOT,
@@ -66,6 +68,11 @@ final class RunReport {
                 Locale.ROOT,
                 "test error: %.2f %%%n",
                 Predictions.of(model, data.test()).errorPercent());
+    }
+
+    private InputType inputType() {
+        LabelledImages images = data.train();
+        return new ClassifierNetwork(hyper, images.shape(), images.classes()).inputType();
     }
 
     /** What came of it: of float twins with convolutions, nothing does. */

@@ -53,6 +53,10 @@ record PictureDecoder(PixelShape shape) {
     private static List<Writable> next(ImageRecordReader reader, Path file) throws IOException {
         try {
             return reader.next();
+        } catch (NoClassDefFoundError noSecondReader) {
+            // What OpenCV cannot read, DataVec gives to Leptonica, of which it needs an older release than JavaCPP
+            // allows.
+            throw new FileSystemException(file.toString(), null, "cannot be read as a picture: no format of OpenCV");
         } catch (RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new FileSystemException(file.toString(), null, "cannot be read as a picture: " + cause.getMessage());

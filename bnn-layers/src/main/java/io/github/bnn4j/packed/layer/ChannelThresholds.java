@@ -83,10 +83,12 @@ public final class ChannelThresholds implements ChannelStage {
         }
     }
 
-    /** The sign bit of limit - m, inverted; a loop that the compiler vectorizes. */
+    /** All bits are the sign of m - (limit + 1), of which the channel's stays; a loop that the compiler vectorizes. */
     private static void pack(int limit, int[] mismatches, int[] words, int bit, int pixels) {
+        int tooMany = limit + 1;
+        int mask = 1 << bit;
         for (int p = 0; p < pixels; p++) {
-            words[p] ^= (~(limit - mismatches[p]) >>> 31) << bit;
+            words[p] ^= ((mismatches[p] - tooMany) >> 31) & mask;
         }
     }
 

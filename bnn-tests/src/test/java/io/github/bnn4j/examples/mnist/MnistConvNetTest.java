@@ -1,0 +1,96 @@
+package io.github.bnn4j.examples.mnist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.examples.Cli;
+import io.github.bnn4j.examples.MnistSlice;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MnistConvNetTest {
+
+    @TempDir
+    static Path data;
+
+    @TempDir
+    Path out;
+
+    @BeforeAll
+    static void slice() throws IOException {
+        MnistSlice.write(data, 1100, 300);
+    }
+
+    @Test
+    void learnsASliceOfMnistAndIsSmallWhenPacked() throws IOException {
+        Cli run = Cli.run(
+                "mnist",
+                "train",
+                "--net=conv",
+                "--data",
+                data,
+                "--out",
+                out,
+                "--epochs=4",
+                "--batch-size=50",
+                "--validation-images=100",
+                "--recalibration-images=500");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        // Guessing errs on 90 %.
+        assertThat(Double.parseDouble(run.lastLine().split(" ")[2])).isBetween(0.5, 20.0);
+        assertThat(Files.size(out.resolve("model.bnn"))).isLessThan(100_000);
+        Cli packed = Cli.run(
+                "predict",
+                out.resolve("model.bnn"),
+                "--images",
+                data.resolve("t10k-images-idx3-ubyte"),
+                "--labels",
+                data.resolve("t10k-labels-idx1-ubyte"));
+        assertThat(packed.lastLine()).contains("error ", "of 300");
+    }
+
+    @Test
+    void hasNoPresetOfTheDenseNetwork() {
+        Cli run = Cli.run("mnist", "train", "--net=conv", "--preset=paper", "--data", data, "--out", out);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("--preset", "--net conv");
+        assertThat(out).isEmptyDirectory();
+    }
+
+    @Test
+    void itsFloatTwinIsTrainedButNotPacked() throws IOException {
+        Cli run = Cli.run(
+                "mnist",
+                "train",
+                "--net=conv",
+                "--float",
+                "--convolutions=4C3-P2-4C3-P2",
+                "--hidden-units=8",
+                "--data",
+                data,
+                "--out",
+                out,
+                "--epochs=1",
+                "--batch-size=100",
+                "--validation-images=100");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).anyMatch(line -> line.startsWith("not packed "));
+        assertThat(run.lastLine()).startsWith("test error: ");
+        assertThat(out.resolve("model.bnn")).doesNotExist();
+    }
+
+    @Test
+    void isNotComparedAsItsTwinCannotBePacked() {
+        Cli run = Cli.run("mnist", "compare", "--convolutions=8C3-P2", "--data", data, "--out", out);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("leave out --convolutions");
+    }
+}
