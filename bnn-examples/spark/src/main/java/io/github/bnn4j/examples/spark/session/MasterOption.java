@@ -50,7 +50,11 @@ public final class MasterOption {
         SparkConf conf = configuration(name);
         if (conf.get("spark.serializer", "").endsWith("KryoSerializer")) {
             conf.setIfMissing("spark.kryo.registrator", "org.nd4j.kryo.Nd4jRegistrator");
+            // What a worker sends back is in one piece: 442 MB for the paper's MNIST network, and Spark's limit is 64.
+            conf.setIfMissing("spark.kryoserializer.buffer.max", "2047m");
         }
+        // The same of several workers; Spark's limit is 1 GB.
+        conf.setIfMissing("spark.driver.maxResultSize", "0");
         // As the programs do for themselves: threads of the two native pools should not spin.
         conf.setIfMissing("spark.executorEnv.GOMP_SPINCOUNT", "10000");
         conf.setIfMissing("spark.executorEnv.OPENBLAS_THREAD_TIMEOUT", "10");
