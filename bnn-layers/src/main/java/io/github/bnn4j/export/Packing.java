@@ -170,8 +170,10 @@ final class Packing {
         }
         if (first ? channelsLast : !channelsLast || !Arrays.equals(dimensions, new int[] {1, 2})) {
             throw step.notPackable("its pooling dimensions are " + Arrays.toString(dimensions) + " on images with the "
-                    + "channels " + (channelsLast ? "last, where 1 and 2 are" : "first, where 2 and 3 are")
-                    + " rows and columns; DL4J's default is 2 and 3 for both");
+                    + "channels "
+                    + (channelsLast
+                            ? "last, where 1 and 2 are rows and columns"
+                            : "first, where 2 and 3 are" + " rows and columns"));
         }
         folding.globalAveragePooling();
     }

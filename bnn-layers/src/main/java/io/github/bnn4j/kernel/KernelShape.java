@@ -33,7 +33,11 @@ public final class KernelShape {
 
     /** Number of products summed for one output value: {@code in} or {@code kh*kw*in}. */
     public static long fanIn(long... shape) {
-        return Arrays.stream(shape).reduce(1, (a, b) -> a * b) / shape[outputDimension(shape)];
+        long fanIn = 1;
+        for (int dimension : inputDimensions(shape)) {
+            fanIn *= shape[dimension];
+        }
+        return fanIn;
     }
 
     /** Number of output values that one input value reaches: {@code out} or {@code kh*kw*out}. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.quantizer.ApproxSign;
@@ -16,6 +17,8 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer.PoolingType;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -83,6 +86,47 @@ class BinaryBlockTest {
         assertThat(actual.getConf(1).getLayer()).isExactlyInstanceOf(BatchNormalization.class);
         assertThat(((BatchNormalization) actual.getConf(4).getLayer()).getDecay())
                 .isEqualTo(0.5);
+    }
+
+    @Test
+    void aConvolutionMayBePooled() {
+        BinaryConvolutionLayer.Builder convolution =
+                new BinaryConvolutionLayer.Builder(3, 3).nIn(2).nOut(4);
+        SubsamplingLayer pooling =
+                new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {3, 3}, new int[] {2, 2}).build();
+        ListBuilder blocks = list();
+        BinaryBlock.hidden(convolution.build()).maxPool(2).addTo(blocks);
+        BinaryBlock.hidden(convolution.nIn(4).build()).maxPool(pooling.clone()).addTo(blocks);
+        BinaryBlock.hidden(convolution.build()).addTo(blocks);
+        ListBuilder layers = list();
+        layers.layer(convolution.nIn(2).build())
+                .layer(new SubsamplingLayer.Builder(PoolingType.MAX, new int[] {2, 2}, new int[] {2, 2}).build())
+                .layer(fast())
+                .layer(new ActivationLayer(new SignActivation()));
+        layers.layer(convolution.nIn(4).build())
+                .layer(pooling.clone())
+                .layer(fast())
+                .layer(new ActivationLayer(new SignActivation()));
+        layers.layer(convolution.build()).layer(fast()).layer(new ActivationLayer(new SignActivation()));
+
+        InputType input = InputType.convolutional(16, 16, 2);
+        assertThat(blocks.setInputType(input).build().toJson())
+                .isEqualTo(layers.setInputType(input).build().toJson());
+    }
+
+    @Test
+    void onlyMaximaOfConvolutionsArePooled() {
+        BinaryBlock dense = BinaryBlock.hidden(dense(2));
+        assertThatThrownBy(() -> dense.maxPool(2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("BinaryConvolutionLayer");
+        BinaryBlock convolution = BinaryBlock.hidden(
+                new BinaryConvolutionLayer.Builder(3, 3).nOut(4).build());
+        SubsamplingLayer mean = new SubsamplingLayer.Builder(PoolingType.AVG).build();
+        assertThatThrownBy(() -> convolution.maxPool(mean))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("AVG");
+        assertThatThrownBy(() -> convolution.maxPool(null)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

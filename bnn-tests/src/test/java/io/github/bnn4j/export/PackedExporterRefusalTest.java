@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractThrowableAssert;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -21,10 +23,13 @@ import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
@@ -33,6 +38,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -190,6 +197,147 @@ class PackedExporterRefusalTest {
         assertRefused(network)
                 .hasMessageContaining("Layer 1 \"second\", DenseLayer")
                 .hasMessageContaining(preProcessor.getClass().getSimpleName());
+    }
+
+    static Stream<Arguments> layersOnImages() {
+        Layer convolution =
+                ImageNets.convolution(CNN2DFormat.NCHW, 2, 3, 3).name("edges").build();
+        Layer dense = Nets.binary(0, 3);
+        return Stream.of(
+                Arguments.of(
+                        "Layer 0 \"floats\"",
+                        "BinaryConvolutionLayer in its place",
+                        List.of(
+                                new ConvolutionLayer.Builder(3, 3)
+                                        .name("floats")
+                                        .nOut(2)
+                                        .build(),
+                                dense)),
+                Arguments.of(
+                        "Layer 0 \"depths\"",
+                        "only BinaryConvolutionLayer can",
+                        List.of(
+                                new BinaryDepthwiseConvolutionLayer.Builder(3, 3)
+                                        .name("depths")
+                                        .build(),
+                                dense)),
+                Arguments.of(
+                        "Layer 1 \"means\"",
+                        "pooling type is AVG",
+                        List.of(
+                                convolution,
+                                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
+                                        .name("means")
+                                        .build(),
+                                dense)),
+                Arguments.of(
+                        "Layer 1 \"reals\"",
+                        "the maximum of real numbers",
+                        List.of(
+                                convolution,
+                                new SubsamplingLayer.Builder().name("reals").build(),
+                                dense)),
+                Arguments.of(
+                        "Layer 1 \"sums\"",
+                        "pooling type is SUM",
+                        List.of(
+                                convolution,
+                                new GlobalPoolingLayer.Builder(PoolingType.SUM)
+                                        .name("sums")
+                                        .build(),
+                                ImageNets.loss())),
+                Arguments.of(
+                        "Layer 1 \"softmax\"",
+                        "over the channels of each pixel",
+                        List.of(
+                                convolution,
+                                new ActivationLayer.Builder()
+                                        .activation(Activation.SOFTMAX)
+                                        .name("softmax")
+                                        .build(),
+                                dense)),
+                Arguments.of(
+                        "The network",
+                        "its output is an image",
+                        List.of(convolution, new ActivationLayer(Activation.RELU))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("layersOnImages")
+    void layersOnImages(String who, String why, List<Layer> layers) {
+        MultiLayerNetwork network = ImageNets.of(CNN2DFormat.NCHW, 1, 8, 8, layers);
+
+        assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining(" cannot be packed: ")
+                .hasMessageStartingWith(who)
+                .hasMessageContaining(why);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NCHW, 1, 2, first", "NHWC, 2, 3, last"})
+    void globalPoolingOfOtherDimensionsThanPixels(CNN2DFormat format, int rows, int columns, String where) {
+        GlobalPoolingLayer pooling =
+                new GlobalPoolingLayer.Builder(PoolingType.AVG).name("all").build();
+        MultiLayerNetwork network = ImageNets.of(
+                format, 1, 8, 8, List.of(ImageNets.convolution(format, 2, 3, 3).build(), pooling, ImageNets.loss()));
+        // DL4J itself sets them right, by the type of the input.
+        ((GlobalPoolingLayer) network.getLayer(1).conf().getLayer()).setPoolingDimensions(new int[] {rows, columns});
+
+        assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining("Layer 1 \"all\"")
+                .hasMessageContaining("[" + rows + ", " + columns + "]")
+                .hasMessageContaining("channels " + where);
+    }
+
+    @Test
+    void imagesOfUnknownSize() {
+        assertRefused(ImageNets.of(
+                        CNN2DFormat.NCHW,
+                        3,
+                        8,
+                        8,
+                        List.of(
+                                ImageNets.convolution(CNN2DFormat.NCHW, 2, 3, 3)
+                                        .name("first")
+                                        .build(),
+                                Nets.binary(0, 3))))
+                .hasMessageContaining("Layer 0 \"first\"")
+                .hasMessageContaining("images of 3 channels")
+                .hasMessageContaining("height and width");
+    }
+
+    @Test
+    void imagesOfOtherChannels() {
+        MultiLayerNetwork network = ImageNets.of(
+                CNN2DFormat.NCHW,
+                3,
+                8,
+                8,
+                List.of(ImageNets.convolution(CNN2DFormat.NCHW, 2, 3, 3).build(), Nets.binary(0, 3)));
+
+        assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("3 channels")
+                .hasMessageContaining("1x8x8 has 1");
+    }
+
+    /** What follows the first convolution has other sizes than those that the network was made for. */
+    @Test
+    void imagesOfAnotherSize() {
+        MultiLayerNetwork network = ImageNets.of(
+                CNN2DFormat.NCHW,
+                3,
+                8,
+                8,
+                List.of(ImageNets.convolution(CNN2DFormat.NCHW, 2, 3, 3).build(), Nets.binary(0, 3)));
+
+        assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(3, 9, 8), List.of()))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageContaining("Layer 1")
+                .hasMessageContaining("72 values")
+                .hasMessageContaining("84");
     }
 
     /** One mean for each channel, not for each value; how many values a channel has does not say the network. */

@@ -104,11 +104,11 @@ class BinaryConvolutionLayerPaddingTest {
             INDArray x = format == CNN2DFormat.NCHW
                     ? Nd4j.create(new float[] {-0.5f, 0.3f}, 1, 2, 1, 1)
                     : Nd4j.create(new float[] {-0.5f, 0.3f}, 1, 1, 1, 2);
-            assertThat(layer.predict(x).dup('c').reshape('c', 9).toFloatVector())
+            assertThat(layer.predict(x).dup('c').reshape('c', new long[] {9}).toFloatVector())
                     .containsExactly(0, 0, 0, 0, -2, 0, 0, 0, 0);
             layer.kernel().assign(1);
             float edge = (float) (2 * value.value());
-            assertThat(layer.predict(x).dup('c').reshape('c', 9).toFloatVector())
+            assertThat(layer.predict(x).dup('c').reshape('c', new long[] {9}).toFloatVector())
                     .containsExactly(edge, edge, edge, edge, 0, edge, edge, edge, edge);
         }
     }

@@ -5,11 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.MaxPooling;
 import io.github.bnn4j.packed.layer.Scores;
 import io.github.bnn4j.packed.layer.Thresholds;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.layer.Windows;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -43,5 +50,33 @@ class AllocationTest {
         network.predict(image);
 
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(1_000_000);
+    }
+
+    /** The buffers of its pixels' windows, of one layer at a time. */
+    @Test
+    void oneImageOfConvolutionsNeedsLessThanAMegabyteForEachLayer() {
+        Window same = Windows.same(32, 32, 3);
+        PackedNetwork network = new PackedNetwork(new PackedContent(
+                InputEncoding.bytes(-1, 1, 3, 32, 32),
+                List.of(
+                        new ChannelsLast(Form.BYTES, new ImageShape(3, 32, 32)),
+                        new BinaryConvolution(Form.BYTES, 3, same, false, random(128, 27), half(9)),
+                        new BinaryConvolution(Form.SIGNS, 128, same, false, random(128, 9 * 128), half(1)),
+                        new MaxPooling(128, Windows.tiles(32, 32, 32), new long[2]),
+                        new BinaryDense(Form.SIGNS, random(10, 128), new Scores(new double[10], new double[10]))),
+                List.of()));
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        byte[] image = new byte[3 * 32 * 32];
+        Kernels.best();
+        network.predict(image);
+
+        long before = threads.getCurrentThreadAllocatedBytes();
+        network.predict(image);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
+    }
+
+    private static ChannelThresholds half(int classes) {
+        return new ChannelThresholds(128, new int[classes * 128], new long[2]);
     }
 }

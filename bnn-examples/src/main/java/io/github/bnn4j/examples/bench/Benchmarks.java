@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Timed comparisons, side by side in one process.",
-        subcommands = {TrainingBenchmark.class, PackedBenchmark.class, KernelBenchmark.class})
+        subcommands = {TrainingBenchmark.class, PackedBenchmark.class, ConvolutionBenchmark.class, KernelBenchmark.class
+        })
 public final class Benchmarks {}

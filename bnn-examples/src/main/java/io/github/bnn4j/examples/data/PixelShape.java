@@ -14,8 +14,8 @@ public record PixelShape(int channels, int rows, int columns) {
      */
     public PixelShape {
         if (channels < 1 || rows < 1 || columns < 1) {
-            throw new IllegalArgumentException("Images must have at least 1 channel and 1 x 1 pixels, not " + channels
-                    + " of " + rows + " x " + columns + ".");
+            throw new IllegalArgumentException(
+                    "Images must have at least 1 channel and 1 x 1 pixels, not " + text(channels, rows, columns) + ".");
         }
     }
 
@@ -31,6 +31,10 @@ public record PixelShape(int channels, int rows, int columns) {
     /** Such as {@code 28 x 28}, or {@code 3 x 32 x 32} if there are more channels than one. */
     @Override
     public String toString() {
+        return text(channels, rows, columns);
+    }
+
+    private static String text(int channels, int rows, int columns) {
         return (channels == 1 ? "" : channels + " x ") + rows + " x " + columns;
     }
 }

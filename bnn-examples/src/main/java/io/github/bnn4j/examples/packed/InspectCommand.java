@@ -4,9 +4,12 @@ import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryKernel;
+import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.FloatDense;
+import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Thresholds;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -44,7 +48,7 @@ public final class InspectCommand implements Callable<Integer> {
         System.out.println("labels  " + (network.labels().isEmpty() ? "none" : String.join(", ", network.labels())));
         System.out.println();
         System.out.printf(
-                "%3s  %-19s %-18s %13s %8s  %s%n",
+                "%3s  %-25s %-28s %13s %8s  %s%n",
                 "#", "layer", "in -> out", "binary weights", "+1, %", "after the weights");
         long bits = 0;
         long floats = 0;
@@ -69,18 +73,28 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static long weights(PackedLayer layer) {
-        return (long) layer.inputs() * layer.outputs();
+        return layer instanceof BinaryKernel binary
+                ? (long) binary.kernel().rows() * binary.kernel().columns()
+                : (long) layer.inputs() * layer.outputs();
+    }
+
+    /** Such as {@code 784 B -> 4096 S}, or with the sizes of images. */
+    private static String sizes(PackedLayer layer) {
+        boolean images = layer instanceof OnImages;
+        Object in = images ? ((OnImages) layer).inputImage() : layer.inputs();
+        Object out = images ? ((OnImages) layer).outputImage() : layer.outputs();
+        return in + " " + layer.inputForm().name().charAt(0) + " -> " + out + " "
+                + layer.outputForm().name().charAt(0);
     }
 
     private static String row(int index, PackedLayer layer) {
         boolean binary = layer instanceof BinaryKernel;
         return String.format(
                         Locale.ROOT,
-                        "%3d  %-19s %-18s %,14d %8s  %s",
+                        "%3d  %-25s %-28s %,14d %8s  %s",
                         index,
                         layer.getClass().getSimpleName(),
-                        layer.inputs() + " " + layer.inputForm().name().charAt(0) + " -> " + layer.outputs() + " "
-                                + layer.outputForm().name().charAt(0),
+                        sizes(layer),
                         binary ? weights(layer) : 0,
                         binary ? positiveShare(((BinaryKernel) layer).kernel()) : "",
                         after(layer))
@@ -96,21 +110,36 @@ public final class InspectCommand implements Callable<Integer> {
     }
 
     private static String after(PackedLayer layer) {
-        if (!(layer instanceof BinaryDense dense)) {
-            return "";
+        if (layer instanceof BinaryDense dense) {
+            return dense.stage() instanceof Thresholds thresholds
+                    ? describe(
+                            thresholds.limits(),
+                            dense.outputs(),
+                            thresholds.flips(),
+                            dense.sums().greatestMismatches())
+                    : "scale and offset";
+        } else if (layer instanceof BinaryConvolution convolution) {
+            return convolution.stage() instanceof ChannelThresholds thresholds
+                    ? describe(
+                            thresholds.limits(),
+                            thresholds.channels(),
+                            thresholds.flips(),
+                            convolution.sums().greatestMismatches())
+                    : "scale and offset";
         }
-        return dense.stage() instanceof Thresholds thresholds
-                ? describe(thresholds, dense.sums().greatestMismatches())
-                : "scale and offset";
+        return "";
     }
 
-    private static String describe(Thresholds thresholds, int greatest) {
-        int[] limits = thresholds.limits();
+    /**
+     * @param all limits, of some classes one after the other
+     */
+    private static String describe(int[] all, int outputs, long[] flips, int greatest) {
+        int[] limits = all.clone();
         Arrays.sort(limits);
-        long constant = Arrays.stream(limits)
-                .filter(limit -> limit < 0 || limit >= greatest)
+        long constant = IntStream.range(0, outputs)
+                .filter(n -> isConstant(all, n, outputs, -1) || isConstant(all, n, outputs, greatest))
                 .count();
-        long flipped = Arrays.stream(thresholds.flips()).map(Long::bitCount).sum();
+        long flipped = Arrays.stream(flips).map(Long::bitCount).sum();
         return String.format(
                 Locale.ROOT,
                 "limits %d to %d, median %d, of %d%s%s",
@@ -120,5 +149,15 @@ public final class InspectCommand implements Callable<Integer> {
                 greatest,
                 flipped == 0 ? "" : ", " + flipped + " flipped",
                 constant == 0 ? "" : "; " + constant + " outputs NEVER CHANGE");
+    }
+
+    /** Whether the limits of an output are all this one. */
+    private static boolean isConstant(int[] limits, int output, int outputs, int limit) {
+        for (int i = output; i < limits.length; i += outputs) {
+            if (limits[i] != limit) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.packed;
 
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.Form;
@@ -68,7 +69,7 @@ public final class PackCommand implements Callable<Integer> {
     public Integer call() throws UserError {
         Model network = ModelFile.read(model);
         try {
-            InputEncoding input = encoding(inputs(network));
+            InputEncoding input = encoding(network);
             PackedNetwork packed = network instanceof ComputationGraph graph
                     ? PackedExporter.export(graph, input, labels)
                     : PackedExporter.export((MultiLayerNetwork) network, input, labels);
@@ -88,17 +89,25 @@ public final class PackCommand implements Callable<Integer> {
         }
     }
 
-    private static int inputs(Model network) {
-        return network instanceof ComputationGraph graph
-                ? PackedExporter.inputs(graph)
-                : PackedExporter.inputs((MultiLayerNetwork) network);
+    /**
+     * @throws NotPackableException if the network takes images of any size
+     */
+    private static int[] guessedShape(Model network) {
+        try {
+            return ImageShape.guess(
+                    network instanceof ComputationGraph graph
+                            ? PackedExporter.inputs(graph)
+                            : PackedExporter.inputs((MultiLayerNetwork) network));
+        } catch (NotPackableException e) {
+            throw new NotPackableException(e.getMessage() + " (--shape CxHxW)");
+        }
     }
 
-    private InputEncoding encoding(int inputs) {
+    private InputEncoding encoding(Model network) {
         if (range.size() != 2) {
             throw new IllegalArgumentException("--range needs two numbers, such as -1,1");
         }
-        int[] sizes = shape == null ? ImageShape.guess(inputs) : ImageShape.parse(shape);
+        int[] sizes = shape == null ? guessedShape(network) : ImageShape.parse(shape);
         double min = range.get(0);
         return switch (form) {
             case BYTES -> InputEncoding.bytes(min, range.get(1), sizes[0], sizes[1], sizes[2]);

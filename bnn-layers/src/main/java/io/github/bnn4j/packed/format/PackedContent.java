@@ -46,7 +46,8 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
     private static void checkChain(InputEncoding input, List<PackedLayer> layers) {
         Form form = input.form();
         int width = input.size();
-        ImageShape image = input.image();
+        boolean vector = input.channels() == 1 && input.height() == 1;
+        ImageShape image = vector ? null : input.image();
         for (int i = 0; i < layers.size(); i++) {
             PackedLayer layer = layers.get(i);
             if (layer.inputForm() != form || layer.inputs() != width) {

@@ -71,7 +71,7 @@
  *
  * <p>Layers on images, of C channels, H rows and W columns; C * H * W is at most 2^28 - 1. Values are in the order rows,
  * columns, channels, the latter next to one another; type 9 gives them that order. Of two layers on images one after the
- * other, and of the input and the first layer, the sizes are the same.
+ * other, and of the input, if it has more than one channel or row, and the first layer, the sizes are the same.
  *
  * <p>A window of T taps is twelve numbers, six for rows, then six for columns: u32 input, u32 output, u32 taps, u32 stride,
  * u32 padding, u32 dilation; see {@link io.github.bnn4j.packed.layer.Axis} for what they mean and their ranges. T is the

@@ -28,6 +28,42 @@ class InferenceBenchmarksTest {
     }
 
     @Test
+    void convolutionTimesLayersAndNetworks() {
+        Cli run = Cli.run(
+                "bench",
+                "convolution",
+                "--rounds=1",
+                "--seconds=0.01",
+                "--batches=1,3",
+                "--threads=1,2",
+                "--layers=33x5,64x4",
+                "--width=4");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().stream()
+                        .filter(line -> line.matches("(\\d+x|network ).*"))
+                        .map(line -> line.replaceAll("^(\\S+) +(\\d+) +(\\d+) .*", "$1 $2 $3")))
+                .containsExactly(
+                        "33x5x5 1 1",
+                        "33x5x5 3 1",
+                        "64x4x4 1 1",
+                        "64x4x4 3 1",
+                        "network 1 1",
+                        "network 1 2",
+                        "network 3 1",
+                        "network 3 2");
+    }
+
+    @Test
+    void convolutionRefusesLayersThatAreNoSizes() {
+        Cli run = Cli.run("bench", "convolution", "--layers=128");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("--layers", "128x32", "got 128");
+    }
+
+    @Test
     void badOptionsGetOneLine() {
         Cli run = Cli.run("bench", "packed", "--batches=0");
 

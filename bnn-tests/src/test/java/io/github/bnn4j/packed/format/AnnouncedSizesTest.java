@@ -57,7 +57,54 @@ class AnnouncedSizesTest {
                         oneLayer(5, BnnFile.bytes().u8(0, 0, 0, 0).u32(HUGE).f64(0))),
                 Named.of("sign", oneLayer(6, BnnFile.bytes().u32(HUGE))),
                 Named.of(
-                        "signs to floats", oneLayer(8, BnnFile.bytes().u32(HUGE).f32(1, -1))));
+                        "signs to floats", oneLayer(8, BnnFile.bytes().u32(HUGE).f32(1, -1))),
+                Named.of("convolution of many outputs", oneLayer(10, convolution(1, HUGE, 1, window(1, 1)))),
+                Named.of("convolution of many channels", oneLayer(10, convolution(HUGE, 1, 1, window(1, 1)))),
+                Named.of(
+                        "convolution of many classes",
+                        oneLayer(10, convolution(1, 1, HUGE, window(1, 1)).u64(0))),
+                Named.of(
+                        "convolution whose count of limits is 0 in 32 bits",
+                        oneLayer(
+                                10,
+                                convolution(1, 1 << 8, 1 << 24, window(1, 1)).u64(new long[1 << 8]))),
+                Named.of("convolution of many taps", oneLayer(10, convolution(1, 1, 1, window(1 << 13, 1 << 13)))),
+                Named.of(
+                        "convolution whose count of weights is 0 in 64 bits",
+                        oneLayer(10, convolution(1 << 28, 1 << 30, 1, window(1 << 13, 1 << 14)))),
+                Named.of(
+                        "convolution on floats",
+                        oneLayer(
+                                11,
+                                BnnFile.bytes().u32(1, HUGE).raw(window(1, 1)).f32(0))),
+                Named.of(
+                        "maximum of many channels",
+                        oneLayer(12, BnnFile.bytes().u32(HUGE).raw(window(1, 1)))),
+                Named.of(
+                        "maximum of long images",
+                        oneLayer(
+                                12,
+                                BnnFile.bytes()
+                                        .u32(1)
+                                        .u32((1 << 28) - 1, (1 << 28) - 1, 1, 1, 0, 1)
+                                        .u32(1, 1, 1, 1, 0, 1)
+                                        .u64(0))),
+                Named.of("mean", oneLayer(13, BnnFile.bytes().u32(HUGE, 1, 1))),
+                Named.of(
+                        "channels last",
+                        oneLayer(9, BnnFile.bytes().u8(1, 0, 0, 0).u32(HUGE, HUGE, HUGE))));
+    }
+
+    private static Bytes convolution(int channels, int outputs, int classes, byte[] window) {
+        return BnnFile.bytes().u8(2, 0, 0, 0).u32(channels, outputs, classes).raw(window);
+    }
+
+    /** Over one pixel. */
+    private static byte[] window(int rows, int columns) {
+        return BnnFile.bytes()
+                .u32(1, 1, rows, 1, 0, 1)
+                .u32(1, 1, columns, 1, 0, 1)
+                .toArray();
     }
 
     private static BnnFile floats() {

@@ -26,7 +26,7 @@ class FormatRulesTest {
     }
 
     @ParameterizedTest
-    @MethodSource({"headers", "labels", "frames", "binaryLayers", "floatLayers"})
+    @MethodSource({"headers", "labels", "frames", "binaryLayers", "floatLayers", "imageLayers"})
     void areKept(BnnFile file) {
         assertThatThrownBy(() -> PackedReader.read(new ByteArrayInputStream(file.toBytes())))
                 .isInstanceOf(PackedFormatException.class)
@@ -189,6 +189,147 @@ class FormatRulesTest {
                 Named.of(
                         "type 8 negative",
                         signs().layer(8, BnnFile.bytes().u32(3).f32(1, nan))));
+    }
+
+    @Test
+    void theImageLayersWithoutAFaultAreGood() throws IOException {
+        byte[] file = image(2).layer(9, BnnFile.bytes().u8(2, 0, 0, 0).u32(1, 2, 2))
+                .layer(10, convolution(2, 0, 0, 0, 1, 1).u64(5).u32(4).u64(1))
+                .layer(12, BnnFile.bytes().u32(1).raw(ONE).raw(ONE).u64(1))
+                .layer(8, BnnFile.bytes().u32(1).f32(1, -1))
+                .toBytes();
+
+        assertThat(PackedReader.read(new ByteArrayInputStream(file)).layers()).hasSize(4);
+    }
+
+    static Stream<Named<BnnFile>> imageLayers() {
+        return Stream.of(
+                Named.of(
+                        "type 9 form",
+                        image(2).layer(9, BnnFile.bytes().u8(3, 0, 0, 0).u32(1, 2, 2))),
+                Named.of(
+                        "type 9 reserved",
+                        image(2).layer(9, BnnFile.bytes().u8(2, 0, 1, 0).u32(1, 2, 2))
+                                .layer(8, BnnFile.bytes().u32(4).f32(1, -1))),
+                Named.of(
+                        "type 9 of another image",
+                        image(2).layer(9, BnnFile.bytes().u8(2, 0, 0, 0).u32(1, 4, 1))
+                                .layer(8, BnnFile.bytes().u32(4).f32(1, -1))),
+                Named.of("type 10 on floats", scores(convolution(1, 1, 0, 0, 1, 1))),
+                Named.of("type 10 kind of output", scores(convolution(2, 2, 0, 0, 1, 1))),
+                Named.of("type 10 padding", scores(convolution(2, 1, 2, 0, 1, 1))),
+                Named.of(
+                        "type 10 positive padding of bytes",
+                        image(0).layer(10, convolution(0, 1, 1, 0, 1, 1).u64(0).f64(1, 0))),
+                Named.of("type 10 reserved", scores(convolution(2, 1, 0, 1, 1, 1))),
+                Named.of(
+                        "type 10 classes",
+                        image(2).layer(10, convolution(2, 1, 0, 0, 1, 2).u64(0).f64(1, 0, 0))),
+                Named.of("type 10 of another image", scores(convolution(2, 1, 0, 0, 2, 1))),
+                Named.of(
+                        "type 10 bit for nothing",
+                        image(2).layer(10, convolution(2, 1, 0, 0, 1, 1).u64(16).f64(1, 0))),
+                Named.of(
+                        "type 10 scale",
+                        image(2).layer(10, convolution(2, 1, 0, 0, 1, 1).u64(0).f64(NAN, 0))),
+                Named.of(
+                        "type 10 offset",
+                        image(2).layer(10, convolution(2, 1, 0, 0, 1, 1).u64(0).f64(1, INFINITY))),
+                Named.of(
+                        "type 10 limit",
+                        signsToFloats(image(2).layer(
+                                        10,
+                                        convolution(2, 0, 0, 0, 1, 1)
+                                                .u64(0)
+                                                .u32(5)
+                                                .u64(0)))),
+                Named.of(
+                        "type 10 negative limit",
+                        signsToFloats(image(2).layer(
+                                        10,
+                                        convolution(2, 0, 0, 0, 1, 1)
+                                                .u64(0)
+                                                .u32(-2)
+                                                .u64(0)))),
+                Named.of(
+                        "type 10 flip for nothing",
+                        signsToFloats(image(2).layer(
+                                        10,
+                                        convolution(2, 0, 0, 0, 1, 1)
+                                                .u64(0)
+                                                .u32(0)
+                                                .u64(2)))),
+                Named.of(
+                        "type 11 padding",
+                        image(1).layer(
+                                        11,
+                                        BnnFile.bytes()
+                                                .u32(1, 1)
+                                                .raw(TWO)
+                                                .raw(TWO)
+                                                .f32(Float.NaN)
+                                                .u64(0)
+                                                .f64(1, 0))),
+                Named.of(
+                        "type 12 bit for nothing",
+                        signsToFloats(image(2).layer(
+                                        12,
+                                        BnnFile.bytes().u32(1).raw(TWO).raw(TWO).u64(2)))),
+                Named.of(
+                        "type 12 window beside the image",
+                        signsToFloats(image(2).layer(
+                                        12,
+                                        BnnFile.bytes()
+                                                .u32(1)
+                                                .raw(TWO)
+                                                .u32(2, 1, 2, 1, 2, 1)
+                                                .u64(0)))),
+                Named.of(
+                        "type 12 stride",
+                        signsToFloats(image(2).layer(
+                                        12,
+                                        BnnFile.bytes()
+                                                .u32(1)
+                                                .raw(TWO)
+                                                .u32(2, 1, 2, 0, 0, 1)
+                                                .u64(0)))),
+                Named.of(
+                        "type 13 scale",
+                        image(1).layer(13, BnnFile.bytes().u32(1, 2, 2).f64(NAN, 0))),
+                Named.of(
+                        "type 13 offset",
+                        image(1).layer(13, BnnFile.bytes().u32(1, 2, 2).f64(1, NAN))),
+                Named.of(
+                        "type 13 of another image",
+                        image(1).layer(13, BnnFile.bytes().u32(1, 1, 4).f64(1, 0))));
+    }
+
+    /** Two inputs, one output, two taps. */
+    private static final byte[] TWO = BnnFile.bytes().u32(2, 1, 2, 1, 0, 1).toArray();
+
+    /** One of each. */
+    private static final byte[] ONE = BnnFile.bytes().u32(1, 1, 1, 1, 0, 1).toArray();
+
+    /** One channel, 2 x 2. */
+    private static BnnFile image(int form) {
+        return BnnFile.input(form, 1, 2, 2, 1, 0);
+    }
+
+    /** One output of the whole image. */
+    private static Bytes convolution(int form, int stage, int padding, int reserved, int channels, int classes) {
+        return BnnFile.bytes()
+                .u8(form, stage, padding, reserved)
+                .u32(channels, 1, classes)
+                .raw(TWO)
+                .raw(TWO);
+    }
+
+    private static BnnFile scores(Bytes convolution) {
+        return image(2).layer(10, convolution.u64(0).f64(1, 0));
+    }
+
+    private static BnnFile signsToFloats(BnnFile file) {
+        return file.layer(8, BnnFile.bytes().u32(1).f32(1, -1));
     }
 
     private static BnnFile floats(int size) {

@@ -1,0 +1,300 @@
+package io.github.bnn4j.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.listener.FlipRatioListener;
+import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.normalization.BatchNormRecalibration;
+import io.github.bnn4j.normalization.FastBatchNormalization;
+import io.github.bnn4j.summary.BinarySummary;
+import io.github.bnn4j.summary.LayerSummary;
+import io.github.bnn4j.updater.Bop;
+import io.github.bnn4j.updater.KernelScaledUpdater;
+import io.github.bnn4j.updater.KernelUpdater;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Networks of convolutions, from configuration to saved model. */
+class BinaryConvolutionNetworkTest {
+
+    private static final int SIZE = 8;
+    private static final int CHANNELS = 3;
+    private static final int CLASSES = 10;
+
+    @BeforeEach
+    void seed() {
+        Nd4j.getRandom().setSeed(1);
+    }
+
+    /**
+     * The paper's for CIFAR-10, 128C3-128C3-P2-256C3-256C3-P2-512C3-512C3-P2-1024-1024-10.
+     *
+     * @param width instead of 128, and of the others in proportion
+     */
+    private static MultiLayerNetwork convNet(int width) {
+        var list = new NeuralNetConfiguration.Builder()
+                .seed(1)
+                .updater(new KernelScaledUpdater(new Adam(0.01)))
+                .convolutionMode(ConvolutionMode.Same)
+                .list();
+        for (int stage = 0; stage < 3; stage++) {
+            for (int i = 0; i < 2; i++) {
+                BinaryBlock block = BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(3, 3)
+                        .nOut(width << stage)
+                        .build());
+                (i == 1 ? block.maxPool(2) : block).addTo(list);
+            }
+        }
+        for (int i = 0; i < 2; i++) {
+            BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(width * 8).build())
+                    .addTo(list);
+        }
+        BinaryBlock.output(new BinaryDenseLayer.Builder().nOut(CLASSES).build()).addTo(list);
+        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(SIZE, SIZE, CHANNELS))
+                .build());
+        network.init();
+        return network;
+    }
+
+    /** Each class a picture of its own, with noise. */
+    private static DataSet pictures(int examples) {
+        INDArray prototypes =
+                Nd4j.rand(DataType.FLOAT, CLASSES, CHANNELS, SIZE, SIZE).muli(2).subi(1);
+        INDArray x = Nd4j.rand(DataType.FLOAT, examples, CHANNELS, SIZE, SIZE).subi(0.5);
+        INDArray labels = Nd4j.zeros(DataType.FLOAT, examples, CLASSES);
+        for (int i = 0; i < examples; i++) {
+            x.slice(i).addi(prototypes.slice(i % CLASSES));
+            labels.putScalar(i, i % CLASSES, 1);
+        }
+        return new DataSet(x, labels);
+    }
+
+    @Test
+    void thePapersConvNetLearns() throws IOException {
+        MultiLayerNetwork network = convNet(8);
+        FlipRatioListener flips = new FlipRatioListener(1);
+        network.setListeners(flips);
+        DataSet data = pictures(100);
+        DataSetIterator iterator = new ListDataSetIterator<>(data.asList(), 50);
+        double before = network.score(data);
+        network.fit(iterator, 25);
+        assertThat(network.score(data)).isLessThan(before / 2);
+        assertThat(flips.history()).hasSize(9 * (50 - 1));
+        assertThat(flips.history()).extracting(ratio -> ratio.ratio()).anySatisfy(ratio -> assertThat(ratio)
+                .isBetween(0.001, 0.5));
+
+        MultiLayerNetwork trained = BatchNormRecalibration.recalibratedCopy(network, iterator);
+        assertThat(trained.evaluate(iterator).accuracy()).isGreaterThan(0.5);
+
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        ModelSerializer.writeModel(network, file, true);
+        MultiLayerNetwork restored =
+                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()), true);
+        assertThat(restored.output(data.getFeatures())).isEqualTo(network.output(data.getFeatures()));
+        restored.fit(data);
+        network.fit(data);
+        assertThat(restored.params())
+                .as("training goes on from the updater's state")
+                .isEqualTo(network.params());
+    }
+
+    /** The first layer sees real numbers; each pooling quarters the pixels. */
+    @Test
+    void isSummedUp() {
+        BinarySummary summary = BinarySummary.of(convNet(4), InputType.convolutional(SIZE, SIZE, CHANNELS));
+        List<LayerSummary> kernels = summary.layers().stream()
+                .filter(layer -> layer.kernelBits() == 1)
+                .toList();
+        assertThat(kernels)
+                .extracting(LayerSummary::kernelParams)
+                .containsExactly(
+                        9 * 3 * 4L, 9 * 4 * 4L, 9 * 4 * 8L, 9 * 8 * 8L, 9 * 8 * 16L, 9 * 16 * 16L, 512L, 1024L, 320L);
+        assertThat(kernels)
+                .extracting(LayerSummary::binaryMacs)
+                .containsExactly(
+                        0L,
+                        9 * 4 * 4 * 64L,
+                        9 * 4 * 8 * 16L,
+                        9 * 8 * 8 * 16L,
+                        9 * 8 * 16 * 4L,
+                        9 * 16 * 16 * 4L,
+                        512L,
+                        1024L,
+                        320L);
+        assertThat(kernels.get(0).floatMacs()).isEqualTo(9 * 3 * 4 * 64L);
+        assertThat(kernels.get(1).outputShape()).isEqualTo("[4, 8, 8]");
+    }
+
+    /** What a pointwise kernel sees are sums, no bits. */
+    @Test
+    void depthwiseAndSeparableAreSummedUp() {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new ActivationLayer(new SignActivation()))
+                .layer(new BinaryDepthwiseConvolutionLayer.Builder(3, 2)
+                        .depthMultiplier(2)
+                        .hasBias(true)
+                        .build())
+                .layer(new ActivationLayer(new SignActivation()))
+                .layer(new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(5).build())
+                .setInputType(InputType.convolutional(SIZE, SIZE, CHANNELS))
+                .build());
+        network.init();
+        List<LayerSummary> layers = BinarySummary.of(network, InputType.convolutional(SIZE, SIZE, CHANNELS))
+                .layers();
+        assertThat(layers.get(1).kernelParams()).isEqualTo(6 * CHANNELS * 2);
+        assertThat(layers.get(1).floatParams()).isEqualTo(6);
+        assertThat(layers.get(1).binaryMacs()).isEqualTo(6 * CHANNELS * 2 * 6 * 7);
+        assertThat(layers.get(1).floatMacs()).isZero();
+        assertThat(layers.get(3).kernelParams()).isEqualTo(9 * 6 + 6 * 5);
+        assertThat(layers.get(3).binaryMacs()).isEqualTo(9 * 6 * 4 * 5);
+        assertThat(layers.get(3).floatMacs()).isEqualTo(6 * 5 * 4 * 5);
+    }
+
+    private static MultiLayerNetwork small(
+            ConvolutionKind kind,
+            CNN2DFormat format,
+            BatchNormalization normalization,
+            IUpdater updater,
+            IWeights init) {
+        var list = new NeuralNetConfiguration.Builder().seed(1).updater(updater).list();
+        for (int i = 0; i < 2; i++) {
+            list.layer(init.in(kind.builder(3, 3)
+                                    .nOut(6)
+                                    .convolutionMode(ConvolutionMode.Same)
+                                    .hasBias(true)
+                                    .dropOut(NoScaleDropout.dropRate(0)))
+                            .build())
+                    .layer(normalization.clone())
+                    .layer(new ActivationLayer(new SignActivation()));
+        }
+        MultiLayerNetwork network =
+                new MultiLayerNetwork(list.layer(new GlobalPoolingLayer.Builder(PoolingType.AVG).build())
+                        .layer(new BinaryDenseLayer.Builder().nOut(CLASSES).build())
+                        .layer(new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                                .activation(Activation.IDENTITY)
+                                .build())
+                        .setInputType(InputType.convolutional(SIZE, SIZE, CHANNELS, format))
+                        .build());
+        network.init();
+        return network;
+    }
+
+    /** How kernels begin. */
+    @FunctionalInterface
+    private interface IWeights {
+        BaseBinaryConvolutionLayer.BaseBuilder<?> in(BaseBinaryConvolutionLayer.BaseBuilder<?> builder);
+    }
+
+    private static DataSet inFormat(DataSet data, CNN2DFormat format) {
+        return format == CNN2DFormat.NCHW
+                ? data
+                : new DataSet(data.getFeatures().permute(0, 2, 3, 1).dup('c'), data.getLabels());
+    }
+
+    /** The same steps, whichever way the channels lie and whichever batch normalization is behind. */
+    @ParameterizedTest
+    @EnumSource(ConvolutionKind.class)
+    void trainsTheSameInBothFormatsAndWithBothNormalizations(ConvolutionKind kind) {
+        DataSet data = pictures(20);
+        List<INDArray> outputs = new ArrayList<>();
+        for (CNN2DFormat format : CNN2DFormat.values()) {
+            for (BatchNormalization normalization :
+                    List.of(new BatchNormalization.Builder().build(), new FastBatchNormalization.Builder().build())) {
+                MultiLayerNetwork network = small(kind, format, normalization, new Adam(0.01), builder -> builder);
+                DataSet given = inFormat(data, format);
+                network.fit(given);
+                BatchNormRecalibration.recalibrate(network, new ListDataSetIterator<>(given.asList(), 10));
+                // Before the first sign, which makes much of rounding.
+                INDArray y = network.feedForwardToLayer(1, given.getFeatures(), false)
+                        .get(2);
+                outputs.add(
+                        format == CNN2DFormat.NCHW
+                                ? y.dup('c')
+                                : y.permute(0, 3, 1, 2).dup('c'));
+            }
+        }
+        for (INDArray output : outputs) {
+            assertThat(output.shape()).isEqualTo(outputs.get(0).shape());
+            assertThat(output.distance2(outputs.get(0))).isCloseTo(0, within(0.02));
+        }
+        assertThat(outputs.get(0).norm2Number().doubleValue()).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConvolutionKind.class)
+    void bopKeepsKernelsBinary(ConvolutionKind kind) {
+        MultiLayerNetwork network = small(
+                kind,
+                CNN2DFormat.NCHW,
+                new FastBatchNormalization.Builder().build(),
+                new KernelUpdater(new Bop(0.5, 1e-5), new Adam(0.01)),
+                builder -> builder.weightInit(new SignedInit(1)));
+        network.getLayer(7).getParam("W").assign(1);
+        INDArray before = network.params().dup();
+        for (int i = 0; i < 3; i++) {
+            network.fit(pictures(20));
+        }
+        assertThat(network.params().equals(before)).isFalse();
+        for (String name : kind.fans(9, 1, 1).keySet()) {
+            assertThat(network.getLayer(0)
+                            .getParam(name)
+                            .dup('c')
+                            .reshape('c', new long[] {-1})
+                            .toFloatVector())
+                    .containsOnly(-1, 1);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConvolutionKind.class)
+    void isTheSameInAGraph(ConvolutionKind kind) {
+        MultiLayerNetwork network = small(
+                kind,
+                CNN2DFormat.NCHW,
+                new FastBatchNormalization.Builder().build(),
+                new KernelScaledUpdater(new Adam(0.01)),
+                builder -> builder);
+        ComputationGraph graph = network.toComputationGraph();
+        DataSet data = pictures(20);
+        assertThat(graph.outputSingle(data.getFeatures())).isEqualTo(network.output(data.getFeatures()));
+        graph.fit(data);
+        network.fit(data);
+        assertThat(graph.params()).isEqualTo(network.params());
+    }
+}
