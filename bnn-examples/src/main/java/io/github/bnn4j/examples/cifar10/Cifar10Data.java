@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The images of the option {@code --data}, in whichever form they are there. */
-final class Cifar10Data {
+public final class Cifar10Data {
 
     @Option(
             names = "--data",
@@ -24,6 +24,20 @@ final class Cifar10Data {
      * @throws UserError naming the file or folder that is missing or wrong
      */
     ImageClassificationData read() throws UserError {
+        return read(directory);
+    }
+
+    /** Whether a directory has CIFAR-10, or pictures in folders. */
+    public static boolean areIn(Path directory) {
+        return Cifar10Batches.areIn(directory) || ImageFolders.areIn(directory);
+    }
+
+    /**
+     * Reads a directory in either form.
+     *
+     * @throws UserError naming the file or folder that is missing or wrong
+     */
+    public static ImageClassificationData read(Path directory) throws UserError {
         if (!Files.isDirectory(directory)) {
             throw new UserError(directory + " is not a directory: give --data one with CIFAR-10");
         }

@@ -6,11 +6,11 @@ import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
 
 /** The ConvNet of Courbariaux et al. 2016 for CIFAR-10, with a learning rate for fewer epochs than its 500. */
-final class Cifar10Network {
+public final class Cifar10Network {
 
     private Cifar10Network() {}
 
-    static Hyperparameters hyperparameters() {
+    public static Hyperparameters hyperparameters() {
         return new Hyperparameters(
                 false,
                 1024,

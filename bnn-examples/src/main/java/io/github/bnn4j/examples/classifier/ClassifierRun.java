@@ -6,7 +6,9 @@ import io.github.bnn4j.examples.data.FlipAndShift;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.training.Checkpoint;
+import io.github.bnn4j.examples.training.EpochTraining;
 import io.github.bnn4j.examples.training.Interruption;
+import io.github.bnn4j.examples.training.LocalEpochs;
 import io.github.bnn4j.examples.training.Progress;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingRun;
@@ -26,11 +28,22 @@ public final class ClassifierRun {
     private final Hyperparameters hyper;
     private final ImageClassificationData data;
     private final RunDirectory directory;
+    private final EpochTraining.Factory epochs;
 
+    /** One that trains in this process. */
     public ClassifierRun(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
+        this(hyper, data, directory, LocalEpochs::new);
+    }
+
+    /**
+     * @param epochs trains
+     */
+    public ClassifierRun(
+            Hyperparameters hyper, ImageClassificationData data, RunDirectory directory, EpochTraining.Factory epochs) {
         this.hyper = hyper;
         this.data = data;
         this.directory = directory;
+        this.epochs = epochs;
     }
 
     /**
@@ -122,9 +135,11 @@ public final class ClassifierRun {
                 hyper.recalibrationImages());
         try (Interruption interruption = new Interruption(farewell);
                 Progress progress = Progress.forThisOutput()) {
+            LabelledImages images = data.train().range(0, trained);
             return new TrainingRun(
                             settings,
-                            data.train().range(0, trained),
+                            epochs.of(settings, images),
+                            images,
                             data.train().range(trained, data.train().size()),
                             directory,
                             progress,

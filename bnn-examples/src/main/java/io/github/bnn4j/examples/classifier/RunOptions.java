@@ -3,6 +3,8 @@ package io.github.bnn4j.examples.classifier;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.training.Checkpoint;
+import io.github.bnn4j.examples.training.EpochTraining;
+import io.github.bnn4j.examples.training.LocalEpochs;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import java.io.IOException;
@@ -36,7 +38,7 @@ public final class RunOptions {
     }
 
     /**
-     * Trains a network, or goes on with that, until all epochs are done or it is interrupted.
+     * Trains a network in this process, or goes on with that, until all epochs are done or it is interrupted.
      *
      * @param start hyperparameters before options change them
      * @param options changes of hyperparameters
@@ -46,6 +48,21 @@ public final class RunOptions {
      */
     public void train(Hyperparameters start, HyperparameterOptions options, String defaultDirectory, DataSource source)
             throws IOException, UserError {
+        train(start, options, defaultDirectory, source, LocalEpochs::new);
+    }
+
+    /**
+     * The same, by other means.
+     *
+     * @param epochs trains
+     */
+    public void train(
+            Hyperparameters start,
+            HyperparameterOptions options,
+            String defaultDirectory,
+            DataSource source,
+            EpochTraining.Factory epochs)
+            throws IOException, UserError {
         Hyperparameters asked = options.applyTo(start);
         RunDirectory directory = directory(defaultDirectory + (asked.floatTwin() ? "-float" : ""));
         // Before the data are read: a wrong directory should not take seconds to be found out.
@@ -53,7 +70,7 @@ public final class RunOptions {
         ImageClassificationData data = source.read();
 
         Hyperparameters hyper = checkpoint == null ? asked : resumed(checkpoint.state(), options);
-        new ClassifierRun(hyper, data, directory).train(checkpoint, () -> farewell(directory));
+        new ClassifierRun(hyper, data, directory, epochs).train(checkpoint, () -> farewell(directory));
     }
 
     private RunDirectory directory(String defaultDirectory) throws UserError {

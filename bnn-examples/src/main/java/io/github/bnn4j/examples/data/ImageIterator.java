@@ -184,36 +184,55 @@ public final class ImageIterator implements DataSetIterator {
      */
     @Override
     public DataSet next(int count) {
-        requirePositive(count);
-        if (!hasNext()) {
-            throw new NoSuchElementException("Epoch " + epoch + " has no images left: reset the iterator.");
-        }
-        int to = position + Math.min(count, order.length - position);
-        var data = new DataSet(features(position, to), labels(position, to));
-        position = to;
+        LabelledImages taken = nextImages(count);
+        var data = new DataSet(features(taken), labels(taken));
         if (preProcessor != null) {
             preProcessor.preProcess(data);
         }
         return data;
     }
 
-    private INDArray features(int from, int to) {
-        var features = new float[(to - from) * inputColumns()];
-        int next = 0;
-        for (int i = from; i < to; i++) {
-            for (byte pixel : augmentation.apply(images.pixels(order[i]), images.shape(), random)) {
-                features[next++] = FEATURE_BY_PIXEL[Byte.toUnsignedInt(pixel)];
-            }
+    /**
+     * Returns the next images as bytes, such as for other machines to make mini-batches of.
+     *
+     * @param count how many, at least 1; fewer come if fewer are left
+     * @return the images, augmented
+     * @throws IllegalArgumentException if {@code count} is less than 1
+     * @throws NoSuchElementException if no image is left in this epoch
+     */
+    public LabelledImages nextImages(int count) {
+        requirePositive(count);
+        if (!hasNext()) {
+            throw new NoSuchElementException("Epoch " + epoch + " has no images left: reset the iterator.");
         }
-        return matrix(features, to - from);
+        int size = Math.min(count, order.length - position);
+        var pixels = new byte[size * inputColumns()];
+        var labels = new byte[size];
+        for (int i = 0; i < size; i++) {
+            int image = order[position + i];
+            byte[] changed = augmentation.apply(images.pixels(image), images.shape(), random);
+            System.arraycopy(changed, 0, pixels, i * inputColumns(), inputColumns());
+            labels[i] = (byte) images.label(image);
+        }
+        position += size;
+        return LabelledImages.ofShared(pixels, images.shape(), labels, images.classes());
     }
 
-    private INDArray labels(int from, int to) {
-        var labels = new float[(to - from) * totalOutcomes()];
-        for (int i = from; i < to; i++) {
-            labels[(i - from) * totalOutcomes() + images.label(order[i])] = 1;
+    private static INDArray features(LabelledImages images) {
+        byte[] pixels = images.allPixels();
+        var features = new float[pixels.length];
+        for (int i = 0; i < pixels.length; i++) {
+            features[i] = FEATURE_BY_PIXEL[Byte.toUnsignedInt(pixels[i])];
         }
-        return matrix(labels, to - from);
+        return matrix(features, images.size());
+    }
+
+    private static INDArray labels(LabelledImages images) {
+        var labels = new float[images.size() * images.classes()];
+        for (int i = 0; i < images.size(); i++) {
+            labels[i * images.classes() + images.label(i)] = 1;
+        }
+        return matrix(labels, images.size());
     }
 
     private static INDArray matrix(float[] values, long rows) {

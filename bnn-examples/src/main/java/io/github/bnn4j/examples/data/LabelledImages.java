@@ -55,7 +55,7 @@ public final class LabelledImages {
      * @param classes count of classes, 2 to 256
      * @throws IllegalArgumentException if a number is out of range or the arrays do not match
      */
-    static LabelledImages ofShared(byte[] pixels, PixelShape shape, byte[] labels, int classes) {
+    public static LabelledImages ofShared(byte[] pixels, PixelShape shape, byte[] labels, int classes) {
         if (classes < 2 || classes > MAX_CLASSES) {
             throw new IllegalArgumentException(
                     "The count of classes must be from 2 to " + MAX_CLASSES + ", not " + classes + ".");

@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** The images of the option {@code --data}. */
-final class MnistData {
+public final class MnistData {
 
     private MnistData() {}
 
     /**
      * @param directory null for MNIST, which comes with the program
      */
-    static ImageClassificationData read(Path directory) throws UserError {
+    public static ImageClassificationData read(Path directory) throws UserError {
         try {
             return directory == null
                     ? ImageClassificationData.bundledMnist()

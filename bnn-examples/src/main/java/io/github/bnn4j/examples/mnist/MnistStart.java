@@ -6,7 +6,7 @@ import java.util.Locale;
 import picocli.CommandLine.Option;
 
 /** Where the hyperparameters of a training on MNIST start from. */
-final class MnistStart {
+public final class MnistStart {
 
     /** What the network is made of. */
     enum Net {
@@ -31,7 +31,7 @@ final class MnistStart {
     /**
      * @throws UserError if there is no such preset of such a network
      */
-    Hyperparameters hyperparameters() throws UserError {
+    public Hyperparameters hyperparameters() throws UserError {
         if (net == Net.DENSE) {
             return densePreset().hyperparameters();
         }
@@ -44,7 +44,7 @@ final class MnistStart {
     }
 
     /** Such as {@code quick} or {@code conv}. */
-    String name() {
+    public String name() {
         return (net == Net.DENSE ? densePreset() : net).name().toLowerCase(Locale.ROOT);
     }
 

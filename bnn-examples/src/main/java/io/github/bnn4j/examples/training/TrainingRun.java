@@ -22,13 +22,11 @@ public final class TrainingRun {
 
     private static final int RECALIBRATION_BATCH = 500;
 
-    /** More than any run has, so that no two seeds share an epoch's random numbers. */
-    private static final long EPOCHS_PER_SEED = 1_000_000;
-
     /** DL4J leaves native arrays behind at every step that only Java's collector frees, which sees no need to run. */
     private static final int COLLECT_EVERY_MILLIS = 5000;
 
     private final TrainingSettings settings;
+    private final EpochTraining epochs;
     private final LabelledImages train;
     private final LabelledImages validation;
     private final RunDirectory directory;
@@ -36,16 +34,20 @@ public final class TrainingRun {
     private final Interruption interruption;
 
     /**
+     * @param epochs does the steps, on the images to train on
+     * @param train the same images
      * @param validation may have no images: then the last model is kept
      */
     public TrainingRun(
             TrainingSettings settings,
+            EpochTraining epochs,
             LabelledImages train,
             LabelledImages validation,
             RunDirectory directory,
             Progress progress,
             Interruption interruption) {
         this.settings = settings;
+        this.epochs = epochs;
         this.train = train;
         this.validation = validation;
         this.directory = directory;
@@ -91,23 +93,13 @@ public final class TrainingRun {
     }
 
     private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
-        int epoch = state.epochsDone();
-        Nd4j.getRandom().setSeed(settings.seed() * EPOCHS_PER_SEED + epoch);
-        ImageIterator iterator =
-                ImageIterator.augmented(train, settings.batchSize(), settings.seed(), settings.augmentation());
-        iterator.startEpoch(epoch);
-        double sum = 0;
-        int done = 0;
-        while (iterator.hasNext() && !interruption.requested()) {
-            network.fit(iterator.next());
-            sum += network.score();
-            done++;
-            Nd4j.getMemoryManager().invokeGcOccasionally();
+        double loss = epochs.train(network, state.epochsDone(), (done, meanLoss) -> {
             double share = (double) done / batches();
-            progress.batchDone(done, sum / done, secondsLeft(state, share, secondsSince(began)));
-        }
+            progress.batchDone(done, meanLoss, secondsLeft(state, share, secondsSince(began)));
+            return !interruption.requested();
+        });
         network.incrementEpochCount();
-        return sum / done;
+        return loss;
     }
 
     private MultiLayerNetwork forEvaluation(MultiLayerNetwork network) {

@@ -12,4 +12,17 @@ import io.github.bnn4j.examples.data.Augmentation;
  * @param recalibrationImages training images over which batch normalization is recalibrated for evaluation; 0 for none
  */
 public record TrainingSettings(
-        int epochs, int batchSize, long seed, Augmentation augmentation, int recalibrationImages) {}
+        int epochs, int batchSize, long seed, Augmentation augmentation, int recalibrationImages) {
+
+    /** More than any run has, so that no two seeds share an epoch's random numbers. */
+    private static final long EPOCHS_PER_SEED = 1_000_000;
+
+    /**
+     * The seed of dropout and stochastic signs in an epoch.
+     *
+     * @param epoch from 0
+     */
+    public long randomSeed(int epoch) {
+        return seed * EPOCHS_PER_SEED + epoch;
+    }
+}
