@@ -18,7 +18,8 @@ import picocli.CommandLine.Mixin;
             "",
             "At full width it takes days on two cores; see --width-multiplier. Writes model.zip (the best on the validation "
                     + "images, for DL4J's ModelSerializer), model.bnn (the same, packed), checkpoint.zip, metrics.csv, "
-                    + "learning-curve.png and kernels.png into the output directory.",
+                    + "learning-curve.png, kernels.png, flip-ratio.csv "
+                    + "and flip-ratio.png into the output directory.",
             ""
         })
 public final class Cifar10Training implements Callable<Integer> {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
             "Trains a binarized network on MNIST: the dense one of Courbariaux et al. 2016, or a small one of convolutions.",
             "",
             "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), model.bnn (the same, "
-                    + "packed), checkpoint.zip, metrics.csv, learning-curve.png and kernels.png into the output directory.",
+                    + "packed), checkpoint.zip, metrics.csv, learning-curve.png, kernels.png, flip-ratio.csv "
+                    + "and flip-ratio.png into the output directory.",
             ""
         })
 public final class MnistTraining implements Callable<Integer> {
