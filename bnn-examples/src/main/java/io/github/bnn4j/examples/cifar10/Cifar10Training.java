@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.cifar10;
 
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.RunOptions;
+import io.github.bnn4j.examples.classifier.UiOptions;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import java.io.IOException;
@@ -33,13 +34,17 @@ public final class Cifar10Training implements Callable<Integer> {
     @Mixin
     private RunOptions runOptions;
 
+    @Mixin
+    private UiOptions ui;
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new Cifar10Training()).execute(args));
     }
 
     @Override
     public Integer call() throws IOException, UserError {
-        runOptions.train(Cifar10Network.hyperparameters(), options, "out/cifar10", data::read);
+        ui.run(epochs ->
+                runOptions.train(Cifar10Network.hyperparameters(), options, "out/cifar10", data::read, epochs));
         return 0;
     }
 }

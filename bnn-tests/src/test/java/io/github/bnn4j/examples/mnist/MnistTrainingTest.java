@@ -134,6 +134,8 @@ class MnistTrainingTest {
         "--learning-rate=NaN,      '--learning-rate must be greater than 0, got NaN'",
         "--validation-images=2950, 'leaves no mini-batch'",
         "--resume,                 'checkpoint.zip to resume from'",
+        "--ui,                     'run bnn-examples/ui/target/bnn-ui.jar instead'",
+        "--ui-frequency=0,         '--ui-frequency must be at least 1, got 0'",
         "--data=/no/such/place,    '/no/such/place'"
     })
     void answersWhatCannotBeInOneLine(String option, String message) {
