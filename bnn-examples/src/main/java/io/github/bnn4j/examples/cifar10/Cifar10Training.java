@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.cifar10;
 
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.RunOptions;
+import io.github.bnn4j.examples.classifier.UiOptions;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import java.io.IOException;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Mixin;
             "",
             "At full width it takes days on two cores; see --width-multiplier. Writes model.zip (the best on the validation "
                     + "images, for DL4J's ModelSerializer), model.bnn (the same, packed), checkpoint.zip, metrics.csv, "
-                    + "learning-curve.png and kernels.png into the output directory.",
+                    + "learning-curve.png, kernels.png, flip-ratio.csv "
+                    + "and flip-ratio.png into the output directory.",
             ""
         })
 public final class Cifar10Training implements Callable<Integer> {
@@ -32,13 +34,17 @@ public final class Cifar10Training implements Callable<Integer> {
     @Mixin
     private RunOptions runOptions;
 
+    @Mixin
+    private UiOptions ui;
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new Cifar10Training()).execute(args));
     }
 
     @Override
     public Integer call() throws IOException, UserError {
-        runOptions.train(Cifar10Network.hyperparameters(), options, "out/cifar10", data::read);
+        ui.run(epochs ->
+                runOptions.train(Cifar10Network.hyperparameters(), options, "out/cifar10", data::read, epochs));
         return 0;
     }
 }

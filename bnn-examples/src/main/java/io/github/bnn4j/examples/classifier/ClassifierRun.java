@@ -111,7 +111,7 @@ public final class ClassifierRun {
         } catch (IOException e) {
             throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
         }
-        return new Checkpoint(network, new TrainingState(HyperparametersJson.write(hyper), List.of()));
+        return new Checkpoint(network, TrainingState.start(HyperparametersJson.write(hyper)));
     }
 
     private MultiLayerNetwork initialized() throws UserError {

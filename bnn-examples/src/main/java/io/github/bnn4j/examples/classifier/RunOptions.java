@@ -4,7 +4,6 @@ import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.training.Checkpoint;
 import io.github.bnn4j.examples.training.EpochTraining;
-import io.github.bnn4j.examples.training.LocalEpochs;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import java.io.IOException;
@@ -38,23 +37,14 @@ public final class RunOptions {
     }
 
     /**
-     * Trains a network in this process, or goes on with that, until all epochs are done or it is interrupted.
+     * Trains a network, or goes on with that, until all epochs are done or it is interrupted.
      *
      * @param start hyperparameters before options change them
      * @param options changes of hyperparameters
      * @param defaultDirectory without {@code --out}; the float twin's has {@code -float} after it
      * @param source is read as late as possible
-     * @throws UserError saying what cannot be
-     */
-    public void train(Hyperparameters start, HyperparameterOptions options, String defaultDirectory, DataSource source)
-            throws IOException, UserError {
-        train(start, options, defaultDirectory, source, LocalEpochs::new);
-    }
-
-    /**
-     * The same, by other means.
-     *
      * @param epochs trains
+     * @throws UserError saying what cannot be
      */
     public void train(
             Hyperparameters start,

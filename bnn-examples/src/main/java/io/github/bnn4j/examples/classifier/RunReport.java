@@ -5,6 +5,7 @@ import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.data.PixelShape;
 import io.github.bnn4j.examples.evaluation.Predictions;
+import io.github.bnn4j.examples.plot.FlipRatioCurves;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
@@ -12,13 +13,17 @@ import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -47,6 +52,7 @@ final class RunReport {
         MultiLayerNetwork model =
                 ModelSerializer.restoreMultiLayerNetwork(directory.model().toFile(), false);
         drawLearningCurves();
+        drawFlipRatios();
         drawKernels(model);
         out.println();
         out.println(BinarySummary.of(model, inputType()));
@@ -102,8 +108,7 @@ final class RunReport {
         String run = hyper.floatTwin() ? "float twin" : "binarized";
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
-        LearningCurves curves = LearningCurves.titled(
-                        hyper.title(data.train().shape(), data.train().classes()))
+        LearningCurves curves = LearningCurves.titled(title())
                 .addLoss(
                         run,
                         epochs,
@@ -115,6 +120,26 @@ final class RunReport {
                     history.stream().mapToDouble(EpochMetrics::validationError).toArray());
         }
         curves.write(directory.learningCurves());
+    }
+
+    /** Of binary layers: a float twin has none. */
+    private void drawFlipRatios() throws IOException {
+        if (state.flipRatios().isEmpty()) {
+            Files.deleteIfExists(directory.flipRatioCurves());
+            return;
+        }
+        FlipRatioCurves curves = FlipRatioCurves.titled(title());
+        Map<String, List<FlipRatio>> layers = state.flipRatios().stream()
+                .collect(Collectors.groupingBy(FlipRatio::layer, LinkedHashMap::new, Collectors.toList()));
+        layers.forEach((layer, ratios) -> curves.add(
+                layer,
+                ratios.stream().mapToInt(ratio -> ratio.epoch() + 1).toArray(),
+                ratios.stream().mapToDouble(FlipRatio::ratio).toArray()));
+        curves.write(directory.flipRatioCurves());
+    }
+
+    private String title() {
+        return hyper.title(data.train().shape(), data.train().classes());
     }
 
     /** Of the first layer: as large as images if it is a dense one. */

@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.RunOptions;
+import io.github.bnn4j.examples.classifier.UiOptions;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import java.io.IOException;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Option;
             "Trains a binarized network on MNIST: the dense one of Courbariaux et al. 2016, or a small one of convolutions.",
             "",
             "Writes model.zip (the best on the validation images, for DL4J's ModelSerializer), model.bnn (the same, "
-                    + "packed), checkpoint.zip, metrics.csv, learning-curve.png and kernels.png into the output directory.",
+                    + "packed), checkpoint.zip, metrics.csv, learning-curve.png, kernels.png, flip-ratio.csv "
+                    + "and flip-ratio.png into the output directory.",
             ""
         })
 public final class MnistTraining implements Callable<Integer> {
@@ -41,14 +43,21 @@ public final class MnistTraining implements Callable<Integer> {
     @Mixin
     private RunOptions runOptions;
 
+    @Mixin
+    private UiOptions ui;
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new MnistTraining()).execute(args));
     }
 
     @Override
     public Integer call() throws IOException, UserError {
-        runOptions.train(
-                start.hyperparameters(), options, "out/mnist-" + start.name(), () -> MnistData.read(dataDirectory));
+        ui.run(epochs -> runOptions.train(
+                start.hyperparameters(),
+                options,
+                "out/mnist-" + start.name(),
+                () -> MnistData.read(dataDirectory),
+                epochs));
         return 0;
     }
 }

@@ -3,9 +3,9 @@ package io.github.bnn4j.examples.plot;
 import java.util.Arrays;
 
 /**
- * A quantity of a training run, epoch by epoch.
+ * A quantity of a training run, or of a layer in it, epoch by epoch.
  *
- * @param run name of the run
+ * @param run name of the run, or of the layer
  * @param quantity what the values are
  * @param epochs numbers of the epochs, at least one
  * @param values a value for each epoch
@@ -17,12 +17,19 @@ record Curve(String run, Quantity quantity, int[] epochs, double[] values) {
         /** Part of the validation examples which are classified wrongly, in percent. */
         ERROR("validation error"),
         /** Mean loss of the training examples. */
-        LOSS("training loss");
+        LOSS("training loss"),
+        /** Share of a layer's kernel signs that changed in an epoch. */
+        FLIP_RATIO("signs flipped");
 
         private final String label;
 
         Quantity(String label) {
             this.label = label;
+        }
+
+        /** Whether orders of magnitude are what is to be seen. */
+        boolean logarithmic() {
+            return this == FLIP_RATIO;
         }
     }
 
@@ -62,11 +69,14 @@ record Curve(String run, Quantity quantity, int[] epochs, double[] values) {
     /**
      * Returns the values as coordinates.
      *
-     * @return one for each epoch; NaN, a gap, for each value which is not finite, as infinity would be the scale's end
+     * @return one for each epoch; NaN, a gap, for each value which is not finite, as infinity would be the scale's end, and
+     *     for each that a logarithmic scale does not have
      */
     double[] ys() {
-        return Arrays.stream(values)
-                .map(y -> Double.isFinite(y) ? y : Double.NaN)
-                .toArray();
+        return Arrays.stream(values).map(y -> isOnScale(y) ? y : Double.NaN).toArray();
+    }
+
+    private boolean isOnScale(double y) {
+        return Double.isFinite(y) && (y > 0 || !quantity.logarithmic());
     }
 }

@@ -50,6 +50,7 @@ record CurveChart(String title, List<Curve> curves, int width, int height) {
         scaleEpochs(chart);
         addAxis(chart, Quantity.ERROR, "validation error, %", YAxisPosition.Left);
         addAxis(chart, Quantity.LOSS, "training loss", YAxisPosition.Right);
+        addAxis(chart, Quantity.FLIP_RATIO, "share of kernel signs flipped in an epoch", YAxisPosition.Left);
         curves.forEach(curve -> addLine(chart, curve));
         return chart;
     }
@@ -91,9 +92,19 @@ record CurveChart(String title, List<Curve> curves, int width, int height) {
         int axis = axisOf(quantity);
         chart.setYAxisGroupTitle(axis, title);
         chart.getStyler().setYAxisGroupPosition(axis, position);
-        if (DoubleStream.of(values).noneMatch(y -> y < 0)) {
+        if (quantity.logarithmic()) {
+            scaleDecades(chart, axis, values);
+        } else if (DoubleStream.of(values).noneMatch(y -> y < 0)) {
             chart.getStyler().setYAxisMin(axis, 0.0);
         }
+    }
+
+    /** Up to one, in whole decades, as XChart labels nothing between them. */
+    private static void scaleDecades(XYChart chart, int axis, double[] shares) {
+        double least = DoubleStream.of(shares).filter(share -> share > 0).min().orElse(1);
+        chart.getStyler().setYAxisLogarithmic(true);
+        chart.getStyler().setYAxisMax(axis, 1.0);
+        chart.getStyler().setYAxisMin(axis, Math.min(.1, Math.pow(10, Math.floor(Math.log10(least)))));
     }
 
     /** XChart always draws axis 0, so the only quantity must be there. */
@@ -106,7 +117,7 @@ record CurveChart(String title, List<Curve> curves, int width, int height) {
         var colour = colourOf(curve.run());
         var line = chart.addSeries(curve.label(), curve.xs(), curve.ys());
         line.setYAxisGroup(axisOf(curve.quantity()));
-        line.setLineStyle(curve.quantity() == Quantity.ERROR ? SOLID : DASHED);
+        line.setLineStyle(curve.quantity() == Quantity.LOSS ? DASHED : SOLID);
         line.setLineColor(colour);
         line.setMarkerColor(colour);
         line.setMarker(curve.epochs().length > MAX_EPOCHS_WITH_MARKERS ? SeriesMarkers.NONE : SeriesMarkers.CIRCLE);

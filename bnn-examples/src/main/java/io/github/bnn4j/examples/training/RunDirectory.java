@@ -34,6 +34,14 @@ public record RunDirectory(Path path) {
         return path.resolve("metrics.csv");
     }
 
+    public Path flipRatios() {
+        return path.resolve("flip-ratio.csv");
+    }
+
+    public Path flipRatioCurves() {
+        return path.resolve("flip-ratio.png");
+    }
+
     public Path learningCurves() {
         return path.resolve("learning-curve.png");
     }

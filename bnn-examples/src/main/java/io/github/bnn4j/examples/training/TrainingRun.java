@@ -64,6 +64,7 @@ public final class TrainingRun {
     public TrainingState run(Checkpoint start) throws IOException {
         MultiLayerNetwork network = start.network();
         TrainingState state = start.state();
+        EpochFlips flips = new EpochFlips(network);
         Nd4j.getMemoryManager().setOccasionalGcFrequency(1);
         Nd4j.getMemoryManager().setAutoGcWindow(COLLECT_EVERY_MILLIS);
         while (state.epochsDone() < settings.epochs() && !interruption.requested()) {
@@ -81,7 +82,7 @@ public final class TrainingRun {
                     : Predictions.of(evaluated, validation).errorPercent();
             EpochMetrics metrics = new EpochMetrics(
                     state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
-            state = state.with(metrics);
+            state = state.with(metrics, flips.of(network, state.epochsDone()));
             save(network, evaluated, state);
             progress.epochDone(metrics, secondsLeft(state, 0, 0));
         }
@@ -116,6 +117,7 @@ public final class TrainingRun {
             AtomicFile.write(directory.model(), file -> ModelSerializer.writeModel(evaluated, file.toFile(), false));
         }
         MetricsCsv.write(state.history(), directory.metrics());
+        FlipRatioCsv.write(state.flipRatios(), directory.flipRatios());
         new Checkpoint(network, state).write(directory.checkpoint());
     }
 

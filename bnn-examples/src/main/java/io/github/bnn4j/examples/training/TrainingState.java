@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.training;
 
+import io.github.bnn4j.listener.FlipRatio;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.shade.jackson.databind.JsonNode;
@@ -9,17 +10,29 @@ import org.nd4j.shade.jackson.databind.JsonNode;
  *
  * @param hyperparameters the run's settings as JSON, so that a resumed run can refuse others
  * @param history one entry for each finished epoch
+ * @param flipRatios of each binary layer in each finished epoch, in order; of none that a version without them trained
  */
-public record TrainingState(JsonNode hyperparameters, List<EpochMetrics> history) {
+public record TrainingState(JsonNode hyperparameters, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
 
     public TrainingState {
         history = List.copyOf(history);
+        flipRatios = flipRatios == null ? List.of() : List.copyOf(flipRatios);
     }
 
-    TrainingState with(EpochMetrics epoch) {
-        List<EpochMetrics> longer = new ArrayList<>(history);
-        longer.add(epoch);
-        return new TrainingState(hyperparameters, longer);
+    /** Before the first epoch. */
+    public static TrainingState start(JsonNode hyperparameters) {
+        return new TrainingState(hyperparameters, List.of(), List.of());
+    }
+
+    TrainingState with(EpochMetrics epoch, List<FlipRatio> flipRatiosOfEpoch) {
+        return new TrainingState(
+                hyperparameters, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
+    }
+
+    private static <T> List<T> joined(List<T> before, List<T> after) {
+        List<T> longer = new ArrayList<>(before);
+        longer.addAll(after);
+        return longer;
     }
 
     public int epochsDone() {

@@ -15,8 +15,13 @@ final class Checkpoints {
     static void forgetLastEpoch(Path file) throws IOException {
         Checkpoint whole = Checkpoint.read(file);
         List<EpochMetrics> history = whole.state().history();
-        TrainingState shorter =
-                new TrainingState(whole.state().hyperparameters(), history.subList(0, history.size() - 1));
+        int kept = history.size() - 1;
+        TrainingState shorter = new TrainingState(
+                whole.state().hyperparameters(),
+                history.subList(0, kept),
+                whole.state().flipRatios().stream()
+                        .filter(ratio -> ratio.epoch() < kept)
+                        .toList());
         new Checkpoint(whole.network(), shorter).write(file);
     }
 }

@@ -133,6 +133,10 @@ class MnistResumeTest {
                 .extracting(EpochMetrics::loss)
                 .isEqualTo(
                         whole.state().history().stream().map(EpochMetrics::loss).toList());
+        assertThat(broken.state().flipRatios())
+                .isNotEmpty()
+                .isEqualTo(whole.state().flipRatios());
+        assertThat(out.resolve("flip-ratio.csv")).hasSameTextualContentAs(unbroken.resolve("flip-ratio.csv"));
         assertThat(Files.readAllBytes(out.resolve("model.zip"))).isNotEmpty();
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -85,12 +86,30 @@ class MnistTrainingTest {
         assertThat(Files.readAllLines(out.resolve("metrics.csv"))).hasSize(1 + 8);
         assertThat(ImageIO.read(out.resolve("learning-curve.png").toFile()).getWidth())
                 .isGreaterThan(100);
+        List<String> flips = Files.readAllLines(out.resolve("flip-ratio.csv"));
+        assertThat(flips).hasSize(1 + 8);
+        assertThat(flips.get(0)).matches("epoch(,layer\\d+){3}");
+        assertThat(flips.get(8)).matches("8(,0\\.\\d+|,\\d\\.\\d+e-\\d+){3}");
+        assertThat(ImageIO.read(out.resolve("flip-ratio.png").toFile()).getWidth())
+                .isGreaterThan(100);
         assertThat(PackedNetwork.load(out.resolve("model.bnn")).outputs()).isEqualTo(10);
         assertThat(ImageIO.read(out.resolve("kernels.png").toFile()).getWidth()).isGreaterThan(100);
         MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
                 out.resolve("model.zip").toFile());
         assertThat(model.getLayer(0).conf().getLayer()).isInstanceOf(io.github.bnn4j.layer.BinaryDenseLayer.class);
         assertThat(out.resolve("checkpoint.zip")).exists();
+    }
+
+    /** Files of a run before would be taken for this run's. */
+    @Test
+    void aFloatTwinHasNoFlipRatios() throws IOException {
+        Files.writeString(out.resolve("flip-ratio.csv"), "of another run");
+        Files.writeString(out.resolve("flip-ratio.png"), "of another run");
+
+        assertThat(train("--float", "--epochs=1").exitCode()).isZero();
+
+        assertThat(out.resolve("flip-ratio.csv")).doesNotExist();
+        assertThat(out.resolve("flip-ratio.png")).doesNotExist();
     }
 
     @Test
@@ -115,6 +134,8 @@ class MnistTrainingTest {
         "--learning-rate=NaN,      '--learning-rate must be greater than 0, got NaN'",
         "--validation-images=2950, 'leaves no mini-batch'",
         "--resume,                 'checkpoint.zip to resume from'",
+        "--ui,                     'run bnn-examples/ui/target/bnn-ui.jar instead'",
+        "--ui-frequency=0,         '--ui-frequency must be at least 1, got 0'",
         "--data=/no/such/place,    '/no/such/place'"
     })
     void answersWhatCannotBeInOneLine(String option, String message) {

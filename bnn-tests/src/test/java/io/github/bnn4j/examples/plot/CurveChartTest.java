@@ -52,6 +52,14 @@ class CurveChartTest {
         assertThat(negative.getYAxisMin(1)).isNull();
     }
 
+    @Test
+    void drawsFlipRatiosOnALogarithmicScaleAndLeavesOutZeros() {
+        var chart = new CurveChart("MNIST", List.of(curve(Quantity.FLIP_RATIO, 0.1, 0)), 1000, 600).draw();
+
+        assertThat(chart.getStyler().isYAxisLogarithmic()).isTrue();
+        assertThat(chart.getSeriesMap().get("BNN: signs flipped").getYData()).containsExactly(0.1, Double.NaN);
+    }
+
     private static Curve curve(Quantity quantity, double... values) {
         return new Curve("BNN", quantity, new int[] {1, 2}, values);
     }

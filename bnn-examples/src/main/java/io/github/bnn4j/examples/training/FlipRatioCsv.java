@@ -1,0 +1,38 @@
+package io.github.bnn4j.examples.training;
+
+import io.github.bnn4j.files.AtomicFile;
+import io.github.bnn4j.listener.FlipRatio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Flip ratios as comma-separated values: a line each epoch, counted from 1, a column each binary layer. */
+final class FlipRatioCsv {
+
+    private FlipRatioCsv() {}
+
+    /**
+     * @param ratios ordered by epoch, each epoch with the same layers; without any there is no file
+     */
+    static void write(List<FlipRatio> ratios, Path file) throws IOException {
+        if (ratios.isEmpty()) {
+            // One of a run before would be taken for this run's.
+            Files.deleteIfExists(file);
+            return;
+        }
+        Map<Integer, List<FlipRatio>> epochs =
+                ratios.stream().collect(Collectors.groupingBy(FlipRatio::epoch, TreeMap::new, Collectors.toList()));
+        List<String> lines = new ArrayList<>();
+        lines.add(ratios.stream().map(FlipRatio::layer).distinct().collect(Collectors.joining(",", "epoch,", "")));
+        epochs.forEach((epoch, ofEpoch) -> lines.add(ofEpoch.stream()
+                .map(ratio -> String.format(Locale.ROOT, "%.6g", ratio.ratio()))
+                .collect(Collectors.joining(",", epoch + 1 + ",", ""))));
+        AtomicFile.write(file, temporary -> Files.write(temporary, lines));
+    }
+}
