@@ -15,8 +15,10 @@ import io.github.bnn4j.quantizer.SteSign;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -141,6 +143,8 @@ class PackedExporterConvolutionPropertyTest {
 
         float[] expected = ImageNets.scores(network, c.format, c.channels, c.height, c.width, x);
         if (c.average) {
+            // Few weights can cancel at every pixel, which is no scale to be close on: another network is drawn.
+            Assume.that(IntStream.range(0, expected.length).anyMatch(i -> expected[i] != 0));
             // DL4J rounds the mean in its own way.
             assertClose(actual, expected, 1e-6);
         } else {
