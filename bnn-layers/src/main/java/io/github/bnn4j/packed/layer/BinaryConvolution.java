@@ -10,7 +10,7 @@ import java.util.Arrays;
  * differs from that by the sum of the weights on padding, which is the same for all pixels of a {@link Window#classes()
  * border class}, and part of the stage's limits and offsets.
  */
-public final class BinaryConvolution implements PackedLayer, BinaryKernel, OnImages {
+public final class BinaryConvolution implements BinaryKernel, OnImages {
 
     private final Form inputForm;
     private final ImageShape input;
@@ -63,10 +63,7 @@ public final class BinaryConvolution implements PackedLayer, BinaryKernel, OnIma
     }
 
     private static void checkSizes(int channels, Window window, BitMatrix kernel, ChannelStage stage) {
-        if (kernel.columns() != (long) window.taps() * channels) {
-            throw new IllegalArgumentException("A window of " + window.taps() + " taps on " + channels
-                    + " channels needs as many weights for each output, got " + kernel.columns());
-        }
+        window.checkWeights(kernel, channels);
         if (stage.channels() != kernel.rows()) {
             throw new IllegalArgumentException(
                     "The kernel has " + kernel.rows() + " outputs, the stage after it " + stage.channels());
@@ -118,16 +115,6 @@ public final class BinaryConvolution implements PackedLayer, BinaryKernel, OnIma
     @Override
     public Form outputForm() {
         return stage.form();
-    }
-
-    @Override
-    public int inputs() {
-        return input.size();
-    }
-
-    @Override
-    public int outputs() {
-        return output.size();
     }
 
     @Override

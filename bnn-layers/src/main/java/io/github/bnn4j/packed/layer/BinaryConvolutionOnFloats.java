@@ -7,7 +7,7 @@ import java.util.Arrays;
  * A convolution with binary weights on real numbers: {@code y = scale[n] * sum_k w_nk x_k + offset[n]}, as {@link
  * BinaryDenseOnFloats} of each window. Sums are in double precision, and rounded once, to single: exact for integers.
  */
-public final class BinaryConvolutionOnFloats implements PackedLayer, BinaryKernel, OnImages {
+public final class BinaryConvolutionOnFloats implements BinaryKernel, OnImages {
 
     private final Window window;
     private final float padding;
@@ -28,10 +28,7 @@ public final class BinaryConvolutionOnFloats implements PackedLayer, BinaryKerne
         if (!Float.isFinite(padding)) {
             throw new IllegalArgumentException("The padding must be finite, got " + padding);
         }
-        if (kernel.columns() != (long) window.taps() * channels) {
-            throw new IllegalArgumentException("A window of " + window.taps() + " taps on " + channels
-                    + " channels needs as many weights for each output, got " + kernel.columns());
-        }
+        window.checkWeights(kernel, channels);
         this.window = window;
         this.padding = padding;
         this.input = window.input(channels);
@@ -81,16 +78,6 @@ public final class BinaryConvolutionOnFloats implements PackedLayer, BinaryKerne
     @Override
     public Form outputForm() {
         return Form.FLOATS;
-    }
-
-    @Override
-    public int inputs() {
-        return input.size();
-    }
-
-    @Override
-    public int outputs() {
-        return output.size();
     }
 
     @Override

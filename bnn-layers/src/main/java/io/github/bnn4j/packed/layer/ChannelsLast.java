@@ -8,7 +8,7 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
  * @param inputForm of the values, which stay as they are
  * @param inputImage its size
  */
-public record ChannelsLast(Form inputForm, ImageShape inputImage) implements PackedLayer, OnImages {
+public record ChannelsLast(Form inputForm, ImageShape inputImage) implements OnImages {
 
     @Override
     public ImageShape outputImage() {
@@ -18,16 +18,6 @@ public record ChannelsLast(Form inputForm, ImageShape inputImage) implements Pac
     @Override
     public Form outputForm() {
         return inputForm;
-    }
-
-    @Override
-    public int inputs() {
-        return inputImage.size();
-    }
-
-    @Override
-    public int outputs() {
-        return inputImage.size();
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * The mean over all pixels, channel by channel: {@code y = scale[n] * mean + offset[n]}, with what comes before or after it
  * folded into scale and offset. Sums are in double precision, and rounded once, to single.
  */
-public final class GlobalAveragePooling implements PackedLayer, OnImages {
+public final class GlobalAveragePooling implements OnImages {
 
     private final ImageShape input;
     private final double[] scale;
@@ -56,16 +56,6 @@ public final class GlobalAveragePooling implements PackedLayer, OnImages {
     @Override
     public Form outputForm() {
         return Form.FLOATS;
-    }
-
-    @Override
-    public int inputs() {
-        return input.size();
-    }
-
-    @Override
-    public int outputs() {
-        return scale.length;
     }
 
     @Override

@@ -9,7 +9,7 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
  * <p>A maximum before a comparison that is flipped, as by batch normalization with negative gamma, is the least sign after
  * it.
  */
-public final class MaxPooling implements PackedLayer, OnImages {
+public final class MaxPooling implements OnImages {
 
     private final Window window;
     private final ImageShape input;
@@ -59,16 +59,6 @@ public final class MaxPooling implements PackedLayer, OnImages {
     @Override
     public Form outputForm() {
         return Form.SIGNS;
-    }
-
-    @Override
-    public int inputs() {
-        return input.size();
-    }
-
-    @Override
-    public int outputs() {
-        return output.size();
     }
 
     @Override

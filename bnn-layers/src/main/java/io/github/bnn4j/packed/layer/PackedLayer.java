@@ -2,19 +2,15 @@ package io.github.bnn4j.packed.layer;
 
 /** One step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
-        permits BinaryDense,
+        permits Affine,
+                BinaryDense,
                 BinaryDenseOnFloats,
-                FloatDense,
-                Affine,
-                Elementwise,
-                Sign,
                 BytesToFloats,
-                SignsToFloats,
-                BinaryConvolution,
-                BinaryConvolutionOnFloats,
-                MaxPooling,
-                GlobalAveragePooling,
-                ChannelsLast {
+                Elementwise,
+                FloatDense,
+                OnImages,
+                Sign,
+                SignsToFloats {
 
     Form inputForm();
 

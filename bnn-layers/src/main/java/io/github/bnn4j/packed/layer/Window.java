@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.kernel.BitMatrix;
+
 /**
  * How a window slides over an image, in both directions.
  *
@@ -29,6 +31,17 @@ public record Window(Axis rows, Axis columns) {
      */
     public int classes() {
         return rows.classes() * columns.classes();
+    }
+
+    /**
+     * @param kernel a row for each output
+     * @throws IllegalArgumentException if a row has not a weight for each tap and channel
+     */
+    void checkWeights(BitMatrix kernel, int channels) {
+        if (kernel.columns() != (long) taps() * channels) {
+            throw new IllegalArgumentException("A window of " + taps() + " taps on " + channels
+                    + " channels needs as many weights for each output, got " + kernel.columns());
+        }
     }
 
     /** The image that it slides over. */
