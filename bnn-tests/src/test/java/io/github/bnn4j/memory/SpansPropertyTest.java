@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.stream.IntStream;
 import net.jqwik.api.Example;
@@ -37,6 +38,15 @@ class SpansPropertyTest {
             ends.add(to);
         });
         assertThat(ends).containsExactlyInAnyOrder(0, 1 << 30, 1 << 30, Integer.MAX_VALUE);
+    }
+
+    @Property(tries = 100)
+    void aFewSpansForEachThread(
+            @ForAll @IntRange(min = 1, max = 5000) int length, @ForAll @IntRange(min = 1, max = 6000) int unit) {
+        AtomicInteger spans = new AtomicInteger();
+        Spans.forEach(length, unit, (from, to) -> spans.incrementAndGet());
+        int threads = ForkJoinPool.getCommonPoolParallelism() + 1;
+        assertThat(spans.get()).isBetween(1, 8 * threads);
     }
 
     @Property(tries = 50)
@@ -89,18 +99,18 @@ class SpansPropertyTest {
         assertThat(failures).isEmpty();
     }
 
-    private static void assertCoveredOnce(int length, int span) {
+    private static void assertCoveredOnce(int length, int unit) {
         AtomicIntegerArray counts = new AtomicIntegerArray(length);
         ConcurrentLinkedQueue<Integer> wrong = new ConcurrentLinkedQueue<>();
-        Spans.forEach(length, span, (from, to) -> {
-            if (to - from > span || (to - from < span && to != length)) {
+        Spans.forEach(length, unit, (from, to) -> {
+            if (from % unit != 0 || (to % unit != 0 && to != length)) {
                 wrong.add(from);
             }
             for (int i = from; i < to; i++) {
                 counts.incrementAndGet(i);
             }
         });
-        assertThat(wrong).as("spans of another size").isEmpty();
+        assertThat(wrong).as("spans of parts of a unit").isEmpty();
         for (int i = 0; i < length; i++) {
             assertThat(counts.get(i)).as("element %d", i).isEqualTo(1);
         }

@@ -13,7 +13,15 @@ enum StepPart {
                     && frame.getClassName().startsWith("org.nd4j.");
         }
     },
-    /** Products by XNOR and popcount, and all that turns floats into bits and back for them. */
+    /** Matrix products by XNOR and popcount. */
+    XNOR("XNOR") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return frame.getClassName().endsWith(".XnorProduct")
+                    && frame.getMethodName().equals("countMismatches");
+        }
+    },
+    /** All that turns floats into bits and back for these. */
     BITS("bits") {
         @Override
         boolean covers(StackTraceElement frame) {

@@ -82,7 +82,7 @@ final class KernelBits {
         FloatMemory memory = FloatMemory.of(out);
         int positive = Float.floatToRawIntBits(bound);
         int count = (int) out.size(1);
-        Spans.forEach(count, Math.max(1, SPAN / 4 / outputs), (from, to) -> {
+        Spans.forEach(count, Math.max(1, SPAN / outputs), (from, to) -> {
             int[] row = new int[outputs];
             for (int k = from; k < to; k++) {
                 int input = firstInput + k;

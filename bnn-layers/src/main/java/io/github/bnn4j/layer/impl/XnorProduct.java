@@ -42,6 +42,10 @@ final class XnorProduct implements BinaryProduct {
     private final KernelBits bits;
     private float bound;
     private TernaryRows activations;
+
+    /** {@code [examples][outputs]}, kept from step to step: as much memory as the product itself. */
+    private int[][] mismatches = {};
+
     private INDArray unpacked;
 
     private XnorProduct(int inputs, int outputs) {
@@ -83,29 +87,39 @@ final class XnorProduct implements BinaryProduct {
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, outputs}, 'f');
         XnorMatrix matrix = Kernels.arrange(bits.weights());
-        int[][] counts = mismatches(matrix, rows);
+        countMismatches(matrix, rows);
         int[] nonZeros = activations.nonZeros();
         FloatMemory memory = FloatMemory.of(out);
-        float scale = activations.magnitude() * bound;
-        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (from, to) -> {
-            float[] sums = new float[(to - from) * rows];
-            for (int row = 0; row < rows; row++) {
-                for (int n = from; n < to; n++) {
-                    sums[(n - from) * rows + row] = scale * (nonZeros[row] - 2 * counts[row][n]);
-                }
+        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (first, last) -> {
+            float[] sums = new float[OUTPUTS_AT_ONCE * rows];
+            for (int from = first; from < last; from += OUTPUTS_AT_ONCE) {
+                int to = Math.min(last, from + OUTPUTS_AT_ONCE);
+                sum(nonZeros, from, to, sums);
+                memory.put(from * rows, sums, (to - from) * rows);
             }
-            memory.put(from * rows, sums, sums.length);
         });
         return out;
     }
 
-    private int[][] mismatches(XnorMatrix matrix, int rows) {
+    private void sum(int[] nonZeros, int from, int to, float[] sums) {
+        float scale = activations.magnitude() * bound;
+        int rows = nonZeros.length;
+        for (int row = 0; row < rows; row++) {
+            for (int n = from; n < to; n++) {
+                sums[(n - from) * rows + row] = scale * (nonZeros[row] - 2 * mismatches[row][n]);
+            }
+        }
+    }
+
+    private void countMismatches(XnorMatrix matrix, int rows) {
+        if (mismatches.length != rows) {
+            mismatches = new int[rows][outputs];
+        }
         int words = activations.wordsPerRow();
-        int[][] counts = new int[rows][outputs];
         boolean hasZeros = activations.hasZeros();
         Spans.forEach(rows, ROWS_AT_ONCE, (from, to) -> {
             long[] signs = Arrays.copyOfRange(activations.zerosNegative(), from * words, to * words);
-            int[][] part = Arrays.copyOfRange(counts, from, to);
+            int[][] part = Arrays.copyOfRange(mismatches, from, to);
             if (hasZeros) {
                 long[] others = Arrays.copyOfRange(activations.zerosPositive(), from * words, to * words);
                 matrix.mismatches(signs, others, to - from, part);
@@ -113,7 +127,6 @@ final class XnorProduct implements BinaryProduct {
                 matrix.mismatches(signs, to - from, part);
             }
         });
-        return counts;
     }
 
     @Override

@@ -43,16 +43,41 @@ public final class Int2x8Kernel implements XnorKernel {
 
         @Override
         public void mismatches(long[] activations, int rows, int[][] counts) {
+            int[] x = padded(activations, rows);
+            forEachTile(rows, counts, (b, bEnd, k, kEnd, n, nEnd) -> addTile(x, b, bEnd, k, kEnd, counts, n, nEnd));
+        }
+
+        @Override
+        public void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
+            int[] x = padded(zerosNegative, rows);
+            int[] mask = padded(zerosPositive, rows);
+            for (int i = 0; i < x.length; i++) {
+                mask[i] = ~(x[i] ^ mask[i]);
+            }
+            forEachTile(rows, counts, (b, bEnd, k, kEnd, n, nEnd) -> {
+                for (int row = b; row < bEnd; row++) {
+                    for (int i = k; i < kEnd; i++) {
+                        addMasked(x, mask, (row * blocks.length + i) * BLOCK, blocks[i], counts[row], n, nEnd);
+                    }
+                }
+            });
+        }
+
+        /** Rows from b, blocks from k, outputs from n; the ends are exclusive. */
+        private interface TileTask {
+            void run(int b, int bEnd, int k, int kEnd, int n, int nEnd);
+        }
+
+        private void forEachTile(int rows, int[][] counts, TileTask task) {
             for (int b = 0; b < rows; b++) {
                 Arrays.fill(counts[b], 0, outputs(), 0);
             }
-            int[] x = padded(activations, rows);
             for (int b = 0; b < rows; b += ROWS_AT_ONCE) {
                 int bEnd = Math.min(rows, b + ROWS_AT_ONCE);
                 for (int k = 0; k < blocks.length; k += BLOCKS_AT_ONCE) {
                     int kEnd = Math.min(blocks.length, k + BLOCKS_AT_ONCE);
                     for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
-                        addTile(x, b, bEnd, k, kEnd, counts, n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
+                        task.run(b, bEnd, k, kEnd, n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
                     }
                 }
             }
@@ -145,6 +170,34 @@ public final class Int2x8Kernel implements XnorKernel {
                         + Integer.bitCount(a5 ^ w5[n])
                         + Integer.bitCount(a6 ^ w6[n])
                         + Integer.bitCount(a7 ^ w7[n]);
+            }
+        }
+
+        /** One row: two at a time would need more registers for signs and masks than there are. */
+        private static void addMasked(int[] x, int[] mask, int at, int[][] w, int[] o, int from, int to) {
+            int a0 = x[at], a1 = x[at + 1], a2 = x[at + 2], a3 = x[at + 3];
+            int a4 = x[at + 4], a5 = x[at + 5], a6 = x[at + 6], a7 = x[at + 7];
+            int m0 = mask[at], m1 = mask[at + 1], m2 = mask[at + 2], m3 = mask[at + 3];
+            int m4 = mask[at + 4], m5 = mask[at + 5], m6 = mask[at + 6], m7 = mask[at + 7];
+            int[] w0 = w[0], w1 = w[1], w2 = w[2], w3 = w[3], w4 = w[4], w5 = w[5], w6 = w[6], w7 = w[7];
+            if (o.length < to) {
+                throw new IllegalArgumentException("counts are too short");
+            }
+            if (w0.length < to || w1.length < to || w2.length < to || w3.length < to) {
+                throw new IllegalArgumentException("weights are too short");
+            }
+            if (w4.length < to || w5.length < to || w6.length < to || w7.length < to) {
+                throw new IllegalArgumentException("weights are too short");
+            }
+            for (int n = from; n < to; n++) {
+                o[n] += Integer.bitCount((a0 ^ w0[n]) & m0)
+                        + Integer.bitCount((a1 ^ w1[n]) & m1)
+                        + Integer.bitCount((a2 ^ w2[n]) & m2)
+                        + Integer.bitCount((a3 ^ w3[n]) & m3)
+                        + Integer.bitCount((a4 ^ w4[n]) & m4)
+                        + Integer.bitCount((a5 ^ w5[n]) & m5)
+                        + Integer.bitCount((a6 ^ w6[n]) & m6)
+                        + Integer.bitCount((a7 ^ w7[n]) & m7);
             }
         }
     }

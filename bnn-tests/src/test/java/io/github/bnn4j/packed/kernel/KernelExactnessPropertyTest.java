@@ -46,6 +46,38 @@ class KernelExactnessPropertyTest {
         Product.random(rows, inputs, outputs, seed).assertExactWith(Kernels.candidates());
     }
 
+    @Property(tries = 400)
+    void smallProductsWithZeros(
+            @ForAll @IntRange(min = 1, max = 300) int inputs,
+            @ForAll @IntRange(min = 1, max = 70) int outputs,
+            @ForAll("rows") int rows,
+            @ForAll long seed) {
+        Product.randomWithZeros(rows, inputs, outputs, seed).assertExactWithoutZerosWith(Product.allKernels());
+    }
+
+    @Property(tries = 40)
+    void manyInputsWithZeros(
+            @ForAll("manyInputs") int inputs,
+            @ForAll @IntRange(min = 1, max = 10) int outputs,
+            @ForAll @IntRange(min = 0, max = 5) int rows,
+            @ForAll long seed) {
+        Product.randomWithZeros(rows, inputs, outputs, seed).assertExactWithoutZerosWith(Product.allKernels());
+    }
+
+    @Property(tries = 40)
+    void manyOutputsWithZeros(
+            @ForAll @IntRange(min = 1, max = 70) int inputs,
+            @ForAll("manyOutputs") int outputs,
+            @ForAll @IntRange(min = 0, max = 4) int rows,
+            @ForAll long seed) {
+        Product.randomWithZeros(rows, inputs, outputs, seed).assertExactWithoutZerosWith(Product.allKernels());
+    }
+
+    @Property(tries = 10)
+    void withoutAnyZero(@ForAll("rows") int rows, @ForAll long seed) {
+        Product.random(rows, 200, 30, seed).assertExactWithoutZerosWith(Product.allKernels());
+    }
+
     @Provide
     Arbitrary<Integer> rows() {
         return Arbitraries.of(0, 1, 2, 3, 17, 65, 130);
