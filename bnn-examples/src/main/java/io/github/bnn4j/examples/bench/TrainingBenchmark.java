@@ -6,15 +6,14 @@ import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
-import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import io.github.bnn4j.examples.timing.Median;
+import io.github.bnn4j.examples.timing.TrainingPass;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -61,8 +60,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
                     + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
-        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
-        MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
+        TrainingPass binary = pass(hyper, images);
+        TrainingPass twin = pass(hyper.asFloatTwin(), images);
 
         System.out.printf(
                 Locale.ROOT,
@@ -74,13 +73,13 @@ public final class TrainingBenchmark implements Callable<Integer> {
         double[] binarySeconds = new double[rounds];
         double[] twinSeconds = new double[rounds];
         double[] ratios = new double[rounds];
-        pass(binary, images, hyper);
-        pass(twin, images, hyper);
+        binary.seconds();
+        twin.seconds();
         Map<StepPart, Integer> binaryParts = StepProfile.newCounts();
         Map<StepPart, Integer> twinParts = StepProfile.newCounts();
         for (int i = 0; i < rounds; i++) {
-            binarySeconds[i] = profiledPass(binary, images, hyper, binaryParts);
-            twinSeconds[i] = profiledPass(twin, images, hyper, twinParts);
+            binarySeconds[i] = profiledSeconds(binary, binaryParts);
+            twinSeconds[i] = profiledSeconds(twin, twinParts);
             ratios[i] = binarySeconds[i] / twinSeconds[i];
             print(String.valueOf(i + 1), binarySeconds[i], twinSeconds[i], ratios[i]);
         }
@@ -90,10 +89,13 @@ public final class TrainingBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private static double profiledPass(
-            MultiLayerNetwork network, LabelledImages images, Hyperparameters hyper, Map<StepPart, Integer> parts) {
+    private static TrainingPass pass(Hyperparameters hyper, LabelledImages images) {
+        return new TrainingPass(ClassifierNetwork.initialized(hyper, images), images, hyper.batchSize());
+    }
+
+    private static double profiledSeconds(TrainingPass pass, Map<StepPart, Integer> parts) {
         try (StepProfile profile = StepProfile.into(parts)) {
-            return pass(network, images, hyper);
+            return pass.seconds();
         }
     }
 
@@ -118,15 +120,6 @@ public final class TrainingBenchmark implements Callable<Integer> {
     private static double share(StepPart part, Map<StepPart, Integer> counts) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         return all == 0 ? 0 : counts.getOrDefault(part, 0) / (double) all;
-    }
-
-    private static double pass(MultiLayerNetwork network, LabelledImages images, Hyperparameters hyper) {
-        long began = System.nanoTime();
-        ImageIterator iterator = ImageIterator.inOrder(images, hyper.batchSize());
-        while (iterator.hasNext()) {
-            network.fit(iterator.next());
-        }
-        return (System.nanoTime() - began) / 1e9;
     }
 
     private static void print(String pass, double binary, double twin, double ratio) {

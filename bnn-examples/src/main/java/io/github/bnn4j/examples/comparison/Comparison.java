@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.comparison;
 
 import io.github.bnn4j.examples.timing.PredictionRates;
+import io.github.bnn4j.examples.timing.TrainingTimes;
 import java.util.List;
 
 /**
@@ -8,9 +9,11 @@ import java.util.List;
  *
  * @param binary the binarized network
  * @param floatTwin the float network of the same widths
+ * @param training seconds of an epoch
  * @param predictions an entry for each size of a batch, at least one
  */
-public record Comparison(RunFigures binary, RunFigures floatTwin, List<PredictionRates> predictions) {
+public record Comparison(
+        RunFigures binary, RunFigures floatTwin, TrainingTimes training, List<PredictionRates> predictions) {
 
     public Comparison {
         predictions = List.copyOf(predictions);
@@ -19,10 +22,5 @@ public record Comparison(RunFigures binary, RunFigures floatTwin, List<Predictio
     /** What has to be shipped: the bits of the one, the floats of the other. */
     public double memoryRatio() {
         return (double) floatTwin.parameterBytes() / binary.packedFileBytes();
-    }
-
-    /** Above 1 where an epoch of the binarized network is the shorter one. */
-    public double trainingRatio() {
-        return floatTwin.secondsPerEpoch() / binary.secondsPerEpoch();
     }
 }

@@ -54,12 +54,13 @@ public final class ComparisonPicture {
 
     private GroupedBars seconds() {
         return new GroupedBars(
-                        "Training: binarized %s times as fast".formatted(Figure.times(comparison.trainingRatio())),
+                        "Training: binarized %s times as fast"
+                                .formatted(Figure.times(comparison.training().ratio())),
                         "seconds an epoch",
                         false,
-                        List.of("median epoch"))
-                .add(BINARY, comparison.binary().secondsPerEpoch())
-                .add(TWIN, comparison.floatTwin().secondsPerEpoch());
+                        List.of("an epoch, in turn"))
+                .add(BINARY, comparison.training().binary())
+                .add(TWIN, comparison.training().floatTwin());
     }
 
     private GroupedBars predictions() {

@@ -39,8 +39,11 @@ public final class ComparisonTable {
                 NONE);
         addError("test error of that model", binary.testError(), twin.testError());
         addError("test error of it, packed", binary.packedTestError(), twin.packedTestError());
-        addSeconds("training, median s an epoch", binary.secondsPerEpoch(), twin.secondsPerEpoch());
-        addSeconds("training and validation in all, s", binary.totalSeconds(), twin.totalSeconds());
+        addSeconds(
+                "training, s an epoch, in turn",
+                comparison.training().binary(),
+                comparison.training().floatTwin());
+        addSeconds("the run with validation, s", binary.totalSeconds(), twin.totalSeconds());
         for (PredictionRates rates : comparison.predictions()) {
             addRate("prediction, batch " + rates.batch() + ", images/s", rates.packed(), rates.floatTwin());
             addRate("the same with DL4J's output()", rates.binary(), rates.floatTwin());

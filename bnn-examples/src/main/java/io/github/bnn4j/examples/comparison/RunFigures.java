@@ -30,10 +30,6 @@ public record RunFigures(
         return EpochMetrics.best(history);
     }
 
-    public double secondsPerEpoch() {
-        return EpochMetrics.medianTrainingSeconds(history);
-    }
-
     public double totalSeconds() {
         return EpochMetrics.totalSeconds(history);
     }

@@ -45,14 +45,14 @@ public record Verdict(String claim, boolean holds, String measured) {
     }
 
     private static Verdict training(Comparison comparison) {
-        double ratio = comparison.trainingRatio();
+        double ratio = comparison.training().ratio();
         return new Verdict(
                 "much faster training",
                 ratio >= MUCH_FASTER,
                 "%s s an epoch against %s, %s times as fast (criterion: at least %.0f)"
                         .formatted(
-                                Figure.seconds(comparison.binary().secondsPerEpoch()),
-                                Figure.seconds(comparison.floatTwin().secondsPerEpoch()),
+                                Figure.seconds(comparison.training().binary()),
+                                Figure.seconds(comparison.training().floatTwin()),
                                 Figure.times(ratio),
                                 MUCH_FASTER));
     }

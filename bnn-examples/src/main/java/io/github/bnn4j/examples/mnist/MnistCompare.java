@@ -3,6 +3,7 @@ package io.github.bnn4j.examples.mnist;
 import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
 import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
+import io.github.bnn4j.examples.classifier.ClassifierNetwork;
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.classifier.HyperparametersJson;
@@ -15,6 +16,8 @@ import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.timing.Dl4jThreads;
 import io.github.bnn4j.examples.timing.PredictionRates;
+import io.github.bnn4j.examples.timing.TrainingPass;
+import io.github.bnn4j.examples.timing.TrainingTimes;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.kernel.Kernels;
@@ -51,8 +54,17 @@ import picocli.CommandLine.Spec;
 public final class MnistCompare implements Callable<Integer> {
 
     /** Those which have a meaning where nothing is trained. */
-    private static final Set<String> OPTIONS_WITHOUT_TRAINING =
-            Set.of("--binary-run", "--float-run", "--data", "--out", "--batches", "--threads", "--rounds", "--seconds");
+    private static final Set<String> OPTIONS_WITHOUT_TRAINING = Set.of(
+            "--binary-run",
+            "--float-run",
+            "--data",
+            "--out",
+            "--training-images",
+            "--training-rounds",
+            "--batches",
+            "--threads",
+            "--rounds",
+            "--seconds");
 
     @Option(
             names = "--binary-run",
@@ -75,6 +87,21 @@ public final class MnistCompare implements Callable<Integer> {
 
     @Mixin
     private FloatTwinOptions floatOptions;
+
+    @Option(
+            names = "--training-images",
+            defaultValue = "5000",
+            paramLabel = "N",
+            description =
+                    "Images of a pass when training is timed (default: ${DEFAULT-VALUE}, or all if there are fewer).")
+    private int trainingImages;
+
+    @Option(
+            names = "--training-rounds",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "Timed passes of each training, after one that is not timed (default: ${DEFAULT-VALUE}).")
+    private int trainingRounds;
 
     @Option(
             names = "--batches",
@@ -139,6 +166,8 @@ public final class MnistCompare implements Callable<Integer> {
             throw new UserError("--binary-run and --float-run go together: give both, or neither to train both");
         }
         try {
+            require(trainingImages >= 1, "--training-images must be at least 1", trainingImages);
+            require(trainingRounds >= 1, "--training-rounds must be at least 1", trainingRounds);
             batches.forEach(batch -> require(batch >= 1, "--batches must be at least 1", batch));
             require(threads >= 1 && threads <= 1024, "--threads must be between 1 and 1024", threads);
             require(rounds >= 1, "--rounds must be at least 1", rounds);
@@ -223,8 +252,14 @@ public final class MnistCompare implements Callable<Integer> {
         FinishedRun.requirePair(binaryRun, twinRun);
         EvaluatedRun binary = EvaluatedRun.of(binaryRun, data);
         EvaluatedRun twin = EvaluatedRun.of(twinRun, data);
-        Comparison comparison =
-                new Comparison(binary.figures(), twin.figures(), predictions(binary, twin, data.test()));
+        System.out.println();
+        System.out.println("Timing both, in training and in prediction");
+        LabelledImages passImages = passImages(data, binaryRun.hyper());
+        Comparison comparison = new Comparison(
+                binary.figures(),
+                twin.figures(),
+                training(binaryRun, twinRun, passImages, imagesOfAnEpoch(data, binaryRun.hyper())),
+                predictions(binary, twin, data.test()));
 
         String network =
                 binaryRun.hyper().title(data.test().shape(), data.test().classes());
@@ -234,7 +269,7 @@ public final class MnistCompare implements Callable<Integer> {
         ComparisonTable table = new ComparisonTable(comparison);
         table.write(
                 "A binarized network against its float twin, " + network,
-                circumstances(binaryRun, twinRun, data),
+                circumstances(binaryRun, twinRun, data, passImages),
                 text);
         System.out.println();
         table.lines().forEach(System.out::println);
@@ -242,6 +277,23 @@ public final class MnistCompare implements Callable<Integer> {
         System.out.println(text + " and " + picture);
         System.out.println();
         table.verdicts().forEach(System.out::println);
+    }
+
+    private LabelledImages passImages(ImageClassificationData data, Hyperparameters hyper) {
+        return data.train().range(0, Math.min(trainingImages, imagesOfAnEpoch(data, hyper)));
+    }
+
+    private static int imagesOfAnEpoch(ImageClassificationData data, Hyperparameters hyper) {
+        return data.train().size() - hyper.validationImages();
+    }
+
+    private TrainingTimes training(FinishedRun binary, FinishedRun twin, LabelledImages images, int epoch) {
+        return TrainingTimes.measure(pass(binary.hyper(), images), pass(twin.hyper(), images), trainingRounds, epoch);
+    }
+
+    /** With new networks: how well one has learned makes no difference. */
+    private static TrainingPass pass(Hyperparameters hyper, LabelledImages images) {
+        return new TrainingPass(ClassifierNetwork.initialized(hyper, images), images, hyper.batchSize());
     }
 
     private List<PredictionRates> predictions(EvaluatedRun binary, EvaluatedRun twin, LabelledImages images) {
@@ -258,7 +310,8 @@ public final class MnistCompare implements Callable<Integer> {
         });
     }
 
-    private Map<String, String> circumstances(FinishedRun binary, FinishedRun twin, ImageClassificationData data) {
+    private Map<String, String> circumstances(
+            FinishedRun binary, FinishedRun twin, ImageClassificationData data, LabelledImages passImages) {
         Map<String, String> lines = new LinkedHashMap<>();
         lines.put("command", "`" + command() + "`");
         lines.put("date", LocalDate.now().toString());
@@ -270,7 +323,7 @@ public final class MnistCompare implements Callable<Integer> {
                 "%s: %d images to train, %d to validate, %d to test"
                         .formatted(
                                 dataDirectory == null ? "MNIST" : dataDirectory,
-                                data.train().size() - binary.hyper().validationImages(),
+                                imagesOfAnEpoch(data, binary.hyper()),
                                 binary.hyper().validationImages(),
                                 data.test().size()));
         // The command of a resumed comparison, or of one of finished runs, does not tell them.
@@ -279,7 +332,10 @@ public final class MnistCompare implements Callable<Integer> {
         lines.put(
                 "what its float twin was trained with otherwise",
                 differences.isEmpty() ? "nothing" : String.join(", ", differences));
-        lines.put("training times", "of trainings one after the other, not in turn: 'bench training' takes turns");
+        lines.put(
+                "training times",
+                "medians of %d passes each over %d images, in turn in one process, for an epoch of %d"
+                        .formatted(trainingRounds, passImages.size(), imagesOfAnEpoch(data, binary.hyper())));
         lines.put(
                 "predictions",
                 "medians of %d rounds of %s s, in turn in one process, threads: %d, packed kernel: %s"

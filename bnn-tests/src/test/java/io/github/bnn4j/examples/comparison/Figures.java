@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.comparison;
 
 import io.github.bnn4j.examples.timing.PredictionRates;
+import io.github.bnn4j.examples.timing.TrainingTimes;
 import io.github.bnn4j.examples.training.EpochMetrics;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,19 +20,20 @@ final class Figures {
     static Comparison comparison(
             long packedBytes, double seconds, double singleRate, double batchRate, double testError) {
         return new Comparison(
-                run(testError, packedBytes, seconds, 9, 5, 4, 4),
-                run(1.5, 1004, 2, 6, 4, 3, 2),
+                run(testError, packedBytes, 9, 5, 4, 4),
+                run(1.5, 1004, 6, 4, 3, 2),
+                new TrainingTimes(seconds, 2),
                 List.of(new PredictionRates(1, singleRate, 100, 50), new PredictionRates(1000, batchRate, 100, 50)));
     }
 
     static Comparison withErrors(double[] binary, double[] floatTwin) {
-        return new Comparison(run(2, 100, 1, binary), run(1, 1004, 1, floatTwin), List.of());
+        return new Comparison(run(2, 100, binary), run(1, 1004, floatTwin), new TrainingTimes(1, 1), List.of());
     }
 
-    private static RunFigures run(double testError, long packedBytes, double seconds, double... errors) {
+    private static RunFigures run(double testError, long packedBytes, double... errors) {
         List<EpochMetrics> history = new ArrayList<>();
         for (int i = 0; i < errors.length; i++) {
-            history.add(new EpochMetrics(i + 1, .01, .5, errors[i], seconds, seconds + 1));
+            history.add(new EpochMetrics(i + 1, .01, .5, errors[i], 3, 4));
         }
         return new RunFigures(history, testError, testError, FLOAT_BYTES, FLOAT_BYTES, packedBytes);
     }
