@@ -1,5 +1,6 @@
 package io.github.bnn4j.memory;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -20,12 +21,16 @@ public final class FloatMemory {
     /** Elements for one thread at a time. */
     private static final int SPAN = 16 * PIECE;
 
+    /** Without it ND4J would free the memory: the buffers keep nothing alive. */
+    private final INDArray owner;
+
     private final FloatBuffer buffer;
     private final IntBuffer bits;
     private final int start;
     private final int length;
 
-    private FloatMemory(FloatBuffer buffer, IntBuffer bits, int start, int length) {
+    private FloatMemory(INDArray owner, FloatBuffer buffer, IntBuffer bits, int start, int length) {
+        this.owner = owner;
         this.buffer = buffer;
         this.bits = bits;
         this.start = start;
@@ -48,11 +53,13 @@ public final class FloatMemory {
     }
 
     /**
-     * @param array dense; elements are in the order in which they lie in memory, its ordering
+     * @param array must be {@link #isDense}, which is not checked here; elements are in the order in which they lie in memory,
+     *     its ordering. It stays alive as long as this does.
      */
     public static FloatMemory of(INDArray array) {
         FloatBuffer buffer = array.data().asNioFloat();
-        return new FloatMemory(buffer, array.data().asNioInt(), buffer.position(), Math.toIntExact(array.length()));
+        return new FloatMemory(
+                array, buffer, array.data().asNioInt(), buffer.position(), Math.toIntExact(array.length()));
     }
 
     /** Count of elements. */
@@ -63,21 +70,25 @@ public final class FloatMemory {
     /** Copies {@code n} elements, from {@code index} on, to the beginning of an array. */
     public void get(int index, float[] to, int n) {
         buffer.get(start + index, to, 0, n);
+        Reference.reachabilityFence(owner);
     }
 
     /** Copies the first {@code n} elements of an array here, from {@code index} on. */
     public void put(int index, float[] from, int n) {
         buffer.put(start + index, from, 0, n);
+        Reference.reachabilityFence(owner);
     }
 
     /** As {@link #get}, but the elements' bits, as by {@link Float#floatToRawIntBits}. */
     public void getBits(int index, int[] to, int n) {
         bits.get(start + index, to, 0, n);
+        Reference.reachabilityFence(owner);
     }
 
     /** As {@link #put}, but the elements' bits. */
     public void putBits(int index, int[] from, int n) {
         bits.put(start + index, from, 0, n);
+        Reference.reachabilityFence(owner);
     }
 
     /** Works on the first {@code n} elements of a piece, in place. */

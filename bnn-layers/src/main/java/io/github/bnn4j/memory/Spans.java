@@ -22,7 +22,8 @@ public final class Spans {
     }
 
     /**
-     * Returns when the task has run on every span. An exception that one throws is thrown here. Spans are as long as the
+     * Returns when the task has run on every span. An exception that one throws is thrown here, perhaps while others still
+     * run: what they were to write is then of no use. Spans are as long as the
      * number of threads allows: what a task allocates, it allocates once a span.
      *
      * @param length count of elements

@@ -24,13 +24,14 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * <p>In training, dropout changes the variance that batch normalization sees: no-scale dropout with rate 0.5 halves it.
  * The running statistics then do not fit inference, where nothing is dropped. One layer after the other, from input to
  * output, gets the exact mean and population variance of its input over the given data, with the layers before it already
- * recalibrated. This costs about half a forward pass over the data for each normalization layer; some thousand examples
- * are enough.
+ * recalibrated. This costs about half a forward pass over the data for each normalization layer, in a ComputationGraph a whole
+ * one; some thousand examples are enough.
  *
  * <p>{@code recalibratedCopy} leaves the network as it is, so training goes on from the old statistics;
  * {@code recalibrate} changes the network itself. Iterators are reset before each pass. An iterator without examples, or
  * a batch normalization layer with input of rank other than 2 or 4, is an {@link IllegalArgumentException}. Masks are not
- * looked at, so padded time steps count; a batch normalization layer inside a FrozenLayer is left as it is.
+ * looked at, so padded time steps count; a batch normalization layer inside a FrozenLayer or
+ * FrozenLayerWithBackprop is left as it is.
  */
 public final class BatchNormRecalibration {
 

@@ -72,8 +72,8 @@ public class Bop implements IUpdater {
             @JsonProperty("gammaSchedule") ISchedule gammaSchedule,
             @JsonProperty("threshold") double threshold,
             @JsonProperty("bound") double bound) {
-        if (gammaSchedule == null && !(gamma > 0 && gamma <= 1)) {
-            throw new IllegalArgumentException("gamma of Bop must be in (0, 1], got " + gamma);
+        if (gammaSchedule == null) {
+            checkGamma(gamma);
         }
         if (!(threshold >= 0) || Double.isInfinite(threshold)) {
             throw new IllegalArgumentException("The threshold of Bop must be finite and at least 0, got " + threshold);
@@ -93,9 +93,20 @@ public class Bop implements IUpdater {
         return new Bop(gamma, gammaSchedule, threshold, h);
     }
 
-    /** Gamma at this time. */
+    private static double checkGamma(double gamma) {
+        if (!(gamma > 0 && gamma <= 1)) {
+            throw new IllegalArgumentException("gamma of Bop must be in (0, 1], got " + gamma);
+        }
+        return gamma;
+    }
+
+    /**
+     * Gamma at this time.
+     *
+     * @throws IllegalArgumentException if the schedule's value is not in (0, 1]
+     */
     public double gammaAt(int iteration, int epoch) {
-        return gammaSchedule == null ? gamma : gammaSchedule.valueAt(iteration, epoch);
+        return gammaSchedule == null ? gamma : checkGamma(gammaSchedule.valueAt(iteration, epoch));
     }
 
     @Override

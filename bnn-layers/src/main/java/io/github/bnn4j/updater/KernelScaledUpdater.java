@@ -77,6 +77,7 @@ public class KernelScaledUpdater implements IUpdater {
      *
      * @param updater the updater of the kernel's layer: a KernelScaledUpdater, or any other to be wrapped
      * @param layerScale the layer's own scale, finite, greater than 0
+     * @throws IllegalArgumentException if it is not, or the updater is a {@link Bop} or {@link KernelUpdater}
      */
     public static KernelScaledUpdater forKernel(IUpdater updater, double layerScale) {
         return updater instanceof KernelScaledUpdater scaled

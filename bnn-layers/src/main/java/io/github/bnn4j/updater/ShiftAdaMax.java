@@ -43,20 +43,27 @@ public class ShiftAdaMax implements IUpdater {
         this(DEFAULT_LEARNING_RATE);
     }
 
+    /**
+     * With the paper's decays.
+     *
+     * @param learningRate finite, at least 0
+     * @throws IllegalArgumentException if it is not
+     */
     public ShiftAdaMax(double learningRate) {
         this(learningRate, null, DEFAULT_BETA1, DEFAULT_BETA2);
     }
 
+    /** With the paper's decays. */
     public ShiftAdaMax(ISchedule learningRateSchedule) {
         this(Double.NaN, learningRateSchedule, DEFAULT_BETA1, DEFAULT_BETA2);
     }
 
     /**
-     * @param learningRate of each step, unless there is a schedule
+     * @param learningRate of each step, finite, at least 0; not looked at if there is a schedule
      * @param learningRateSchedule null for none
      * @param beta1 decay of m, in [0, 1)
      * @param beta2 decay of v, in [0, 1)
-     * @throws IllegalArgumentException if a decay is not as said
+     * @throws IllegalArgumentException if one is not as said
      */
     @JsonCreator
     public ShiftAdaMax(
@@ -64,6 +71,10 @@ public class ShiftAdaMax implements IUpdater {
             @JsonProperty("learningRateSchedule") ISchedule learningRateSchedule,
             @JsonProperty("beta1") double beta1,
             @JsonProperty("beta2") double beta2) {
+        if (learningRateSchedule == null && !(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(
+                    "The learning rate of ShiftAdaMax must be finite and at least 0, got " + learningRate);
+        }
         this.learningRate = learningRate;
         this.learningRateSchedule = learningRateSchedule;
         this.beta1 = checkDecay("beta1", beta1);

@@ -175,6 +175,17 @@ class BinaryDenseLayerTernaryTest {
         }
     }
 
+    /** Forward takes some hundred examples at a time. */
+    @ParameterizedTest
+    @ValueSource(ints = {255, 256, 257, 600, 3})
+    void manyExamples(int rows) {
+        OneLayer layer = layer();
+        INDArray x = ternary(rows, IN);
+        assertExact(layer.predict(x), product(x, layer));
+        INDArray fewer = ternary(7, IN);
+        assertExact(layer.train(fewer), product(fewer, layer));
+    }
+
     static List<Quantizer> notSigns() {
         return List.of(
                 new StochasticSign(StochasticSign.Inference.EXPECTED_VALUE),

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bnn4j.arrays.Layout;
 import io.github.bnn4j.arrays.MatrixArbitraries;
 import io.github.bnn4j.arrays.Placed;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -40,6 +42,26 @@ class FloatMemoryPropertyTest {
         memory.getBits(0, bits, bits.length);
         for (int i = 0; i < bits.length; i++) {
             assertThat(bits[i]).isEqualTo(Float.floatToRawIntBits(expected[i]));
+        }
+    }
+
+    /** ND4J frees the memory of arrays that nothing refers to. */
+    @Example
+    void keepsTheArrayAlive() throws InterruptedException {
+        int length = 1 << 20;
+        List<FloatMemory> memories = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            memories.add(FloatMemory.of(Nd4j.valueArrayOf(new long[] {length}, (double) i, DataType.FLOAT)));
+        }
+        for (int i = 0; i < 10; i++) {
+            System.gc();
+            Thread.sleep(20);
+            Nd4j.valueArrayOf(new long[] {length}, -1.0, DataType.FLOAT);
+        }
+        float[] found = new float[length];
+        for (int i = 0; i < memories.size(); i++) {
+            memories.get(i).get(0, found, length);
+            assertThat(found).containsOnly(i);
         }
     }
 

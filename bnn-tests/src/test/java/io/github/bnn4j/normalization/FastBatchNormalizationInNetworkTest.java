@@ -14,12 +14,14 @@ import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
@@ -29,6 +31,7 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -152,6 +155,45 @@ class FastBatchNormalizationInNetworkTest {
             stock.fit(data.copy());
         }
         assertClose(fast, stock, 5e-5);
+    }
+
+    /** Forward as at inference, and then backward: DL4J's own cannot do that in workspaces. */
+    @ParameterizedTest
+    @EnumSource(names = {"ENABLED", "NONE"})
+    void frozenWithBackpropIsLikeDl4js(WorkspaceMode workspaces) {
+        MultiLayerNetwork fast = frozen(true, workspaces);
+        MultiLayerNetwork stock = frozen(false, WorkspaceMode.NONE);
+        INDArray before = stock.params().dup();
+        for (int step = 0; step < 3; step++) {
+            DataSet data = data(step, DataType.FLOAT);
+            fast.fit(data.copy());
+            stock.fit(data.copy());
+        }
+        assertClose(fast, stock, 2e-5);
+        assertThat(stock.params().distance2(before)).isGreaterThan(0.01);
+    }
+
+    private static MultiLayerNetwork frozen(boolean fast, WorkspaceMode workspaces) {
+        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
+                .seed(3)
+                .updater(new Sgd(0.05))
+                .trainingWorkspaceMode(workspaces)
+                .list()
+                .layer(new DenseLayer.Builder()
+                        .nIn(IN)
+                        .nOut(HIDDEN)
+                        .activation(Activation.TANH)
+                        .build())
+                .layer(new FrozenLayerWithBackprop(
+                        builder(fast).nIn(HIDDEN).nOut(HIDDEN).build()))
+                .layer(new OutputLayer.Builder(LossFunction.MSE)
+                        .nIn(HIDDEN)
+                        .nOut(2)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .build());
+        network.init();
+        return network;
     }
 
     @ParameterizedTest

@@ -30,6 +30,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.FixedSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The flip rule, and that nothing but flips happens to kernels. */
@@ -53,6 +54,15 @@ class BopTest {
                 .kernelBound(bound)
                 .learningRateScale(7)
                 .weightInit(new SignedInit(bound));
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2, 0, -1, Double.NaN})
+    void refusesAGammaOfAScheduleThatIsNotAWeight(double gamma) {
+        Bop bop = new Bop(new FixedSchedule(gamma), THRESHOLD);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> bop.gammaAt(3, 0))
+                .withMessageContaining("gamma of Bop must be in (0, 1], got " + gamma);
     }
 
     private static KernelUpdater bopAndAdam() {

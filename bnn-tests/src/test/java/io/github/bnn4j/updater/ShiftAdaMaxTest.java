@@ -39,6 +39,14 @@ class ShiftAdaMaxTest {
         assertSteps(config, type, 0.875, 1 - 1 / 1024.0, 1);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.1, Double.NaN, Double.POSITIVE_INFINITY})
+    void refusesALearningRateThatIsNone(double rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ShiftAdaMax(rate))
+                .withMessageContaining("must be finite and at least 0, got " + rate);
+    }
+
     @Test
     void followsTheFormulaWithOtherDecays() {
         ShiftAdaMax config =

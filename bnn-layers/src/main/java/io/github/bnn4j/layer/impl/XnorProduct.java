@@ -34,7 +34,12 @@ final class XnorProduct implements BinaryProduct {
     /** Elements of Wb unpacked at once: 8 MB. */
     private static final int UNPACKED = 1 << 21;
 
+    /** Whose mismatches are in memory at once: a usual mini-batch, but not all that may be given at inference. */
+    private static final int ROWS_IN_GROUP = 256;
+
+    /** For one thread at a time. */
     private static final int ROWS_AT_ONCE = 10;
+
     private static final int OUTPUTS_AT_ONCE = 64;
 
     private final int inputs;
@@ -43,7 +48,7 @@ final class XnorProduct implements BinaryProduct {
     private float bound;
     private TernaryRows activations;
 
-    /** {@code [examples][outputs]}, kept from step to step: as much memory as the product itself. */
+    /** Of a group of rows, {@code [at most ROWS_IN_GROUP][outputs]}, kept from step to step. */
     private int[][] mismatches = {};
 
     private INDArray unpacked;
@@ -86,42 +91,58 @@ final class XnorProduct implements BinaryProduct {
         int rows = activations.rows();
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, outputs}, 'f');
-        XnorMatrix matrix = Kernels.arrange(bits.weights());
-        countMismatches(matrix, rows);
-        int[] nonZeros = activations.nonZeros();
         FloatMemory memory = FloatMemory.of(out);
-        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (first, last) -> {
-            float[] sums = new float[OUTPUTS_AT_ONCE * rows];
-            for (int from = first; from < last; from += OUTPUTS_AT_ONCE) {
-                int to = Math.min(last, from + OUTPUTS_AT_ONCE);
-                sum(nonZeros, from, to, sums);
-                memory.put(from * rows, sums, (to - from) * rows);
-            }
-        });
+        XnorMatrix matrix = Kernels.arrange(bits.weights());
+        int[] nonZeros = activations.nonZeros();
+        for (int row = 0; row < rows; row += ROWS_IN_GROUP) {
+            int count = Math.min(ROWS_IN_GROUP, rows - row);
+            countMismatches(matrix, row, count);
+            storeSums(nonZeros, row, count, memory);
+        }
         return out;
     }
 
-    private void sum(int[] nonZeros, int from, int to, float[] sums) {
+    private void storeSums(int[] nonZeros, int row, int count, FloatMemory out) {
+        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (first, last) -> {
+            float[] sums = new float[OUTPUTS_AT_ONCE * count];
+            float[] column = new float[count];
+            for (int from = first; from < last; from += OUTPUTS_AT_ONCE) {
+                int to = Math.min(last, from + OUTPUTS_AT_ONCE);
+                sum(nonZeros, row, count, from, to, sums);
+                if (count == nonZeros.length) {
+                    out.put(from * count, sums, (to - from) * count);
+                    continue;
+                }
+                for (int n = from; n < to; n++) {
+                    System.arraycopy(sums, (n - from) * count, column, 0, count);
+                    out.put(n * nonZeros.length + row, column, count);
+                }
+            }
+        });
+    }
+
+    private void sum(int[] nonZeros, int firstRow, int count, int from, int to, float[] sums) {
         float scale = activations.magnitude() * bound;
-        int rows = nonZeros.length;
-        for (int row = 0; row < rows; row++) {
+        for (int row = 0; row < count; row++) {
             for (int n = from; n < to; n++) {
-                sums[(n - from) * rows + row] = scale * (nonZeros[row] - 2 * mismatches[row][n]);
+                sums[(n - from) * count + row] = scale * (nonZeros[firstRow + row] - 2 * mismatches[row][n]);
             }
         }
     }
 
-    private void countMismatches(XnorMatrix matrix, int rows) {
-        if (mismatches.length != rows) {
-            mismatches = new int[rows][outputs];
+    private void countMismatches(XnorMatrix matrix, int firstRow, int count) {
+        if (mismatches.length < count) {
+            mismatches = new int[count][outputs];
         }
         int words = activations.wordsPerRow();
         boolean hasZeros = activations.hasZeros();
-        Spans.forEach(rows, ROWS_AT_ONCE, (from, to) -> {
-            long[] signs = Arrays.copyOfRange(activations.zerosNegative(), from * words, to * words);
+        Spans.forEach(count, ROWS_AT_ONCE, (from, to) -> {
+            int at = (firstRow + from) * words;
+            int end = (firstRow + to) * words;
+            long[] signs = Arrays.copyOfRange(activations.zerosNegative(), at, end);
             int[][] part = Arrays.copyOfRange(mismatches, from, to);
             if (hasZeros) {
-                long[] others = Arrays.copyOfRange(activations.zerosPositive(), from * words, to * words);
+                long[] others = Arrays.copyOfRange(activations.zerosPositive(), at, end);
                 matrix.mismatches(signs, others, to - from, part);
             } else {
                 matrix.mismatches(signs, to - from, part);

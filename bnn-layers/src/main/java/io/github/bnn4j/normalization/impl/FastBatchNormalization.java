@@ -28,6 +28,9 @@ public class FastBatchNormalization extends BatchNormalization {
     /** Of the mini-batch, if the last forward pass was one of training and in the fast way; else null. */
     private BatchMoments moments;
 
+    /** Whether the last forward pass was one of inference and in the fast way, which leaves nothing behind for backward. */
+    private boolean inferred;
+
     public FastBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {
         super(conf, dataType);
     }
@@ -35,16 +38,18 @@ public class FastBatchNormalization extends BatchNormalization {
     @Override
     public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaceMgr) {
         moments = null;
+        inferred = false;
         if (!isFast(x)) {
             return super.preOutput(x, mode, workspaceMgr);
         }
+        inferred = mode != TrainingMode.TRAIN;
         INDArray in = inRuns(x, workspaceMgr);
         FeatureRuns runs = FeatureRuns.of(in);
-        if (mode == TrainingMode.TRAIN) {
+        if (!inferred) {
             moments = BatchMoments.of(runs, layerConf().getEps(), SPAN);
         }
-        float[] mean = moments == null ? floats(BatchNormalizationParamInitializer.GLOBAL_MEAN) : moments.mean();
-        float[] std = moments == null ? globalStd() : moments.std();
+        float[] mean = inferred ? floats(BatchNormalizationParamInitializer.GLOBAL_MEAN) : moments.mean();
+        float[] std = inferred ? globalStd() : moments.std();
         INDArray out =
                 workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, in.shape(), in.ordering());
         normalize(runs, FeatureRuns.of(out), mean, std);
@@ -53,6 +58,10 @@ public class FastBatchNormalization extends BatchNormalization {
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        if (inferred) {
+            // As in FrozenLayerWithBackprop: rare enough to have DL4J do it all.
+            super.preOutput(input, TrainingMode.TEST, workspaceMgr);
+        }
         if (moments == null) {
             return super.backpropGradient(epsilon, workspaceMgr);
         }
@@ -221,5 +230,6 @@ public class FastBatchNormalization extends BatchNormalization {
     public void clear() {
         super.clear();
         moments = null;
+        inferred = false;
     }
 }

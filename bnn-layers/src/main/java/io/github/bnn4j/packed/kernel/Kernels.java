@@ -13,7 +13,10 @@ import java.util.stream.Collectors;
  */
 public final class Kernels {
 
-    /** The system property that names the kernel: {@code reference, row-major, int-2x8, harley-seal}. */
+    /**
+     * The system property that names the kernel: {@code reference, row-major, int-2x8, harley-seal}; for packed networks, and
+     * for binary layers in DL4J as well. Another name is an IllegalArgumentException at first use.
+     */
     public static final String PROPERTY = "io.github.bnn4j.packed.kernel";
 
     /** With fewer outputs than this, vectors over the outputs are mostly empty. */
