@@ -11,6 +11,10 @@ final class Figure {
         return String.format(Locale.ROOT, "%.2f %%", value);
     }
 
+    static String difference(double value) {
+        return String.format(Locale.ROOT, "%+.2f", value);
+    }
+
     static String bytes(long value) {
         return String.format(Locale.ROOT, "%,d", value);
     }

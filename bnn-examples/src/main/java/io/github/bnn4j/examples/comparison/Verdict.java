@@ -80,11 +80,11 @@ public record Verdict(String claim, boolean holds, String measured) {
         return new Verdict(
                 "accuracy somewhat lower",
                 more > 0 && more <= SOMEWHAT,
-                "test error %s against %s, %+.2f points, %s times the errors (criterion: higher, by at most %.0f point)"
+                "test error %s against %s, %s points, %s times the errors (criterion: higher, by at most %.0f point)"
                         .formatted(
                                 Figure.percent(binary),
                                 Figure.percent(twin),
-                                more,
+                                Figure.difference(more),
                                 Figure.times(binary / twin),
                                 SOMEWHAT));
     }

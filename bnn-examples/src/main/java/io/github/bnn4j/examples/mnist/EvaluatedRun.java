@@ -10,6 +10,7 @@ import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 
@@ -47,8 +48,13 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         double testError = Predictions.of(model, test).errorPercent();
         double packedTestError = Predictions.of(packed, test).errorPercent();
         if (differ(testError, packedTestError, test.size())) {
-            throw new UserError("%s is not %s packed: test errors %.2f and %.2f %%; pack it anew"
-                    .formatted(files.packed(), files.model(), packedTestError, testError));
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "%s is not %s packed: test errors %.2f and %.2f %%; pack it anew",
+                    files.packed(),
+                    files.model(),
+                    packedTestError,
+                    testError));
         }
         return new EvaluatedRun(
                 model,
@@ -86,9 +92,12 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
             if (!differ(error, claimed, count)) {
                 return;
             }
-            throw new UserError(
-                    "%s is of other data, or its files are of different runs: model.zip has a validation error of %.2f %% on --data, metrics.csv says %.2f %%"
-                            .formatted(run.directory().path(), error, claimed));
+            throw new UserError(String.format(
+                    Locale.ROOT,
+                    "%s is of other data, or its files are of different runs: model.zip has a validation error of %.2f %% on --data, metrics.csv says %.2f %%",
+                    run.directory().path(),
+                    error,
+                    claimed));
         }
         throw new UserError("%s is of other data: it was validated on %d images, --data has %d to train and validate on"
                 .formatted(run.directory().path(), count, train.size()));

@@ -23,13 +23,11 @@ import java.util.List;
 record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetrics> history) {
 
     /**
-     * @throws UserError naming the file that is missing or damaged, or how many epochs are
+     * @throws UserError naming the file that is missing or damaged, how many epochs are, or what cannot be compared
      */
     static FinishedRun read(RunDirectory directory) throws UserError {
-        for (Path file : List.of(directory.metrics(), directory.model(), directory.checkpoint(), directory.packed())) {
-            if (!Files.isRegularFile(file)) {
-                throw new UserError("There is no " + file + ": a comparison needs a finished run of 'mnist train'");
-            }
+        for (Path file : List.of(directory.metrics(), directory.model(), directory.checkpoint())) {
+            requireFile(file);
         }
         try {
             TrainingState state = Checkpoint.readState(directory.checkpoint());
@@ -39,6 +37,11 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
                         + hyper.epochs() + " epochs are done: continue it with 'mnist train --resume --out "
                         + directory.path() + "'");
             }
+            if (!hyper.convolutions().isEmpty()) {
+                throw new UserError(directory.path() + " has convolutions, " + hyper.convolutions()
+                        + ": a comparison packs both networks, and float convolutions cannot be packed");
+            }
+            requireFile(directory.packed());
             List<EpochMetrics> history = MetricsCsv.read(directory.metrics());
             if (history.size() != state.epochsDone()) {
                 throw new UserError(directory.metrics() + " has " + history.size() + " epochs, but "
@@ -47,6 +50,12 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
             return new FinishedRun(directory, hyper, history);
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private static void requireFile(Path file) throws UserError {
+        if (!Files.isRegularFile(file)) {
+            throw new UserError("There is no " + file + ": a comparison needs a finished run of 'mnist train'");
         }
     }
 

@@ -53,7 +53,7 @@ import picocli.CommandLine.Spec;
         })
 public final class MnistCompare implements Callable<Integer> {
 
-    /** Those which have a meaning where nothing is trained. */
+    /** Those which have a meaning where both have been trained. */
     private static final Set<String> OPTIONS_WITHOUT_TRAINING = Set.of(
             "--binary-run",
             "--float-run",
@@ -186,8 +186,8 @@ public final class MnistCompare implements Callable<Integer> {
                 .filter(name -> !OPTIONS_WITHOUT_TRAINING.contains(name))
                 .toList();
         if (!given.isEmpty()) {
-            throw new UserError(
-                    "With --binary-run and --float-run nothing is trained: leave out " + String.join(", ", given));
+            throw new UserError("With --binary-run and --float-run both networks have been trained: leave out "
+                    + String.join(", ", given));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.bnn4j.examples.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +23,23 @@ class VerdictTest {
                                 + "batches of 1, 2.00 times as fast in batches of 1000 (criterion: at least 2 in each)",
                         "accuracy somewhat lower: holds: test error 2.50 % against 1.50 %, +1.00 points, 1.67 times "
                                 + "the errors (criterion: higher, by at most 1 point)");
+    }
+
+    /** Decimal points are those of the table, whatever the machine's language. */
+    @Test
+    void isTheSameInEveryLocale() {
+        List<String> expected =
+                Verdict.of(Figures.ALL_HOLDS).stream().map(Verdict::toString).toList();
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(Verdict.of(Figures.ALL_HOLDS))
+                    .extracting(Verdict::toString)
+                    .isEqualTo(expected);
+            assertThat(expected.get(3)).contains("+1.00 points");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     /** Each a little short of what the others are compared with, which just holds. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -259,6 +260,35 @@ class MnistCompareTest {
                 compare(out.resolve("result"), finishedRuns(whole.resolve("binary"), wider)),
                 "--hidden-units 48, the float one 49");
         assertThat(out.resolve("result")).doesNotExist();
+    }
+
+    /** Float ones are not packed, so they have no model.bnn. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void refusesRunsWithConvolutions(boolean floatTwin) {
+        Path run = out.resolve("convolutions");
+        List<Object> words = new ArrayList<>(List.of(
+                "mnist",
+                "train",
+                "--data",
+                data,
+                "--out",
+                run,
+                "--convolutions=2C3-P2",
+                "--hidden-units=48",
+                "--hidden-layers=1",
+                "--epochs=1",
+                "--batch-size=50",
+                "--validation-images=300",
+                "--recalibration-images=0"));
+        if (floatTwin) {
+            words.add("--float");
+        }
+        Cli.run(words.toArray());
+
+        String runs =
+                floatTwin ? finishedRuns(whole.resolve("binary"), run) : finishedRuns(run, whole.resolve("float"));
+        assertRefused(compare(out.resolve("result"), runs), "has convolutions, 2C3-P2");
     }
 
     @ParameterizedTest
