@@ -23,8 +23,9 @@ public final class Spans {
 
     /**
      * Returns when the task has run on every span. An exception that one throws is thrown here, perhaps while others still
-     * run: what they were to write is then of no use. Spans are as long as the
-     * number of threads allows: what a task allocates, it allocates once a span.
+     * run: what they were to write is then of no use.
+     *
+     * <p>A task allocates what it needs once a span, so spans are as long as the number of threads allows.
      *
      * @param length count of elements
      * @param unit elements of which a span has a multiple, or what is left at the end; large enough that it is worth a
