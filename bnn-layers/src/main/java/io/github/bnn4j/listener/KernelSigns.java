@@ -1,8 +1,7 @@
 package io.github.bnn4j.listener;
 
+import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.quantizer.BinarySign;
-import java.lang.ref.Reference;
-import java.nio.FloatBuffer;
 import java.util.BitSet;
 import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -21,16 +20,18 @@ final class KernelSigns {
     private void append(INDArray latent) {
         INDArray flat =
                 latent.reshape(latent.ordering(), new long[] {latent.length()}).castTo(DataType.FLOAT);
-        FloatBuffer values = flat.data().asNioFloat();
-        int count = Math.toIntExact(flat.length());
-        for (int i = 0; i < count; i++) {
-            if (BinarySign.of(values.get(values.position() + i)) > 0) {
-                positive.set(length + i);
+        FloatMemory memory = FloatMemory.of(flat);
+        float[] piece = new float[Math.min(FloatMemory.PIECE, memory.length())];
+        for (int i = 0; i < memory.length(); i += piece.length) {
+            int n = Math.min(piece.length, memory.length() - i);
+            memory.get(i, piece, n);
+            for (int j = 0; j < n; j++) {
+                if (BinarySign.of(piece[j]) > 0) {
+                    positive.set(length + i + j);
+                }
             }
         }
-        length = Math.addExact(length, count);
-        // The buffer alone would not keep a cast copy from being freed.
-        Reference.reachabilityFence(flat);
+        length = Math.addExact(length, memory.length());
     }
 
     double flipRatioSince(KernelSigns before) {

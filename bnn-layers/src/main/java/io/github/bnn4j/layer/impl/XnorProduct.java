@@ -102,32 +102,17 @@ final class XnorProduct implements BinaryProduct {
         return out;
     }
 
-    private void storeSums(int[] nonZeros, int row, int count, FloatMemory out) {
-        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (first, last) -> {
-            float[] sums = new float[OUTPUTS_AT_ONCE * count];
+    private void storeSums(int[] nonZeros, int firstRow, int count, FloatMemory out) {
+        float scale = activations.magnitude() * bound;
+        Spans.forEach(outputs, OUTPUTS_AT_ONCE, (from, to) -> {
             float[] column = new float[count];
-            for (int from = first; from < last; from += OUTPUTS_AT_ONCE) {
-                int to = Math.min(last, from + OUTPUTS_AT_ONCE);
-                sum(nonZeros, row, count, from, to, sums);
-                if (count == nonZeros.length) {
-                    out.put(from * count, sums, (to - from) * count);
-                    continue;
+            for (int n = from; n < to; n++) {
+                for (int row = 0; row < count; row++) {
+                    column[row] = scale * (nonZeros[firstRow + row] - 2 * mismatches[row][n]);
                 }
-                for (int n = from; n < to; n++) {
-                    System.arraycopy(sums, (n - from) * count, column, 0, count);
-                    out.put(n * nonZeros.length + row, column, count);
-                }
+                out.put(n * nonZeros.length + firstRow, column, count);
             }
         });
-    }
-
-    private void sum(int[] nonZeros, int firstRow, int count, int from, int to, float[] sums) {
-        float scale = activations.magnitude() * bound;
-        for (int row = 0; row < count; row++) {
-            for (int n = from; n < to; n++) {
-                sums[(n - from) * count + row] = scale * (nonZeros[firstRow + row] - 2 * mismatches[row][n]);
-            }
-        }
     }
 
     private void countMismatches(XnorMatrix matrix, int firstRow, int count) {
