@@ -39,8 +39,17 @@ public class SignActivation extends BaseActivationFunction {
         this.quantizer = quantizer;
     }
 
+    /**
+     * @param in real numbers of any precision; overwritten
+     * @throws IllegalArgumentException if the array is of integers or booleans, as features may be, where this is the first
+     *     layer: it would have to hold -1
+     */
     @Override
     public INDArray getActivation(INDArray in, boolean training) {
+        if (!in.dataType().isFPType()) {
+            throw new IllegalArgumentException(this + " needs real numbers, got features of type " + in.dataType()
+                    + ": cast them to the network's type, with features.castTo(DataType.FLOAT), for instance");
+        }
         quantizer.quantize(in, in, training);
         return in;
     }
@@ -48,7 +57,8 @@ public class SignActivation extends BaseActivationFunction {
     @Override
     public Pair<INDArray, INDArray> backprop(INDArray in, INDArray epsilon) {
         assertShape(in, epsilon);
-        quantizer.backprop(in, epsilon);
+        // Features may be of another precision than the network.
+        quantizer.backprop(in.castTo(epsilon.dataType()), epsilon);
         return new Pair<>(epsilon, null);
     }
 

@@ -6,6 +6,7 @@ import lombok.ToString;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.transforms.pairwise.arithmetic.MulOp;
 import org.nd4j.linalg.api.ops.random.impl.BernoulliDistribution;
@@ -80,11 +81,17 @@ public class NoScaleDropout implements IDropout {
     @Override
     public INDArray applyDropout(
             INDArray inputActivations, INDArray resultArray, int iteration, int epoch, LayerWorkspaceMgr workspaceMgr) {
-        mask = workspaceMgr.createUninitialized(
-                ArrayType.INPUT, resultArray.dataType(), resultArray.shape(), resultArray.ordering());
+        boolean isReal = resultArray.dataType().isFPType();
+        // Random numbers are drawn as real ones only, but features, pixels for instance, may be integers.
+        DataType type = isReal ? resultArray.dataType() : DataType.FLOAT;
+        mask = workspaceMgr.createUninitialized(ArrayType.INPUT, type, resultArray.shape(), resultArray.ordering());
         Nd4j.getExecutioner().exec(new BernoulliDistribution(mask, 1 - rate));
-        INDArray input = inputActivations.castTo(resultArray.dataType());
-        Nd4j.getExecutioner().exec(new MulOp(input, mask, resultArray));
+        INDArray input = inputActivations.castTo(type);
+        if (isReal) {
+            Nd4j.getExecutioner().exec(new MulOp(input, mask, resultArray));
+        } else {
+            resultArray.assign(input.mul(mask).castTo(resultArray.dataType()));
+        }
         return resultArray;
     }
 

@@ -4,7 +4,6 @@ import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.quantizer.BinarySign;
 import java.util.BitSet;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** The signs of one layer's latent kernels, a bit each: a copy of the kernels themselves would take 32 times as much. */
@@ -18,9 +17,11 @@ final class KernelSigns {
     }
 
     private void append(INDArray latent) {
-        INDArray flat =
-                latent.reshape(latent.ordering(), new long[] {latent.length()}).castTo(DataType.FLOAT);
-        FloatMemory memory = FloatMemory.of(flat);
+        if (!FloatMemory.isDense(latent)) {
+            append(latent.dup().data().asDouble());
+            return;
+        }
+        FloatMemory memory = FloatMemory.of(latent);
         float[] piece = new float[Math.min(FloatMemory.PIECE, memory.length())];
         for (int i = 0; i < memory.length(); i += piece.length) {
             int n = Math.min(piece.length, memory.length() - i);
@@ -32,6 +33,15 @@ final class KernelSigns {
             }
         }
         length = Math.addExact(length, memory.length());
+    }
+
+    private void append(double[] values) {
+        for (int i = 0; i < values.length; i++) {
+            if (BinarySign.of(values[i]) > 0) {
+                positive.set(length + i);
+            }
+        }
+        length = Math.addExact(length, values.length);
     }
 
     double flipRatioSince(KernelSigns before) {

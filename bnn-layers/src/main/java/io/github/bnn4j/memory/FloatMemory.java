@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.workspace.WorkspaceUtils;
 
 /**
  * A dense single-precision array of ND4J as plain memory. Copied into Java's arrays piece by piece, which stay in the
@@ -38,10 +39,14 @@ public final class FloatMemory {
     }
 
     /**
-     * Whether {@link #of} takes these arrays: single precision, without gaps, and within the 2 GB of memory from the
-     * beginning of their buffer that Java can address.
+     * Tells whether {@link #of} takes these arrays: single precision, without gaps, within the 2 GB of memory from the
+     * beginning of their buffer that Java can address, and where {@link MemoryAccess} allows it. What it does not take, ND4J's
+     * operations have to work on.
      */
     public static boolean isDense(INDArray... arrays) {
+        if (!MemoryAccess.isPlain()) {
+            return false;
+        }
         for (INDArray array : arrays) {
             if (array.dataType() != DataType.FLOAT
                     || array.elementWiseStride() != 1
@@ -53,10 +58,21 @@ public final class FloatMemory {
     }
 
     /**
-     * @param array must be {@link #isDense}, which is not checked here; elements are in the order in which they lie in memory,
-     *     its ordering. It stays alive as long as this does.
+     * Gives access to an array's memory, which stays alive as long as this does. It may be used as long as ND4J's operations
+     * may use the array: one in a workspace, until that is closed or begins anew.
+     *
+     * @param array must be {@link #isDense}; elements are in the order in which they lie in memory, its ordering
+     * @throws IllegalArgumentException if the array is not dense
+     * @throws org.nd4j.linalg.workspace.ND4JWorkspaceException if the array was in a workspace that has been closed, or has begun
+     *     anew, since: its memory may hold other data by now
      */
     public static FloatMemory of(INDArray array) {
+        if (!isDense(array)) {
+            throw new IllegalArgumentException(
+                    "Only dense arrays of floats on ND4J's CPU backend are plain memory, got "
+                            + array.shapeInfoToString());
+        }
+        WorkspaceUtils.assertValidArray(array, "Plain access to memory");
         FloatBuffer buffer = array.data().asNioFloat();
         return new FloatMemory(
                 array, buffer, array.data().asNioInt(), buffer.position(), Math.toIntExact(array.length()));

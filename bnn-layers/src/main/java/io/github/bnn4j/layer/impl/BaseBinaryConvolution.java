@@ -2,7 +2,6 @@ package io.github.bnn4j.layer.impl;
 
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.layer.BaseBinaryConvolutionLayer;
-import io.github.bnn4j.quantizer.Quantizer;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -31,10 +30,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 abstract class BaseBinaryConvolution extends ConvolutionLayer {
 
     private final Map<String, BinarizedKernel> kernels = new HashMap<>();
-    private final UnscaledInputCheck inputCheck = new UnscaledInputCheck();
-
-    /** The input before its quantizer, which its pseudo-gradient needs; null where there is no quantizer. */
-    private INDArray unquantizedInput;
+    private final LayerInput layerInput = new LayerInput();
 
     /** The input as it is multiplied, and where; null until it went forward. */
     private INDArray multiplied;
@@ -78,7 +74,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
         super.setInput(input, workspaceMgr);
-        unquantizedInput = null;
+        layerInput.clear();
         multiplied = null;
     }
 
@@ -123,18 +119,9 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
 
     /** Quantizes, then drops: the other way round, a dropped input would become +1. */
     private void prepareInput(boolean training, LayerWorkspaceMgr workspaceMgr) {
-        if (training) {
-            inputCheck.check(input, layerId());
-        }
-        Quantizer quantizer = config().getInputQuantizer();
-        if (quantizer != null && unquantizedInput == null) {
-            unquantizedInput = input.castTo(dataType);
-            input = workspaceMgr.createUninitialized(
-                    ArrayType.INPUT, dataType, unquantizedInput.shape(), unquantizedInput.ordering());
-            quantizer.quantize(unquantizedInput, input, training);
-        }
+        input = layerInput.prepare(input, config().getInputQuantizer(), dataType, training, layerId(), workspaceMgr);
         applyDropOutIfNecessary(training, workspaceMgr);
-        pad(toNchw(input.castTo(dataType), ArrayType.INPUT, workspaceMgr), workspaceMgr);
+        pad(toNchw(input, ArrayType.INPUT, workspaceMgr), workspaceMgr);
     }
 
     private void pad(INDArray x, LayerWorkspaceMgr workspaceMgr) {
@@ -216,9 +203,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
         if (dropoutApplied) {
             given = backpropDropOutIfPresent(given);
         }
-        if (unquantizedInput != null) {
-            config().getInputQuantizer().backprop(unquantizedInput, given);
-        }
+        layerInput.backprop(config().getInputQuantizer(), given);
         return given;
     }
 
@@ -240,7 +225,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     @Override
     public void clear() {
         super.clear();
-        unquantizedInput = null;
+        layerInput.clear();
         multiplied = null;
     }
 }

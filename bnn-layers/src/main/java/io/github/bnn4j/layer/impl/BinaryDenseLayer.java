@@ -1,6 +1,5 @@
 package io.github.bnn4j.layer.impl;
 
-import io.github.bnn4j.quantizer.Quantizer;
 import java.util.Arrays;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -8,7 +7,6 @@ import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -23,10 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDenseLayer> {
 
     private final BinaryProducts products = new BinaryProducts();
-    private final UnscaledInputCheck inputCheck = new UnscaledInputCheck();
-
-    /** The input before its quantizer, which its pseudo-gradient needs; null where there is no quantizer. */
-    private INDArray unquantizedInput;
+    private final LayerInput layerInput = new LayerInput();
 
     /** Whether the input went forward: backward then multiplies with what forward did, drawn or dropped at random. */
     private boolean wentForward;
@@ -38,7 +33,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     @Override
     public void setInput(INDArray input, LayerWorkspaceMgr workspaceMgr) {
         super.setInput(input, workspaceMgr);
-        unquantizedInput = null;
+        layerInput.clear();
         wentForward = false;
     }
 
@@ -69,7 +64,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         if (!wentForward) {
             preOutputWithPreNorm(true, true, workspaceMgr);
         }
-        INDArray delta = backpropActivation(epsilon, workspaceMgr);
+        INDArray delta = backpropActivation(epsilon.castTo(dataType), workspaceMgr);
         if (maskArray != null) {
             applyMask(delta);
         }
@@ -96,7 +91,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
 
     private INDArray kernelGradient(INDArray delta, LayerWorkspaceMgr workspaceMgr) {
         INDArray gradient = gradientViews.get(DefaultParamInitializer.WEIGHT_KEY);
-        Nd4j.gemm(input.castTo(gradient.dataType()), delta, gradient, true, false, 1, 0);
+        Nd4j.gemm(input, delta, gradient, true, false, 1, 0);
         INDArray latent = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaceMgr);
         double bound = bound();
         layerConf().getKernelQuantizer().backpropKernel(bound == 1 ? latent : latent.div(bound), gradient);
@@ -109,9 +104,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
         if (dropoutApplied) {
             gradient = backpropDropOutIfPresent(gradient);
         }
-        if (unquantizedInput != null) {
-            layerConf().getInputQuantizer().backprop(unquantizedInput, gradient);
-        }
+        layerInput.backprop(layerConf().getInputQuantizer(), gradient);
         return gradient;
     }
 
@@ -126,16 +119,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
 
     /** Quantizes, then drops: the other way round, a dropped input would become +1. */
     private void prepareInput(boolean training, LayerWorkspaceMgr workspaceMgr) {
-        if (training) {
-            inputCheck.check(input, layerId());
-        }
-        Quantizer quantizer = layerConf().getInputQuantizer();
-        if (quantizer != null && unquantizedInput == null) {
-            unquantizedInput = input.castTo(dataType);
-            input = workspaceMgr.createUninitialized(
-                    ArrayType.INPUT, dataType, unquantizedInput.shape(), unquantizedInput.ordering());
-            quantizer.quantize(unquantizedInput, input, training);
-        }
+        input = layerInput.prepare(input, layerConf().getInputQuantizer(), dataType, training, layerId(), workspaceMgr);
         applyDropOutIfNecessary(training, workspaceMgr);
     }
 
@@ -153,7 +137,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     @Override
     public void clear() {
         super.clear();
-        unquantizedInput = null;
+        layerInput.clear();
         wentForward = false;
     }
 

@@ -22,7 +22,7 @@ final class FloatProduct implements BinaryProduct {
         INDArray binarized = kernel.latest();
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, binarized.dataType(), new long[] {x.size(0), binarized.size(1)}, 'f');
-        return x.castTo(binarized.dataType()).mmuli(binarized, out);
+        return x.mmuli(binarized, out);
     }
 
     @Override

@@ -28,7 +28,7 @@ public class FastBatchNormalization extends BatchNormalization {
     /** Of the mini-batch, if the last forward pass was one of training and in the fast way; else null. */
     private BatchMoments moments;
 
-    /** Whether the last forward pass was one of inference and in the fast way, which leaves nothing behind for backward. */
+    /** Whether the last forward pass was one of inference, which leaves nothing behind for backward that lives so long. */
     private boolean inferred;
 
     public FastBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {
@@ -38,11 +38,10 @@ public class FastBatchNormalization extends BatchNormalization {
     @Override
     public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaceMgr) {
         moments = null;
-        inferred = false;
+        inferred = mode != TrainingMode.TRAIN;
         if (!isFast(x)) {
             return super.preOutput(x, mode, workspaceMgr);
         }
-        inferred = mode != TrainingMode.TRAIN;
         INDArray in = inRuns(x, workspaceMgr);
         FeatureRuns runs = FeatureRuns.of(in);
         if (!inferred) {
