@@ -15,10 +15,12 @@ final class FeatureMoments {
     private INDArray squaredDeviations;
 
     /**
-     * @param activations any shape
+     * @param given any shape and data type
      * @param featureDimension the dimension that counts features; the moments are over all others
      */
-    void add(INDArray activations, int featureDimension) {
+    void add(INDArray given, int featureDimension) {
+        // Sums of half precision lose what they add, and integers have no mean.
+        INDArray activations = given.dataType() == DataType.DOUBLE ? given : given.castTo(DataType.FLOAT);
         int[] others = otherDimensions(activations.rank(), featureDimension);
         long n = activations.length() / activations.size(featureDimension);
         // Reshaped, since M2.1 does not drop a reduced dimension of length 1 from a variance.

@@ -3,6 +3,7 @@ package io.github.bnn4j.normalization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Exact mean and population variance of each feature, wherever DL4J puts the features, and however it stores them. */
 class BatchNormRecalibrationMomentsTest {
@@ -50,6 +52,22 @@ class BatchNormRecalibrationMomentsTest {
         assertThat(network.getParam("0_log10stdev").getDouble(0)).isCloseTo(1, within(1e-6));
         assertThat(network.getParam("0_log10stdev").getDouble(1)).isCloseTo(-1, within(1e-6));
         assertNormalized(network.output(features));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DOUBLE", "HALF", "BFLOAT16", "UBYTE", "INT", "LONG"})
+    void ofFeaturesOfAnyType(DataType type) {
+        // 4096 ones and 4096 threes: in half precision, a sum of so many ends before.
+        INDArray features = Nd4j.ones(DataType.FLOAT, 8192, 1);
+        features.get(NDArrayIndex.interval(0, 4096), NDArrayIndex.all()).assign(3);
+        MultiLayerNetwork network =
+                network(new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(1));
+
+        BatchNormRecalibration.recalibrate(
+                network, new ListDataSetIterator<>(List.of(new DataSet(features.castTo(type), Nd4j.zeros(8192, 1)))));
+
+        assertThat(network.getParam("0_mean").toFloatVector()).containsExactly(2);
+        assertThat(network.getParam("0_var").toFloatVector()).containsExactly(1);
     }
 
     static Stream<DataType> types() {
