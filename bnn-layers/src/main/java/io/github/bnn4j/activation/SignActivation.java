@@ -22,6 +22,7 @@ public class SignActivation extends BaseActivationFunction {
 
     private final Quantizer quantizer;
 
+    /** Makes the paper's: the deterministic sign with the straight-through estimator. */
     public SignActivation() {
         this(new SteSign());
     }

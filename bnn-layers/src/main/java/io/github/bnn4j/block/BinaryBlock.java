@@ -16,11 +16,11 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
  * (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss comes next. Behind a
  * convolution there may be max pooling, before batch normalization, where the sums still tell large from small.
  *
- * <pre>
+ * <pre>{@code
  * BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(4096).dropOut(dropout).build()).addTo(list);
  * BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(3, 3).nOut(128).build()).maxPool(2).addTo(list);
  * BinaryBlock.output(new BinaryDenseLayer.Builder().nOut(10).build()).addTo(list);
- * </pre>
+ * }</pre>
  *
  * The same as three calls of {@code list.layer}, or four, with the paper's epsilon and the fast batch normalization.
  */

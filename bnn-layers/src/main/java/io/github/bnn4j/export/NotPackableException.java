@@ -5,6 +5,7 @@ public final class NotPackableException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
+    /** @param message names the layer, and says what packed networks do not have */
     public NotPackableException(String message) {
         super(message);
     }

@@ -50,10 +50,12 @@ public final class KernelLearningRateScale implements Serializable {
         return new KernelLearningRateScale(Rule.NONE, 1);
     }
 
+    /** Tells whether this is {@link #none()}, so that the kernel has no scale of its own. */
     public boolean isNone() {
         return rule == Rule.NONE;
     }
 
+    /** Tells whether the factor is finite and greater than 0, as layers demand. */
     public boolean isValid() {
         return value > 0 && !Double.isInfinite(value);
     }

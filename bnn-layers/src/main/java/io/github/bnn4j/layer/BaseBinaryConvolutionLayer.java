@@ -138,16 +138,26 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         private boolean clipKernel = true;
         private CNN2DFormat dataFormat = CNN2DFormat.NCHW;
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         * @param padding rows above and below, columns left and right; not looked at in convolution mode Same
+         */
         protected BaseBuilder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
             setPaperDefaults();
         }
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         */
         protected BaseBuilder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
             setPaperDefaults();
         }
 
+        /** @param kernelSize height and width, or one number for both; 5 x 5 if there is none */
         protected BaseBuilder(int... kernelSize) {
             super(kernelSize.length == 0 ? new int[] {5, 5} : kernelSize);
             setPaperDefaults();

@@ -57,10 +57,19 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
     /** Builds a {@link BinaryConvolutionLayer}. */
     public static class Builder extends BaseBuilder<Builder> {
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         * @param padding rows above and below, columns left and right; not looked at in convolution mode Same
+         */
         public Builder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
         }
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         */
         public Builder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
         }

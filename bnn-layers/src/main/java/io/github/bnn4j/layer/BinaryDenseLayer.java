@@ -100,6 +100,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         return BinaryDenseParamInitializer.getInstance();
     }
 
+    /** Tells whether a bias is added to the products. */
     public boolean hasBias() {
         return hasBias;
     }
@@ -141,6 +142,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         private boolean hasBias;
         private boolean clipKernel = true;
 
+        /** Begins with the paper's layer; only nOut, and nIn unless an input type gives it, must be set. */
         public Builder() {
             // Set here, so that a network-wide default (sigmoid, if nobody says otherwise) does not apply.
             this.activationFn = new ActivationIdentity();

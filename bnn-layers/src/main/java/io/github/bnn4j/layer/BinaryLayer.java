@@ -8,6 +8,7 @@ import io.github.bnn4j.quantizer.Quantizer;
 /** What every layer configuration with a binary kernel has: summaries and listeners find the binary layers by it. */
 public interface BinaryLayer extends LayerWithKernels {
 
+    /** Returns the name that errors, summaries and plots call the layer by; null if it has none. */
     String getLayerName();
 
     /** Turns the latent kernel, divided by its bound, into the one that is multiplied with; never null. */

@@ -66,10 +66,19 @@ public class BinarySeparableConvolutionLayer extends BaseBinaryConvolutionLayer 
 
         private int depthMultiplier = 1;
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         * @param padding rows above and below, columns left and right; not looked at in convolution mode Same
+         */
         public Builder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
         }
 
+        /**
+         * @param kernelSize height and width
+         * @param stride down and across
+         */
         public Builder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
         }

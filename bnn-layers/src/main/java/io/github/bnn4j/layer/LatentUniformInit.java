@@ -17,6 +17,7 @@ public class LatentUniformInit implements IWeightInit {
 
     private final KernelBound bound;
 
+    /** @param bound H, which the weights stay within */
     @JsonCreator
     public LatentUniformInit(@JsonProperty("bound") KernelBound bound) {
         this.bound = bound;

@@ -13,6 +13,7 @@ public enum PaddingValue {
         this.value = value;
     }
 
+    /** Returns the number that stands on the padding. */
     public double value() {
         return value;
     }

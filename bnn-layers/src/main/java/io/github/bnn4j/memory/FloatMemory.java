@@ -110,6 +110,10 @@ public final class FloatMemory {
     /** Works on the first {@code n} elements of a piece, in place. */
     @FunctionalInterface
     public interface PieceTask<A> {
+        /**
+         * @param piece holds the elements; it may be longer
+         * @param n count of elements
+         */
         void run(A piece, int n);
     }
 

@@ -18,6 +18,10 @@ public final class Spans {
     /** Works on elements {@code from}, inclusive, to {@code to}, exclusive. */
     @FunctionalInterface
     public interface Task {
+        /**
+         * @param from the first element
+         * @param to the element after the last
+         */
         void run(int from, int to);
     }
 

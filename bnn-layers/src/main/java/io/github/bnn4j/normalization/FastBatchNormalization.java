@@ -15,9 +15,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * DL4J's batch normalization, several times as fast: the same options, parameters and results, up to rounding in training, and
  * to the bit at inference. A network may be saved with one and loaded with the other.
  *
- * <pre>
+ * <pre>{@code
  * y = gamma * (x - mean) / sqrt(variance + eps) + beta
- * </pre>
+ * }</pre>
  *
  * with mean and population variance of the mini-batch in training and their running estimates at inference (Ioffe and
  * Szegedy 2015, arXiv 1502.03167, algorithms 1 and 2).

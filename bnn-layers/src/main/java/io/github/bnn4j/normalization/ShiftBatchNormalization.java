@@ -17,22 +17,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Batch normalization without multiplications: each factor is rounded to a power of two, so that hardware can shift
  * (Courbariaux et al. 2016, arXiv 1602.02830, section 1.4 and algorithm 3, with an offset as in ordinary batch normalization).
  *
- * <pre>
+ * <pre>{@code
  * c    = x - mean(x)
  * var  = mean(c * AP2(c))
  * xHat = c * AP2(1 / sqrt(var + eps))
  * y    = xHat * AP2(gamma) + beta
- * </pre>
+ * }</pre>
  *
  * AP2 is {@link PowerOfTwo}; the means are over examples and, of images, over pixels. At inference mean and var are the
  * running ones, and the rest is the same. The backward pass takes AP2 for the identity (straight-through):
  *
- * <pre>
+ * <pre>{@code
  * dBeta  = sum(dy),  dGamma = sum(dy * xHat),  dxHat = dy * AP2(gamma)
  * dVar   = -1/2 * (var + eps)^(-3/2) * sum(dxHat * c)
  * dc     = dxHat * AP2(1 / sqrt(var + eps)) + dVar * (c + AP2(c)) / n
  * dx     = dc - mean(dc)
- * </pre>
+ * }</pre>
  *
  * <p>Shapes: {@code [examples, features]}, or images {@code [examples, channels, height, width]} and {@code [examples, height,
  * width, channels]}; other input is refused. Parameters, their layout, options and running statistics are those of DL4J's

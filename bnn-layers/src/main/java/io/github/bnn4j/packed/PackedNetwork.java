@@ -80,14 +80,17 @@ public final class PackedNetwork {
         PackedWriter.write(content, out);
     }
 
+    /** Returns all that a {@code .bnn} file of this network holds. */
     public PackedContent content() {
         return content;
     }
 
+    /** Returns the kind of input that {@code scores} and {@code predict} take, and its size. */
     public InputEncoding input() {
         return content.input();
     }
 
+    /** Returns the layers, from input to scores; unmodifiable. */
     public List<PackedLayer> layers() {
         return content.layers();
     }

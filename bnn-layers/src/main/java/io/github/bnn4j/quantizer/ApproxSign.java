@@ -8,10 +8,10 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 /**
  * The sign with a piecewise linear pseudo-gradient, a tighter fit to the sign than the straight-through estimator's.
  *
- * <pre>
+ * <pre>{@code
  * q(x)  = +1 if x >= 0 else -1
  * dq/dx = 2 - 2|x| if |x| <= 1 else 0
- * </pre>
+ * }</pre>
  *
  * For kernels too. Liu et al. 2018, Bi-Real Net (arXiv 1808.00278), section 3.3.
  */

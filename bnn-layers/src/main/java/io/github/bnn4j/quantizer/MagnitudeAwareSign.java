@@ -13,10 +13,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The sign scaled, for each output unit or channel n, by the mean magnitude of the latent weights that lead to it.
  *
- * <pre>
+ * <pre>{@code
  * q(w)  = a_n * sign(w),  a_n = mean |W_n|
  * dq/dw = a_n if |w| <= clip else 0
- * </pre>
+ * }</pre>
  *
  * For kernels only. The scale is taken for a constant in backward. Rastegari et al. 2016, XNOR-Net (arXiv 1603.05279),
  * equations 6 and 8.

@@ -9,10 +9,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The Heaviside step with the straight-through estimator: the binary sigmoid unit, with values {0, 1}.
  *
- * <pre>
+ * <pre>{@code
  * q(x)  = 1 if x >= 0 else 0
  * dq/dx = 1 if |x| <= clip else 0
- * </pre>
+ * }</pre>
  *
  * For activations only. It is hardSigmoid(x) rounded, so zero goes where the sign sends it. Courbariaux et al., the
  * authors' code ({@code binary_sigmoid_unit}).

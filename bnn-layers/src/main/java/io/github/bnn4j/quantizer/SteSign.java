@@ -9,10 +9,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The deterministic sign with the straight-through estimator: the paper's, and the default everywhere.
  *
- * <pre>
+ * <pre>{@code
  * q(x)  = +1 if x >= 0 else -1
  * dq/dx = 1 if |x| <= clip else 0
- * </pre>
+ * }</pre>
  *
  * A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
  * equations 1 and 4.

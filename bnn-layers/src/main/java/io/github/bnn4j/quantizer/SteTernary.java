@@ -11,10 +11,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * Three values: small ones become zero. The straight-through estimator as pseudo-gradient.
  *
- * <pre>
+ * <pre>{@code
  * q(x)  = +1 if x > d, -1 if x < -d, else 0
  * dq/dx = 1 if |x| <= 1 else 0
- * </pre>
+ * }</pre>
  *
  * The threshold d is a number, 0.05 by default, or {@code 0.7 * mean|w|} over the whole kernel, which applies to
  * kernels only. A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Li et al. 2016, Ternary Weight

@@ -11,11 +11,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 /**
  * The stochastic sign, drawn anew at every training pass from ND4J's random generator.
  *
- * <pre>
+ * <pre>{@code
  * in training:  q(x) = +1 with probability hardSigmoid(x) = clip((x + 1) / 2, 0, 1), else -1
  * at inference: q(x) = sign(x), or the expected value clip(x, -1, 1)
  * dq/dx = 1 if |x| <= 1 else 0   (the derivative of the expected value)
- * </pre>
+ * }</pre>
  *
  * A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
  * equations 2 and 3.
@@ -42,6 +42,10 @@ public final class StochasticSign implements Quantizer {
         this(Inference.SIGN);
     }
 
+    /**
+     * @param inference what stands in for the random sign when the network predicts
+     * @throws IllegalArgumentException if it is null
+     */
     @JsonCreator
     public StochasticSign(@JsonProperty("inference") Inference inference) {
         if (inference == null) {

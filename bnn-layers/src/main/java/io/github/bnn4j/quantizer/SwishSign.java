@@ -11,10 +11,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * The sign with the derivative of the sign-swish function as pseudo-gradient; it is smooth, and slightly negative
  * where |x| is large.
  *
- * <pre>
+ * <pre>{@code
  * q(x)  = +1 if x >= 0 else -1
  * dq/dx = beta * (2 - beta x tanh(beta x / 2)) / (1 + cosh(beta x))
- * </pre>
+ * }</pre>
  *
  * For kernels too. Darabi et al. 2018, BNN+ (arXiv 1812.11800), equation 6.
  */

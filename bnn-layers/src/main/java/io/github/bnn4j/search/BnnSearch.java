@@ -111,6 +111,7 @@ public final class BnnSearch {
         return journal.best();
     }
 
+    /** Returns the files that the search writes and goes on from. */
     public SearchDirectory directory() {
         return directory;
     }
@@ -204,11 +205,13 @@ public final class BnnSearch {
             return this;
         }
 
+        /** @param listener hears of each candidate, for example to print it; none by default */
         public Builder listener(SearchListener listener) {
             this.listener = listener;
             return this;
         }
 
+        /** Returns the search, which {@link BnnSearch#run()} starts; nothing is written yet. */
         public BnnSearch build() {
             return new BnnSearch(this);
         }

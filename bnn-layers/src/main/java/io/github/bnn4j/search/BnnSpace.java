@@ -39,6 +39,7 @@ public final class BnnSpace {
         return network;
     }
 
+    /** Returns the epochs that each candidate is trained for. */
     public int epochs() {
         return epochs;
     }
@@ -196,6 +197,7 @@ public final class BnnSpace {
             return this;
         }
 
+        /** Returns the space; what was not set is as its setter says. */
         public BnnSpace build() {
             return new BnnSpace(this);
         }

@@ -15,6 +15,7 @@ import java.util.Map;
 public record CandidateRecord(
         int index, Map<String, String> values, double[] flat, Double score, double seconds, String failure) {
 
+    /** Tells whether the candidate came to no score; {@link #failure()} says why. */
     public boolean failed() {
         return failure != null;
     }

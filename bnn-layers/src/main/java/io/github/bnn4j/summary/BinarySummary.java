@@ -46,6 +46,7 @@ public final class BinarySummary {
                 + first.getClass().getSimpleName() + ", does not say the input's shape: use of(network, inputType)");
     }
 
+    /** @param inputType of one example, such as {@code InputType.convolutional(height, width, channels)} */
     public static BinarySummary of(MultiLayerNetwork network, InputType inputType) {
         List<InputType> outputTypes = network.getLayerWiseConfigurations().getLayerActivationTypes(inputType);
         List<LayerSummary> layers = new ArrayList<>();
@@ -134,10 +135,12 @@ public final class BinarySummary {
         return (double) floatEquivalentBytes() / bytes();
     }
 
+    /** Returns the multiply-accumulates of one example in which weight and input are one bit each. */
     public long binaryMacs() {
         return total(LayerSummary::binaryMacs);
     }
 
+    /** Returns the multiply-accumulates of one example in which weight or input is a real number. */
     public long floatMacs() {
         return total(LayerSummary::floatMacs);
     }

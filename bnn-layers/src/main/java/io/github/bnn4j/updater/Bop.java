@@ -15,10 +15,10 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * Bop, an optimizer that flips binary weights and has no latent ones (Helwegen et al. 2019, Latent Weights Do Not Exist,
  * arXiv 1906.02107, algorithm 1). For the gradient g of a kernel of -H and +H:
  *
- * <pre>
+ * <pre>{@code
  * m = (1 - gamma) * m + gamma * g
  * w = -w  where |m| > threshold and sign(m) = sign(w)
- * </pre>
+ * }</pre>
  *
  * An updater sees no weights, so its step is {@code 2H * sign(m)} where {@code |m| > threshold}, else 0: subtracted and
  * clipped to [-H, H] by {@link io.github.bnn4j.constraint.WeightClip}, which a binary layer has by default, it flips a weight
@@ -34,7 +34,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @Getter
 public class Bop implements IUpdater {
 
+    /** Larq's weight of the newest gradient. */
     public static final double DEFAULT_GAMMA = 1e-4;
+    /** Larq's threshold. */
     public static final double DEFAULT_THRESHOLD = 1e-8;
 
     private final double gamma;

@@ -8,11 +8,11 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * One step of Adam and the scale of the kernel in one pass over memory, by all threads: DL4J's takes one thread, and the
  * scale a pass of its own.
  *
- * <pre>
+ * <pre>{@code
  * m = beta1 m + (1 - beta1) g
  * v = beta2 v + (1 - beta2) g^2
  * g = scale * alpha * m / (sqrt(v) + epsilon),   alpha = rate * sqrt(1 - beta2^t) / (1 - beta1^t)
- * </pre>
+ * }</pre>
  *
  * Kingma and Ba 2015 (arXiv 1412.6980), the end of section 2, as DL4J's own has it.
  */

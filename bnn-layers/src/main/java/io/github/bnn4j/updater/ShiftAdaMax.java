@@ -15,11 +15,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * AdaMax without multiplications by anything but powers of two (Courbariaux et al. 2016, arXiv 1602.02830, section 1.5 and
  * algorithm 4). For the gradient g of step t = 1, 2 ...:
  *
- * <pre>
+ * <pre>{@code
  * m    = beta1 * m + (1 - beta1) * g
  * v    = max(beta2 * v, |g|)
  * step = AP2(learningRate / (1 - beta1^t)) * m * AP2(1 / v)
- * </pre>
+ * }</pre>
  *
  * AP2 is {@link io.github.bnn4j.quantizer.PowerOfTwo}; a learning rate that falls does so by halves. There is no step where
  * there has been no gradient. The state is m and v, with the names and the layout of DL4J's AdaMax.
@@ -29,8 +29,11 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @Getter
 public class ShiftAdaMax implements IUpdater {
 
+    /** The paper's learning rate, 2^-10. */
     public static final double DEFAULT_LEARNING_RATE = 0x1p-10;
+    /** The paper's decay of m, 1 - 2^-3. */
     public static final double DEFAULT_BETA1 = 1 - 0x1p-3;
+    /** The paper's decay of v, 1 - 2^-10. */
     public static final double DEFAULT_BETA2 = 1 - 0x1p-10;
 
     private double learningRate;

@@ -83,14 +83,17 @@ public final class BitMatrix {
         return -1L >>> -columns;
     }
 
+    /** Returns the number of rows, one for each output of a layer. */
     public int rows() {
         return rows;
     }
 
+    /** Returns the number of signs in a row, one for each input of a layer. */
     public int columns() {
         return columns;
     }
 
+    /** Returns the number of 64-bit words that a row takes; it begins with a word of its own. */
     public int wordsPerRow() {
         return wordsPerRow;
     }
@@ -165,6 +168,12 @@ public final class BitMatrix {
     /** Tells whether an element is +1. */
     @FunctionalInterface
     public interface Positive {
+        /**
+         * Tells whether the element is +1.
+         *
+         * @param row from 0
+         * @param column from 0
+         */
         boolean test(int row, int column);
     }
 }

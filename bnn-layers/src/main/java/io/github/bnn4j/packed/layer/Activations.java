@@ -15,14 +15,35 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
  */
 public record Activations(int rows, int width, byte[] bytes, float[] floats, long[] signs, int from) {
 
+    /**
+     * Wraps unsigned bytes, such as pixels, which are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param bytes {@code rows * width} of them from index {@code from} on
+     */
     public static Activations ofBytes(int rows, int width, byte[] bytes, int from) {
         return new Activations(rows, width, bytes, null, null, from);
     }
 
+    /**
+     * Wraps real numbers, which are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param floats {@code rows * width} of them from index {@code from} on
+     */
     public static Activations ofFloats(int rows, int width, float[] floats, int from) {
         return new Activations(rows, width, null, floats, null, from);
     }
 
+    /**
+     * Wraps signs, one bit each, 1 for +1; they are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param signs {@code rows * BitMatrix.wordsFor(width)} words, unused bits 0
+     */
     public static Activations ofSigns(int rows, int width, long[] signs) {
         return new Activations(rows, width, null, null, signs, 0);
     }

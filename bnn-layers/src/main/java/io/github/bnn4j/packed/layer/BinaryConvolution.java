@@ -74,6 +74,7 @@ public final class BinaryConvolution implements BinaryKernel, OnImages {
         }
     }
 
+    /** Returns how the window slides over the image. */
     public Window window() {
         return window;
     }
@@ -83,10 +84,12 @@ public final class BinaryConvolution implements BinaryKernel, OnImages {
         return positivePadding;
     }
 
+    /** Returns what is made of the counts of mismatches: signs or scores. */
     public ChannelStage stage() {
         return stage;
     }
 
+    /** Returns what turns counts of mismatches into sums of products. */
     public MismatchSums sums() {
         return sums;
     }

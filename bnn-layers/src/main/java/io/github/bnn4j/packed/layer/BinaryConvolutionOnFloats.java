@@ -36,10 +36,12 @@ public final class BinaryConvolutionOnFloats implements BinaryKernel, OnImages {
         this.dense = new BinaryDenseOnFloats(kernel, scale, offset);
     }
 
+    /** Returns how the window slides over the image. */
     public Window window() {
         return window;
     }
 
+    /** Returns the number that taps on padding hold. */
     public float padding() {
         return padding;
     }

@@ -47,10 +47,12 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
         this.stage = stage;
     }
 
+    /** Returns what is made of the counts of mismatches: signs or scores. */
     public OutputStage stage() {
         return stage;
     }
 
+    /** Returns what turns counts of mismatches into sums of products. */
     public MismatchSums sums() {
         return sums;
     }

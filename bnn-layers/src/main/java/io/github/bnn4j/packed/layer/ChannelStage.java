@@ -9,6 +9,7 @@ public sealed interface ChannelStage permits ChannelThresholds, ChannelScores {
     /** How many border classes it tells apart: 1 if all pixels are treated alike. */
     int classes();
 
+    /** Returns how the values that come out are held: signs or floats. */
     Form form();
 
     /**

@@ -34,6 +34,7 @@ public record Elementwise(Function function, double parameter, int inputs) imple
                 return x < 0 ? p * Math.expm1(x) : x;
             }
         },
+        /** {@code (e^x - e^-x) / (e^x + e^-x)}. */
         TANH {
             @Override
             double of(double x, double p) {

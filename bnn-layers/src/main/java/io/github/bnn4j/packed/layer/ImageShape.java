@@ -24,6 +24,7 @@ public record ImageShape(int channels, int height, int width) {
         }
     }
 
+    /** Returns height times width. */
     public int pixels() {
         return height * width;
     }

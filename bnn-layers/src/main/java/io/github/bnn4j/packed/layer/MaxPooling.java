@@ -32,6 +32,7 @@ public final class MaxPooling implements OnImages {
         this.inverted = inverted.clone();
     }
 
+    /** Returns how the window slides over the image. */
     public Window window() {
         return window;
     }

@@ -4,8 +4,10 @@ package io.github.bnn4j.packed.layer;
 public sealed interface OnImages extends PackedLayer
         permits BinaryConvolution, BinaryConvolutionOnFloats, ChannelsLast, GlobalAveragePooling, MaxPooling {
 
+    /** Returns the size of the images that go in. */
     ImageShape inputImage();
 
+    /** Returns the size of the images that come out. */
     ImageShape outputImage();
 
     @Override

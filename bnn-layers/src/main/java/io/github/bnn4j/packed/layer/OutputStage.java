@@ -3,8 +3,10 @@ package io.github.bnn4j.packed.layer;
 /** What a binary layer makes of its counts of mismatches. */
 public sealed interface OutputStage permits Thresholds, Scores {
 
+    /** Returns the count of values that an example has after it. */
     int outputs();
 
+    /** Returns how the values that come out are held: signs or floats. */
     Form form();
 
     /** All zero. */

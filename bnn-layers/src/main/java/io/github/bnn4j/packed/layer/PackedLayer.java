@@ -12,8 +12,10 @@ public sealed interface PackedLayer
                 Sign,
                 SignsToFloats {
 
+    /** Returns how the values that go in are held. */
     Form inputForm();
 
+    /** Returns how the values that come out are held. */
     Form outputForm();
 
     /** Values of an example that go in. */
