@@ -90,4 +90,9 @@ public class FlipRatioListener extends BaseTrainingListener {
         throw new IllegalArgumentException("FlipRatioListener knows MultiLayerNetwork and ComputationGraph, got "
                 + model.getClass().getName());
     }
+
+    @Override
+    public String toString() {
+        return "FlipRatioListener(frequency=" + frequency + ", " + history.size() + " ratios so far)";
+    }
 }

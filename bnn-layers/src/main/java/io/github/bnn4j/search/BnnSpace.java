@@ -257,4 +257,9 @@ public final class BnnSpace {
             return new BatchNormalizationSpace.Builder().eps(BATCH_NORM_EPSILON).build();
         }
     }
+
+    @Override
+    public String toString() {
+        return "BnnSpace[epochs=" + epochs + ", " + hyperparameters + "]";
+    }
 }

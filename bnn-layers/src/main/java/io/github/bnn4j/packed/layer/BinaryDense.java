@@ -124,4 +124,9 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }
