@@ -9,6 +9,7 @@ import io.github.bnn4j.examples.plot.FlipRatioCurves;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
+import io.github.bnn4j.examples.training.FlipRatioColumns;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.NotPackableException;
@@ -19,11 +20,8 @@ import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -129,12 +127,11 @@ final class RunReport {
             return;
         }
         FlipRatioCurves curves = FlipRatioCurves.titled(title());
-        Map<String, List<FlipRatio>> layers = state.flipRatios().stream()
-                .collect(Collectors.groupingBy(FlipRatio::layer, LinkedHashMap::new, Collectors.toList()));
-        layers.forEach((layer, ratios) -> curves.add(
-                layer,
-                ratios.stream().mapToInt(ratio -> ratio.epoch() + 1).toArray(),
-                ratios.stream().mapToDouble(FlipRatio::ratio).toArray()));
+        FlipRatioColumns.of(state.flipRatios())
+                .forEach((layer, ratios) -> curves.add(
+                        layer,
+                        ratios.stream().mapToInt(ratio -> ratio.epoch() + 1).toArray(),
+                        ratios.stream().mapToDouble(FlipRatio::ratio).toArray()));
         curves.write(directory.flipRatioCurves());
     }
 
