@@ -14,6 +14,7 @@ import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.summary.BinarySummary;
@@ -103,17 +104,16 @@ final class RunReport {
     }
 
     private void drawLearningCurves() throws IOException {
-        String run = hyper.floatTwin() ? "float twin" : "binarized";
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
         LearningCurves curves = LearningCurves.titled(title())
                 .addLoss(
-                        run,
+                        run(),
                         epochs,
                         history.stream().mapToDouble(EpochMetrics::loss).toArray());
         if (hyper.validationImages() > 0) {
             curves.addError(
-                    run,
+                    run(),
                     epochs,
                     history.stream().mapToDouble(EpochMetrics::validationError).toArray());
         }
@@ -135,13 +135,21 @@ final class RunReport {
         curves.write(directory.flipRatioCurves());
     }
 
+    private String run() {
+        return hyper.floatTwin() ? "float twin" : "binarized";
+    }
+
     private String title() {
         return hyper.title(data.train().shape(), data.train().classes());
     }
 
-    /** Of the first layer: as large as images if it is a dense one. */
+    /** Of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */
     private void drawKernels(MultiLayerNetwork model) throws IOException {
-        INDArray kernel = model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
+        INDArray kernel =
+                model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).dup();
+        if (model.getLayer(0).conf().getLayer() instanceof BinaryLayer binary) {
+            binary.getKernelQuantizer().quantize(kernel, kernel, false);
+        }
         PixelShape shape = data.train().shape();
         INDArray rows = kernel.transpose();
         if (kernel.rank() > 2) {
@@ -155,6 +163,6 @@ final class RunReport {
                         TILES_PER_ROW,
                         MAX_TILES,
                         kernel.amaxNumber().floatValue())
-                .write(rows.toFloatMatrix(), directory.kernels());
+                .write(title() + ", " + run(), rows.toFloatMatrix(), directory.kernels());
     }
 }
