@@ -3,6 +3,9 @@ package io.github.bnn4j.block;
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.normalization.FastBatchNormalization;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -114,13 +117,19 @@ public final class BinaryBlock {
 
     /** Adds the layers at the end of the list. */
     public void addTo(ListBuilder list) {
-        list.layer(layer);
-        if (pooling != null) {
-            list.layer(pooling);
-        }
-        list.layer(normalization);
-        if (activation != null) {
-            list.layer(new ActivationLayer(activation));
-        }
+        layers().forEach(list::layer);
+    }
+
+    private List<Layer> layers() {
+        return Stream.of(layer, pooling, normalization, activation == null ? null : new ActivationLayer(activation))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** The kinds of its layers, in their order. */
+    @Override
+    public String toString() {
+        return "BinaryBlock"
+                + layers().stream().map(part -> part.getClass().getSimpleName()).toList();
     }
 }

@@ -85,4 +85,9 @@ public class WeightClip extends BaseConstraint {
     public WeightClip clone() {
         return new WeightClip(bound, params);
     }
+
+    @Override
+    public String toString() {
+        return "WeightClip(bound=" + bound + ", params=" + params + ")";
+    }
 }

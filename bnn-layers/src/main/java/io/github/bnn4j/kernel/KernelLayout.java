@@ -1,5 +1,7 @@
 package io.github.bnn4j.kernel;
 
+import java.util.Arrays;
+
 /**
  * One binary kernel of a layer: how it lies in the layer's parameters, and what a shape alone does not always tell.
  *
@@ -24,5 +26,11 @@ public record KernelLayout(String param, long[] shape, long[] shapeByOutputs, lo
             length *= size;
         }
         return length;
+    }
+
+    @Override
+    public String toString() {
+        return "KernelLayout[param=" + param + ", shape=" + Arrays.toString(shape) + ", shapeByOutputs="
+                + Arrays.toString(shapeByOutputs) + ", fanIn=" + fanIn + ", fanOut=" + fanOut + "]";
     }
 }

@@ -3,7 +3,7 @@ package io.github.bnn4j.listener;
 import io.github.bnn4j.layer.BinaryLayer;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,8 +16,8 @@ import org.deeplearning4j.optimize.api.BaseTrainingListener;
 
 /**
  * Tells, for each binary layer, the share of kernel signs that changed since the last look: near 0 the layer has stopped
- * learning, near 0.5 it learns nothing but noise. Results are logged at INFO, kept in {@link #history()} and handed to a
- * consumer. One look costs a pass over the latent kernels; the signs kept take a bit each.
+ * learning, near 0.5 it learns nothing but noise. Results are kept in {@link #history()}, and handed to a consumer or, without
+ * one, logged at INFO. One look costs a pass over the latent kernels; the signs kept take a bit each.
  */
 @Slf4j
 public class FlipRatioListener extends BaseTrainingListener {
@@ -25,16 +25,20 @@ public class FlipRatioListener extends BaseTrainingListener {
     private final int frequency;
     private final Consumer<FlipRatio> consumer;
     private final List<FlipRatio> history = new ArrayList<>();
-    private final Map<String, KernelSigns> lastSigns = new LinkedHashMap<>();
+    private final Map<Integer, KernelSigns> lastSigns = new HashMap<>();
 
     /**
+     * Logs.
+     *
      * @param frequency looks at every so many iterations, at least 1
      */
     public FlipRatioListener(int frequency) {
-        this(frequency, ratio -> {});
+        this(frequency, FlipRatioListener::log);
     }
 
     /**
+     * Tells a consumer, and does not log.
+     *
      * @param frequency looks at every so many iterations, at least 1
      * @param consumer called for each layer at each look but the first, on the training thread
      * @throws IllegalArgumentException if the frequency is below 1
@@ -58,26 +62,32 @@ public class FlipRatioListener extends BaseTrainingListener {
         if (iteration % frequency != 0) {
             return;
         }
-        for (Layer layer : layersOf(model)) {
-            if (layer.conf().getLayer() instanceof BinaryLayer binary) {
-                look(binary, layer, iteration, epoch);
+        Layer[] layers = layersOf(model);
+        String[] names = LayerNames.of(layers);
+        for (int i = 0; i < layers.length; i++) {
+            if (layers[i].conf().getLayer() instanceof BinaryLayer binary) {
+                KernelSigns signs = signsOf(binary, layers[i]);
+                KernelSigns before = lastSigns.put(i, signs);
+                if (before != null) {
+                    tell(new FlipRatio(names[i], iteration, epoch, signs.flipRatioSince(before)));
+                }
             }
         }
     }
 
-    private void look(BinaryLayer binary, Layer layer, int iteration, int epoch) {
-        String name = binary.getLayerName();
-        KernelSigns signs = new KernelSigns(binary.kernelLayouts().stream()
+    private static KernelSigns signsOf(BinaryLayer binary, Layer layer) {
+        return new KernelSigns(binary.kernelLayouts().stream()
                 .map(kernel -> layer.getParam(kernel.param()))
                 .toList());
-        KernelSigns before = lastSigns.put(name, signs);
-        if (before == null) {
-            return;
-        }
-        FlipRatio ratio = new FlipRatio(name, iteration, epoch, signs.flipRatioSince(before));
+    }
+
+    private void tell(FlipRatio ratio) {
         history.add(ratio);
-        log.info("Flip ratio of {} at iteration {}: {}", name, iteration, ratio.ratio());
         consumer.accept(ratio);
+    }
+
+    private static void log(FlipRatio ratio) {
+        log.info("Flip ratio of {} at iteration {}: {}", ratio.layer(), ratio.iteration(), ratio.ratio());
     }
 
     private static Layer[] layersOf(Model model) {
@@ -89,5 +99,10 @@ public class FlipRatioListener extends BaseTrainingListener {
         }
         throw new IllegalArgumentException("FlipRatioListener knows MultiLayerNetwork and ComputationGraph, got "
                 + model.getClass().getName());
+    }
+
+    @Override
+    public String toString() {
+        return "FlipRatioListener(frequency=" + frequency + ", " + history.size() + " ratios so far)";
     }
 }

@@ -59,9 +59,26 @@ public final class BatchNormRecalibration {
 
     /** As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}. */
     public static ComputationGraph recalibratedCopy(ComputationGraph graph, MultiDataSetIterator data) {
+        ComputationGraph copy = copyOf(graph);
+        recalibrate(copy, data);
+        return copy;
+    }
+
+    /**
+     * As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}, of a graph with one input.
+     *
+     * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
+     */
+    public static ComputationGraph recalibratedCopy(ComputationGraph graph, DataSetIterator data) {
+        requireOneInput(graph);
+        ComputationGraph copy = copyOf(graph);
+        recalibrate(copy, data);
+        return copy;
+    }
+
+    private static ComputationGraph copyOf(ComputationGraph graph) {
         ComputationGraph copy = new ComputationGraph(graph.getConfiguration().clone());
         copy.init(graph.params().dup(), false);
-        recalibrate(copy, data);
         return copy;
     }
 
@@ -85,6 +102,28 @@ public final class BatchNormRecalibration {
 
     /** Recalibrates the graph itself. */
     public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
+        recalibrate(graph, FeatureBatches.of(data));
+    }
+
+    /**
+     * Recalibrates a graph with one input itself.
+     *
+     * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
+     */
+    public static void recalibrate(ComputationGraph graph, DataSetIterator data) {
+        requireOneInput(graph);
+        recalibrate(graph, FeatureBatches.of(data));
+    }
+
+    private static void requireOneInput(ComputationGraph graph) {
+        List<String> inputs = graph.getConfiguration().getNetworkInputs();
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("A DataSetIterator is for graphs with one input, and this one has "
+                    + inputs.size() + ", " + inputs + ": give a MultiDataSetIterator");
+        }
+    }
+
+    private static void recalibrate(ComputationGraph graph, FeatureBatches data) {
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
             if (vertex instanceof LayerVertex layerVertex
@@ -96,8 +135,7 @@ public final class BatchNormRecalibration {
                 FeatureMoments moments = new FeatureMoments();
                 data.reset();
                 while (data.hasNext()) {
-                    INDArray activations =
-                            graph.feedForward(data.next().getFeatures(), false).get(before);
+                    INDArray activations = graph.feedForward(data.next(), false).get(before);
                     add(moments, activations, layerVertex.getLayerPreProcessor(), normalization);
                 }
                 store(moments, normalization);

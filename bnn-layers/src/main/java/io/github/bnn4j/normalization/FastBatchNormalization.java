@@ -25,6 +25,21 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Shapes: x and y {@code [examples, features]}, or 4-d in either data format. The fast way is for single precision and
  * learned gamma and beta; all else goes through DL4J's implementation. Fastest are 'f' ordered matrices, which is what
  * {@link io.github.bnn4j.layer.BinaryDenseLayer} makes, and NCHW.
+ *
+ * <p>DL4J's TransferLearning does not follow the widths through batch normalization of any kind, this or its own: its
+ * {@code nOutReplace} of the layer before leaves gamma, beta and the statistics at the old width, and the network fails when
+ * it is built or at its first input. Say all three widths: {@code nOutReplace} of the layer before and of batch normalization, and
+ * {@code nInReplace} of the next layer with weights:
+ *
+ * <pre>
+ * new TransferLearning.Builder(network) // dense, batch normalization, sign, dense
+ *         .nOutReplace(0, 512, WeightInit.XAVIER)
+ *         .nOutReplace(1, 512, WeightInit.XAVIER)
+ *         .nInReplace(3, 512, WeightInit.XAVIER)
+ *         .build();
+ * </pre>
+ *
+ * <p>With {@code TransferLearning.GraphBuilder} it is the same, by the layers' names.
  */
 @ToString(callSuper = true)
 @EqualsAndHashCode(callSuper = true)

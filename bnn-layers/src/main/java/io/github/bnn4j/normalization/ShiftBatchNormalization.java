@@ -37,7 +37,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Shapes: {@code [examples, features]}, or images {@code [examples, channels, height, width]} and {@code [examples, height,
  * width, channels]}; other input is refused. Parameters, their layout, options and running statistics are those of DL4J's
  * BatchNormalization, which this is a kind of; it only takes a locked gamma and beta at their word. After
- * {@link BatchNormRecalibration} the ordinary variance stands for the shift-based one, which is near it but not the same.
+ * {@link BatchNormRecalibration} the ordinary variance stands for the shift-based one, which is near it but not the same. How its width
+ * is changed by TransferLearning, {@link FastBatchNormalization} tells.
  */
 @EqualsAndHashCode(callSuper = true)
 @ToString(callSuper = true)

@@ -260,4 +260,17 @@ public final class PackedNetwork {
         }
         return x;
     }
+
+    /** What goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
+    @Override
+    public String toString() {
+        long weights = 0;
+        for (PackedLayer layer : layers()) {
+            weights += layer instanceof BinaryKernel binary
+                    ? (long) binary.kernel().rows() * binary.kernel().columns()
+                    : 0;
+        }
+        return "PackedNetwork[" + input().shape() + " " + input().form() + " -> " + outputs() + " scores, " + weights
+                + " binary weights, layers=" + layers() + "]";
+    }
 }

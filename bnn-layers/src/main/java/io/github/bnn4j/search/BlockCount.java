@@ -2,6 +2,7 @@ package io.github.bnn4j.search;
 
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
+import lombok.ToString;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
@@ -11,6 +12,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * network of blocks is one hyperparameter; Arbiter itself can only repeat single layers.
  */
 @Getter
+@ToString
 @EqualsAndHashCode(callSuper = false)
 public final class BlockCount extends NestedSpace<Integer> {
 

@@ -222,4 +222,10 @@ public final class BnnSearch {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "BnnSearch[" + candidates + " candidates at most, generator=" + generator + ", directory="
+                + directory.path() + ", space=" + space + "]";
+    }
 }

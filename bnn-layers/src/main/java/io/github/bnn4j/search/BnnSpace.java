@@ -259,4 +259,9 @@ public final class BnnSpace {
             return new BatchNormalizationSpace.Builder().eps(BATCH_NORM_EPSILON).build();
         }
     }
+
+    @Override
+    public String toString() {
+        return "BnnSpace[epochs=" + epochs + ", " + hyperparameters + "]";
+    }
 }

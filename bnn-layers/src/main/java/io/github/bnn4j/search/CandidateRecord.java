@@ -1,5 +1,6 @@
 package io.github.bnn4j.search;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -18,5 +19,12 @@ public record CandidateRecord(
     /** Tells whether the candidate came to no score; {@link #failure()} says why. */
     public boolean failed() {
         return failure != null;
+    }
+
+    @Override
+    public String toString() {
+        String result = failed() ? "failure=" + failure : "score=" + score;
+        return "CandidateRecord[index=" + index + ", " + result + ", seconds=" + seconds + ", values=" + values
+                + ", flat=" + Arrays.toString(flat) + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.github.bnn4j.search;
 
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
+import lombok.ToString;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -15,6 +16,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * rest is as Adam has it, unlike with Arbiter's AdamSpace, which makes 0.001 of what it is not told.
  */
 @Getter
+@ToString
 @EqualsAndHashCode(callSuper = false)
 public final class DecayingAdamSpace extends NestedSpace<IUpdater> {
 

@@ -3,6 +3,7 @@ package io.github.bnn4j.search;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
+import lombok.ToString;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -14,6 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * does not get become 0.001, not Adam's defaults. {@link DecayingAdamSpace} needs no such care.
  */
 @Getter
+@ToString
 @EqualsAndHashCode(callSuper = false)
 public final class KernelScaledUpdaterSpace extends NestedSpace<IUpdater> {
 

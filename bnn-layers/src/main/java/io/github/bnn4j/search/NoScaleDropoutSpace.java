@@ -3,6 +3,7 @@ package io.github.bnn4j.search;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
+import lombok.ToString;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -13,6 +14,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * all. Arbiter's own DropoutSpace counts what is retained; this one counts what is dropped.
  */
 @Getter
+@ToString
 @EqualsAndHashCode(callSuper = false)
 public final class NoScaleDropoutSpace extends NestedSpace<IDropout> {
 

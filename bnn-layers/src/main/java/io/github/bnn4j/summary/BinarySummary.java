@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -33,22 +31,44 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a network whose first layer says its number of inputs.
+     * Of a network whose input's shape follows from its first layer, or from the preprocessor ahead of it.
      *
-     * @throws IllegalArgumentException if it does not: then give the input type
+     * @throws IllegalArgumentException if it does not: then give the input type; or if the network is not initialized
      */
     public static BinarySummary of(MultiLayerNetwork network) {
+        requireInitialized(network.getLayers());
         Layer first = network.getLayer(0).conf().getLayer();
-        if (first instanceof FeedForwardLayer dense && !(first instanceof ConvolutionLayer)) {
-            return of(network, InputType.feedForward(dense.getNIn()));
+        InputType inputType = DerivedInputType.of(
+                        first, network.getLayerWiseConfigurations().getInputPreProcess(0))
+                .orElseThrow(() -> unknownInput(first, null));
+        List<InputType> outputTypes;
+        try {
+            outputTypes = network.getLayerWiseConfigurations().getLayerActivationTypes(inputType);
+        } catch (RuntimeException misderived) {
+            throw unknownInput(first, misderived);
         }
-        throw new IllegalArgumentException("The first layer, a "
-                + first.getClass().getSimpleName() + ", does not say the input's shape: use of(network, inputType)");
+        return of(network, inputType, outputTypes);
     }
 
-    /** @param inputType of one example, such as {@code InputType.convolutional(height, width, channels)} */
+    private static IllegalArgumentException unknownInput(Layer first, RuntimeException cause) {
+        return new IllegalArgumentException(
+                "The first layer, a " + first.getClass().getSimpleName()
+                        + ", does not say the input's shape: use of(network, inputType)",
+                cause);
+    }
+
+    /**
+     * Of a network on the given input.
+     *
+     * @param inputType of one example, such as {@code InputType.convolutional(height, width, channels)}
+     * @throws IllegalArgumentException if the network is not initialized
+     */
     public static BinarySummary of(MultiLayerNetwork network, InputType inputType) {
-        List<InputType> outputTypes = network.getLayerWiseConfigurations().getLayerActivationTypes(inputType);
+        requireInitialized(network.getLayers());
+        return of(network, inputType, network.getLayerWiseConfigurations().getLayerActivationTypes(inputType));
+    }
+
+    private static BinarySummary of(MultiLayerNetwork network, InputType inputType, List<InputType> outputTypes) {
         List<LayerSummary> layers = new ArrayList<>();
         int bits = Float.SIZE;
         InputType type = inputType;
@@ -63,12 +83,59 @@ public final class BinarySummary {
     }
 
     /**
-     * @param inputTypes one for each input of the graph, in their order
+     * Of a graph; the graph's own configuration stays as it is.
+     *
+     * @param inputTypes one for each input of the graph, in their order; none, if the shape of each input follows from a
+     *     layer that it goes to
+     * @throws IllegalArgumentException if there are none and they do not follow, or another number than the graph has
+     *     inputs, or if the graph is not initialized
      */
     public static BinarySummary of(ComputationGraph graph, InputType... inputTypes) {
+        requireInitialized(graph.getVertices());
+        List<String> inputs = graph.getConfiguration().getNetworkInputs();
+        if (inputTypes.length == 0) {
+            return ofDerived(graph, inputs);
+        }
+        if (inputTypes.length != inputs.size()) {
+            throw new IllegalArgumentException("The graph has " + inputs.size() + " inputs, " + inputs
+                    + ", and needs an InputType for each, in their order: got " + inputTypes.length);
+        }
+        return of(graph, outputTypes(graph, inputTypes));
+    }
+
+    private static BinarySummary ofDerived(ComputationGraph graph, List<String> inputs) {
+        InputType[] derived = inputs.stream()
+                .map(input -> DerivedInputType.of(graph, input)
+                        .orElseThrow(() -> unknownInputs("input " + input + " of the graph", inputs, null)))
+                .toArray(InputType[]::new);
+        Map<String, InputType> outputTypes;
+        try {
+            outputTypes = outputTypes(graph, derived);
+        } catch (RuntimeException misderived) {
+            throw unknownInputs("all inputs of the graph", inputs, misderived);
+        }
+        return of(graph, outputTypes);
+    }
+
+    private static IllegalArgumentException unknownInputs(String which, List<String> inputs, RuntimeException cause) {
+        return new IllegalArgumentException(
+                "The layers do not say the shape of " + which
+                        + ": use of(graph, inputTypes), with an InputType for each of " + inputs,
+                cause);
+    }
+
+    private static void requireInitialized(Object[] parts) {
+        if (parts == null) {
+            throw new IllegalArgumentException("The network has no parameters yet: call init() first");
+        }
+    }
+
+    private static Map<String, InputType> outputTypes(ComputationGraph graph, InputType... inputTypes) {
         // Of a copy: it writes preprocessors and nIn into the configuration that it is asked of.
-        Map<String, InputType> outputTypes =
-                graph.getConfiguration().clone().getLayerActivationTypes(true, false, inputTypes);
+        return graph.getConfiguration().clone().getLayerActivationTypes(true, false, inputTypes);
+    }
+
+    private static BinarySummary of(ComputationGraph graph, Map<String, InputType> outputTypes) {
         Map<String, Integer> bits = new HashMap<>();
         List<LayerSummary> layers = new ArrayList<>();
         for (int index : graph.topologicalSortOrder()) {

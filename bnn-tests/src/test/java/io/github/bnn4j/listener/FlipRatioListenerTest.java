@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -25,6 +33,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.slf4j.LoggerFactory;
 
 /** The share of signs that changed between two looks, for each binary layer. */
 class FlipRatioListenerTest {
@@ -186,6 +195,60 @@ class FlipRatioListenerTest {
         listener.iterationDone(network, 1, 0);
         assertThat(ratios(listener)).containsExactly(0.0, 1.0);
         assertThat(listener.history()).extracting(FlipRatio::layer).doesNotHaveDuplicates();
+    }
+
+    /** By the reader's count: normalization, pooling and activation functions are parts of a layer, the loss none. */
+    @Test
+    void layersWithoutNamesAreCalledByTheirPlace() {
+        var list = new NeuralNetConfiguration.Builder().list();
+        BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build())
+                .maxPool(2)
+                .addTo(list);
+        list.layer(new DenseLayer.Builder().nOut(3).build());
+        BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(3).build()).addTo(list);
+        BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(3).name("narrow").build())
+                .addTo(list);
+        BinaryBlock.output(new BinaryDenseLayer.Builder().nOut(2).build()).addTo(list);
+        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new LossLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .build())
+                .setInputType(InputType.convolutional(6, 6, 1))
+                .build());
+        network.init();
+        FlipRatioListener listener = new FlipRatioListener(1, ratio -> {});
+        listener.iterationDone(network, 0, 0);
+        listener.iterationDone(network, 1, 0);
+        assertThat(listener.history())
+                .extracting(FlipRatio::layer)
+                .containsExactly("hidden layer 1", "hidden layer 3", "narrow", "output layer");
+    }
+
+    /** One place prints: the consumer, or the log. */
+    @Test
+    void logsWithoutAConsumerAndOnlyThen() {
+        Logger logger = (Logger) LoggerFactory.getLogger(FlipRatioListener.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> appender = new ListAppender<>();
+        appender.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(appender);
+        try {
+            for (FlipRatioListener listener :
+                    new FlipRatioListener[] {new FlipRatioListener(1, ratio -> {}), new FlipRatioListener(1)}) {
+                assertThat(appender.list).isEmpty();
+                MultiLayerNetwork network = network(DataType.FLOAT);
+                listener.iterationDone(network, 7, 0);
+                listener.iterationDone(network, 8, 0);
+                assertThat(listener.history()).hasSize(2);
+            }
+            assertThat(appender.list)
+                    .extracting(ILoggingEvent::getFormattedMessage)
+                    .containsExactly(
+                            "Flip ratio of first at iteration 8: 0.0", "Flip ratio of second at iteration 8: 0.0");
+        } finally {
+            logger.detachAppender(appender);
+            logger.setLevel(before);
+        }
     }
 
     @Test

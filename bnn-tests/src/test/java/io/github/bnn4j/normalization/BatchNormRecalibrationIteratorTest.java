@@ -118,6 +118,41 @@ class BatchNormRecalibrationIteratorTest {
         assertThat(graph.getParam("normB_var").toFloatVector()).containsExactly(16.75f, 16.75f);
     }
 
+    /** As DL4J's own fit takes both kinds of iterators, so does recalibration, with the same result. */
+    @Test
+    void aGraphWithOneInputTakesADataSetIterator() {
+        DataSet all = data();
+        Batches batches = new Batches(
+                new MultiDataSet(all.getFeatures().get(NDArrayIndex.interval(0, 4)), null),
+                new MultiDataSet(all.getFeatures().get(NDArrayIndex.interval(4, 8)), null),
+                new MultiDataSet(all.getFeatures().get(NDArrayIndex.interval(8, 9)), null));
+        ComputationGraph expected = network().toComputationGraph();
+        INDArray before = expected.params().dup();
+        BatchNormRecalibration.recalibrate(expected, batches);
+        assertThat(expected.params()).isNotEqualTo(before);
+
+        ComputationGraph graph = network().toComputationGraph();
+        assertThat(BatchNormRecalibration.recalibratedCopy(graph, iterator()).params())
+                .isEqualTo(expected.params());
+        assertThat(graph.params()).isEqualTo(before);
+        BatchNormRecalibration.recalibrate(graph, iterator());
+        assertThat(graph.params()).isEqualTo(expected.params());
+    }
+
+    @Test
+    void aGraphWithTwoInputsRefusesADataSetIterator() {
+        ComputationGraph graph = graph();
+        INDArray before = graph.params().dup();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchNormRecalibration.recalibrate(graph, iterator()))
+                .withMessageContaining("[a, b]")
+                .withMessageContaining("MultiDataSetIterator");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchNormRecalibration.recalibratedCopy(graph, iterator()))
+                .withMessageContaining("[a, b]");
+        assertThat(graph.params()).isEqualTo(before);
+    }
+
     private static INDArray rows(INDArray matrix, int first) {
         return matrix.get(NDArrayIndex.interval(first, first + 2), NDArrayIndex.all());
     }
@@ -177,7 +212,11 @@ class BatchNormRecalibrationIteratorTest {
     }
 
     private static ListDataSetIterator<DataSet> iterator() {
+        return new ListDataSetIterator<>(data().asList(), 4);
+    }
+
+    private static DataSet data() {
         Nd4j.getRandom().setSeed(5);
-        return new ListDataSetIterator<>(new DataSet(Nd4j.rand(DataType.FLOAT, 9, 3), Nd4j.zeros(9, 2)).asList(), 4);
+        return new DataSet(Nd4j.rand(DataType.FLOAT, 9, 3), Nd4j.zeros(9, 2));
     }
 }

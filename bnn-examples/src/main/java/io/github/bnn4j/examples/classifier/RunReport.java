@@ -9,21 +9,20 @@ import io.github.bnn4j.examples.plot.FlipRatioCurves;
 import io.github.bnn4j.examples.plot.KernelMosaic;
 import io.github.bnn4j.examples.plot.LearningCurves;
 import io.github.bnn4j.examples.training.EpochMetrics;
+import io.github.bnn4j.examples.training.FlipRatioColumns;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.examples.training.TrainingState;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -105,17 +104,16 @@ final class RunReport {
     }
 
     private void drawLearningCurves() throws IOException {
-        String run = hyper.floatTwin() ? "float twin" : "binarized";
         List<EpochMetrics> history = state.history();
         int[] epochs = history.stream().mapToInt(EpochMetrics::epoch).toArray();
         LearningCurves curves = LearningCurves.titled(title())
                 .addLoss(
-                        run,
+                        run(),
                         epochs,
                         history.stream().mapToDouble(EpochMetrics::loss).toArray());
         if (hyper.validationImages() > 0) {
             curves.addError(
-                    run,
+                    run(),
                     epochs,
                     history.stream().mapToDouble(EpochMetrics::validationError).toArray());
         }
@@ -129,22 +127,29 @@ final class RunReport {
             return;
         }
         FlipRatioCurves curves = FlipRatioCurves.titled(title());
-        Map<String, List<FlipRatio>> layers = state.flipRatios().stream()
-                .collect(Collectors.groupingBy(FlipRatio::layer, LinkedHashMap::new, Collectors.toList()));
-        layers.forEach((layer, ratios) -> curves.add(
-                layer,
-                ratios.stream().mapToInt(ratio -> ratio.epoch() + 1).toArray(),
-                ratios.stream().mapToDouble(FlipRatio::ratio).toArray()));
+        FlipRatioColumns.of(state.flipRatios())
+                .forEach((layer, ratios) -> curves.add(
+                        layer,
+                        ratios.stream().mapToInt(ratio -> ratio.epoch() + 1).toArray(),
+                        ratios.stream().mapToDouble(FlipRatio::ratio).toArray()));
         curves.write(directory.flipRatioCurves());
+    }
+
+    private String run() {
+        return hyper.floatTwin() ? "float twin" : "binarized";
     }
 
     private String title() {
         return hyper.title(data.train().shape(), data.train().classes());
     }
 
-    /** Of the first layer: as large as images if it is a dense one. */
+    /** Of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */
     private void drawKernels(MultiLayerNetwork model) throws IOException {
-        INDArray kernel = model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
+        INDArray kernel =
+                model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).dup();
+        if (model.getLayer(0).conf().getLayer() instanceof BinaryLayer binary) {
+            binary.getKernelQuantizer().quantize(kernel, kernel, false);
+        }
         PixelShape shape = data.train().shape();
         INDArray rows = kernel.transpose();
         if (kernel.rank() > 2) {
@@ -158,6 +163,6 @@ final class RunReport {
                         TILES_PER_ROW,
                         MAX_TILES,
                         kernel.amaxNumber().floatValue())
-                .write(rows.toFloatMatrix(), directory.kernels());
+                .write(title() + ", " + run(), rows.toFloatMatrix(), directory.kernels());
     }
 }

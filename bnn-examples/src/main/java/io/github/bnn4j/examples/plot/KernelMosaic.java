@@ -3,11 +3,13 @@ package io.github.bnn4j.examples.plot;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * Draws the kernels of a first layer as images, side by side: {@code -bound} is black, 0 grey, {@code bound} white. So
  * binary kernels with a bound of 1 are black and white. Of three channels, the first is drawn as red, then green, blue.
- * Values beyond the bound are drawn as the bound, NaN is drawn red.
+ * Values beyond the bound are drawn as the bound, NaN is drawn red. A caption above says how many of the kernels these are, and
+ * what the colours mean.
  *
  * <p>Each weight becomes a square of so many pixels that a kernel is at least 64 pixels wide.
  *
@@ -51,15 +53,50 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
     /**
      * Writes the picture as a PNG file.
      *
+     * @param title says whose kernels these are; the caption begins with it
      * @param kernels at least one kernel, each of {@code channels * rows * columns} weights, channel by channel,
      *     row-major
      * @param target the file to create or replace; its directory must exist
      * @throws IllegalArgumentException if there is no kernel or one has another count of weights
      * @throws IOException if the file cannot be written
      */
-    public void write(float[][] kernels, Path target) throws IOException {
-        requireShape(kernels);
-        PngFile.write(draw(kernels), target);
+    public void write(String title, float[][] kernels, Path target) throws IOException {
+        BufferedImage picture = draw(kernels);
+        PngFile.write(Caption.above(picture, title + ". " + legend(kernels)), target);
+    }
+
+    /** What the picture shows, and what its colours mean. */
+    String legend(float[][] kernels) {
+        int tiles = Math.min(kernels.length, maxTiles);
+        String which = tiles == kernels.length
+                ? String.format(Locale.ROOT, "All %,d kernels", tiles)
+                : String.format(Locale.ROOT, "The first %,d of %,d kernels", tiles, kernels.length);
+        return which + " of the first layer; " + colours(kernels) + ".";
+    }
+
+    private String colours(float[][] kernels) {
+        String greatest = number(bound);
+        if (channels == 3) {
+            return "red, green and blue are the channels: dark is -%s, bright +%s".formatted(greatest, greatest);
+        }
+        return hasTwoValues(kernels)
+                ? "black is -%s, white +%s".formatted(greatest, greatest)
+                : "black is -%s, grey 0, white +%s".formatted(greatest, greatest);
+    }
+
+    private static String number(float value) {
+        return value == Math.rint(value) ? String.valueOf((int) value) : String.format(Locale.ROOT, "%.3g", value);
+    }
+
+    private boolean hasTwoValues(float[][] kernels) {
+        for (float[] kernel : kernels) {
+            for (float weight : kernel) {
+                if (Math.abs(weight) != bound) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void requireShape(float[][] kernels) {
@@ -74,7 +111,9 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
         }
     }
 
-    private BufferedImage draw(float[][] kernels) {
+    /** The tiles alone. */
+    BufferedImage draw(float[][] kernels) {
+        requireShape(kernels);
         int tiles = Math.min(kernels.length, maxTiles);
         int tilesAcross = Math.min(tiles, tilesPerRow);
         int tilesDown = (tiles + tilesPerRow - 1) / tilesPerRow;

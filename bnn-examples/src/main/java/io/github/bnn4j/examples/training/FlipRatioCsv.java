@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Flip ratios as comma-separated values: a line each epoch, counted from 1, a column each binary layer. */
@@ -26,13 +25,17 @@ final class FlipRatioCsv {
             Files.deleteIfExists(file);
             return;
         }
-        Map<Integer, List<FlipRatio>> epochs =
-                ratios.stream().collect(Collectors.groupingBy(FlipRatio::epoch, TreeMap::new, Collectors.toList()));
+        Map<String, List<FlipRatio>> columns = FlipRatioColumns.of(ratios);
+        List<FlipRatio> first = columns.values().iterator().next();
         List<String> lines = new ArrayList<>();
-        lines.add(ratios.stream().map(FlipRatio::layer).distinct().collect(Collectors.joining(",", "epoch,", "")));
-        epochs.forEach((epoch, ofEpoch) -> lines.add(ofEpoch.stream()
-                .map(ratio -> String.format(Locale.ROOT, "%.6g", ratio.ratio()))
-                .collect(Collectors.joining(",", epoch + 1 + ",", ""))));
+        lines.add("epoch," + String.join(",", columns.keySet()));
+        for (int i = 0; i < first.size(); i++) {
+            int row = i;
+            lines.add(columns.values().stream()
+                    .map(column ->
+                            String.format(Locale.ROOT, "%.6g", column.get(row).ratio()))
+                    .collect(Collectors.joining(",", first.get(i).epoch() + 1 + ",", "")));
+        }
         AtomicFile.write(file, temporary -> Files.write(temporary, lines));
     }
 }

@@ -66,4 +66,11 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         }
         return ofSigns(rows, width, signs);
     }
+
+    /** How many, not the values themselves. */
+    @Override
+    public String toString() {
+        String form = bytes != null ? "BYTES" : floats != null ? "FLOATS" : "SIGNS";
+        return "Activations[" + rows + " x " + width + " " + form + "]";
+    }
 }

@@ -80,4 +80,9 @@ public final class Affine implements PackedLayer {
         }
         return Activations.ofFloats(x.rows(), scale.length, out, 0);
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }

@@ -147,4 +147,9 @@ public final class BinaryConvolution implements BinaryKernel, OnImages {
         }
         return padding;
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this, LayerText.of(window) + " window");
+    }
 }

@@ -113,4 +113,9 @@ public final class BinaryConvolutionOnFloats implements BinaryKernel, OnImages {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this, LayerText.of(window) + " window");
+    }
 }

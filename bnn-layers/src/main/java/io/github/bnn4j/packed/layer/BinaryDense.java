@@ -126,4 +126,9 @@ public final class BinaryDense implements PackedLayer, BinaryKernel {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }

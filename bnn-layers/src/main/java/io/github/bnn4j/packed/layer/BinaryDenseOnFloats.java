@@ -120,4 +120,9 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryKernel {
             sums[n] += sum;
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }

@@ -73,4 +73,9 @@ public final class ChannelScores implements ChannelStage {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "ChannelScores[" + channels() + " channels, " + classes() + " classes of window]";
+    }
 }

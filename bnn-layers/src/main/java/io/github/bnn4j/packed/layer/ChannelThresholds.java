@@ -107,4 +107,10 @@ public final class ChannelThresholds implements ChannelStage {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "ChannelThresholds[" + channels() + " channels, " + classes() + " classes of window, "
+                + LayerText.flipped(flips) + "]";
+    }
 }

@@ -89,4 +89,9 @@ public final class FloatDense implements PackedLayer {
             sums[n] += factor * row[n];
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }

@@ -76,4 +76,9 @@ public final class GlobalAveragePooling implements OnImages {
         }
         return Activations.ofFloats(x.rows(), scale.length, out, 0);
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this);
+    }
 }

@@ -99,4 +99,9 @@ public final class MaxPooling implements OnImages {
             BitRuns.put(target, to + first, count, any & ~inverted[word] | all & inverted[word]);
         }
     }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this, LayerText.of(window) + " window");
+    }
 }

@@ -69,4 +69,9 @@ public final class MismatchSums {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "MismatchSums[" + constants.length + " outputs, at most " + greatest + " mismatches]";
+    }
 }

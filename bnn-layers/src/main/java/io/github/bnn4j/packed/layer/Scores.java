@@ -52,4 +52,9 @@ public final class Scores implements OutputStage {
             out.floats()[row * scale.length + n] = (float) (scale[n] * sums.sum(n, mismatches[n]) + offset[n]);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Scores[" + outputs() + " outputs]";
+    }
 }

@@ -65,4 +65,9 @@ public final class Thresholds implements OutputStage {
             words[row * flips.length + i] ^= flips[i];
         }
     }
+
+    @Override
+    public String toString() {
+        return "Thresholds[" + outputs() + " outputs, " + LayerText.flipped(flips) + "]";
+    }
 }

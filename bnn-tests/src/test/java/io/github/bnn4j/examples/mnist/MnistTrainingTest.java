@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bnn4j.examples.Cli;
 import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.packed.PackedNetwork;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -23,6 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MnistTrainingTest {
+
+    private static final int GAP = 0xE69F00;
 
     @TempDir
     static Path data;
@@ -88,16 +93,34 @@ class MnistTrainingTest {
                 .isGreaterThan(100);
         List<String> flips = Files.readAllLines(out.resolve("flip-ratio.csv"));
         assertThat(flips).hasSize(1 + 8);
-        assertThat(flips.get(0)).matches("epoch(,layer\\d+){3}");
+        assertThat(flips.get(0)).isEqualTo("epoch,hidden layer 1,hidden layer 2,output layer");
         assertThat(flips.get(8)).matches("8(,0\\.\\d+|,\\d\\.\\d+e-\\d+){3}");
         assertThat(ImageIO.read(out.resolve("flip-ratio.png").toFile()).getWidth())
                 .isGreaterThan(100);
         assertThat(PackedNetwork.load(out.resolve("model.bnn")).outputs()).isEqualTo(10);
-        assertThat(ImageIO.read(out.resolve("kernels.png").toFile()).getWidth()).isGreaterThan(100);
+        assertThat(coloursOfTiles(ImageIO.read(out.resolve("kernels.png").toFile())))
+                .as("black, white and the colour between tiles: the weights have two values")
+                .containsExactlyInAnyOrder(0x000000, 0xFFFFFF, GAP);
         MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
                 out.resolve("model.zip").toFile());
         assertThat(model.getLayer(0).conf().getLayer()).isInstanceOf(io.github.bnn4j.layer.BinaryDenseLayer.class);
         assertThat(out.resolve("checkpoint.zip")).exists();
+    }
+
+    /** Below the caption, from the first line between tiles on. */
+    private static Set<Integer> coloursOfTiles(BufferedImage image) {
+        int top = 0;
+        while ((image.getRGB(0, top) & 0xFFFFFF) != GAP) {
+            top++;
+        }
+        assertThat(top).as("height of the caption").isBetween(20, 80);
+        Set<Integer> colours = new HashSet<>();
+        for (int y = top; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                colours.add(image.getRGB(x, y) & 0xFFFFFF);
+            }
+        }
+        return colours;
     }
 
     /** Files of a run before would be taken for this run's. */

@@ -1,0 +1,277 @@
+package io.github.bnn4j.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.constraint.WeightClip;
+import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelLayout;
+import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.layer.BinaryConvolutionLayer;
+import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
+import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
+import io.github.bnn4j.layer.LatentUniformInit;
+import io.github.bnn4j.layer.SignedInit;
+import io.github.bnn4j.listener.FlipRatio;
+import io.github.bnn4j.listener.FlipRatioListener;
+import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.normalization.FastBatchNormalization;
+import io.github.bnn4j.normalization.ShiftBatchNormalization;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
+import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.MismatchSums;
+import io.github.bnn4j.quantizer.ApproxSign;
+import io.github.bnn4j.quantizer.MagnitudeAwareSign;
+import io.github.bnn4j.quantizer.SteHeaviside;
+import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.quantizer.SteTernary;
+import io.github.bnn4j.quantizer.StochasticSign;
+import io.github.bnn4j.quantizer.SwishSign;
+import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
+import io.github.bnn4j.search.BinaryDenseLayerSpace;
+import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
+import io.github.bnn4j.search.BinarySeparableConvolutionLayerSpace;
+import io.github.bnn4j.search.BlockCount;
+import io.github.bnn4j.search.BnnSearch;
+import io.github.bnn4j.search.BnnSpace;
+import io.github.bnn4j.search.CandidateRecord;
+import io.github.bnn4j.search.DecayingAdamSpace;
+import io.github.bnn4j.search.KernelBoundSpace;
+import io.github.bnn4j.search.KernelLearningRateScaleSpace;
+import io.github.bnn4j.search.KernelScaledUpdaterSpace;
+import io.github.bnn4j.search.NoScaleDropoutSpace;
+import io.github.bnn4j.search.OutputLoss;
+import io.github.bnn4j.search.OutputLossLayerSpace;
+import io.github.bnn4j.search.OutputLossSpace;
+import io.github.bnn4j.search.QuantizerSpace;
+import io.github.bnn4j.search.RecalibrationSource;
+import io.github.bnn4j.search.SearchDirectory;
+import io.github.bnn4j.search.SignActivationSpace;
+import io.github.bnn4j.summary.BinarySummary;
+import io.github.bnn4j.updater.Bop;
+import io.github.bnn4j.updater.KernelScaledUpdater;
+import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.ShiftAdaMax;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** What a user may print says what it is: not a class name and a number, nor an array's. */
+@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class TellingStringsTest {
+
+    private static final String ROOT = "io.github.bnn4j.";
+
+    /** An object, or an array in one, that does not say what it is: {@code [I@1b2c3d}. */
+    private static final Pattern HASH = Pattern.compile("@[0-9a-f]{5,}");
+
+    /** Parts of machines, which no user gets to see; and builders, which DL4J does not print either. */
+    private static boolean isPrinted(JavaClass type) {
+        return !type.getPackageName().startsWith(ROOT + "examples")
+                && !type.getPackageName().endsWith(".impl")
+                && !type.getPackageName().equals(ROOT + "packed.kernel")
+                && !type.getFullName().equals(ROOT + "memory.FloatMemory")
+                && !type.getSimpleName().equals("Builder");
+    }
+
+    private static boolean isConcreteAndPublic(JavaClass type) {
+        return type.getModifiers().contains(JavaModifier.PUBLIC)
+                && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                && !type.isInterface()
+                && !type.isEnum()
+                && !type.isAssignableTo(Throwable.class);
+    }
+
+    private static boolean hasState(JavaClass type) {
+        return Stream.concat(Stream.of(type), type.getAllRawSuperclasses().stream())
+                .flatMap(each -> each.getFields().stream())
+                .anyMatch(field -> !field.getModifiers().contains(JavaModifier.STATIC));
+    }
+
+    /** So that a new class is not forgotten below. */
+    @ArchTest
+    static void eachPrintedClassHasASample(JavaClasses all) {
+        Set<String> sampled =
+                samples().stream().map(sample -> sample.getClass().getName()).collect(Collectors.toSet());
+        assertThat(all.stream()
+                        .filter(TellingStringsTest::isConcreteAndPublic)
+                        .filter(TellingStringsTest::isPrinted)
+                        .filter(TellingStringsTest::hasState)
+                        .map(JavaClass::getName))
+                .hasSizeGreaterThan(50)
+                .isSubsetOf(sampled);
+    }
+
+    @ArchTest
+    static void eachSampleSaysWhatItIs(JavaClasses all) {
+        for (Object sample : samples()) {
+            String text = sample.toString();
+            assertThat(text).as(sample.getClass().getName()).doesNotContainPattern(HASH);
+            if (!(sample instanceof BinarySummary)) {
+                assertThat(text).startsWith(nameOf(sample));
+            }
+        }
+    }
+
+    /** The name that it is known by; numbers and sizes need none. */
+    private static String nameOf(Object sample) {
+        return switch (sample.getClass().getSimpleName()) {
+            case "KernelBoundSpace", "KernelLearningRateScaleSpace", "OutputLossSpace", "QuantizerSpace" ->
+                "DiscreteParameterSpace";
+            case "SignActivation" -> "sign";
+            case "KernelBound", "KernelLearningRateScale", "ImageShape" -> "";
+            default -> sample.getClass().getSimpleName();
+        };
+    }
+
+    /** The words themselves, of those that are read the most. */
+    @ArchTest
+    static void theWords(JavaClasses all) {
+        assertThat(new PackedNetwork(SampleContents.onBytes()))
+                .hasToString("PackedNetwork[1x5x7 BYTES -> 4 scores, 2730 binary weights, layers=["
+                        + "BinaryDense[35 BYTES -> 70 SIGNS], BinaryDense[70 SIGNS -> 4 FLOATS]]]");
+        assertThat(new PackedNetwork(SampleContents.onPictures()).toString())
+                .contains("BinaryConvolution[2x5x6 BYTES -> 3x5x6 SIGNS, 3x3 window]")
+                .contains("MaxPooling[4x5x6 SIGNS -> 4x2x3 SIGNS, 2x2 window]")
+                .contains("GlobalAveragePooling[3x2x3 FLOATS -> 3x1x1 FLOATS]");
+        assertThat(new CandidateRecord(3, Map.of("width", "512"), new double[] {.5, .25}, .98, 1.5, null))
+                .hasToString("CandidateRecord[index=3, score=0.98, seconds=1.5, values={width=512}, flat=[0.5, 0.25]]");
+        assertThat(new CandidateRecord(3, Map.of(), new double[] {1}, null, 1.5, "out of memory"))
+                .hasToString("CandidateRecord[index=3, failure=out of memory, seconds=1.5, values={}, flat=[1.0]]");
+        assertThat(BinaryBlock.hidden(
+                                new BinaryConvolutionLayer.Builder(3, 3).nOut(8).build())
+                        .maxPool(2))
+                .hasToString("BinaryBlock[BinaryConvolutionLayer, SubsamplingLayer, FastBatchNormalization, "
+                        + "ActivationLayer]");
+        assertThat(new WeightClip(.5)).hasToString("WeightClip(bound=0.5, params=[])");
+    }
+
+    private static List<Object> samples() {
+        List<Object> samples = new ArrayList<>(List.of(
+                new SignActivation(),
+                BinaryBlock.output(dense()),
+                new WeightClip(1),
+                NoScaleDropout.dropRate(.5),
+                KernelBound.of(.5),
+                KernelBound.glorot(),
+                KernelLayout.ofShape("W", 3, 4),
+                KernelLearningRateScale.glorot(),
+                dense(),
+                new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                new BinaryDepthwiseConvolutionLayer.Builder(3, 3).build(),
+                new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                new LatentUniformInit(KernelBound.of(1)),
+                new SignedInit(1),
+                new FlipRatio("layer", 1, 2, .5),
+                new FlipRatioListener(10),
+                SquaredHingeLoss.oneHot(),
+                new FastBatchNormalization(),
+                new ShiftBatchNormalization(),
+                new ApproxSign(),
+                new MagnitudeAwareSign(),
+                new SteHeaviside(),
+                new SteSign(),
+                new SteTernary(),
+                new StochasticSign(),
+                new SwishSign(),
+                new Bop(),
+                new KernelScaledUpdater(new Adam()),
+                new KernelUpdater(new Bop(), new Adam()),
+                new ShiftAdaMax()));
+        addSummary(samples);
+        SampleContents.all().forEach(content -> addPacked(samples, content));
+        samples.add(MismatchSums.of(Form.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
+        samples.add(Activations.ofBytes(1, 2, new byte[2], 0));
+        samples.add(Activations.ofFloats(1, 2, new float[2], 0));
+        samples.add(Activations.ofSigns(1, 2, new long[1]));
+        addSpaces(samples);
+        return samples;
+    }
+
+    private static BinaryDenseLayer dense() {
+        return new BinaryDenseLayer.Builder().nIn(4).nOut(2).build();
+    }
+
+    private static void addSummary(List<Object> samples) {
+        MultiLayerNetwork network = new MultiLayerNetwork(
+                new NeuralNetConfiguration.Builder().list().layer(dense()).build());
+        network.init();
+        BinarySummary summary = BinarySummary.of(network);
+        samples.add(summary);
+        samples.addAll(summary.layers());
+    }
+
+    private static void addPacked(List<Object> samples, PackedContent content) {
+        samples.add(content);
+        samples.add(new PackedNetwork(content));
+        samples.add(new PackedNetwork(content).parallel(2));
+        samples.add(content.input());
+        samples.add(content.input().image());
+        content.layers().forEach(layer -> {
+            samples.add(layer);
+            if (layer instanceof BinaryDense binary) {
+                samples.add(binary.stage());
+            }
+            if (layer instanceof BinaryConvolution binary) {
+                samples.add(binary.stage());
+                samples.add(binary.window());
+                samples.add(binary.window().rows());
+            }
+        });
+    }
+
+    private static void addSpaces(List<Object> samples) {
+        ParameterSpace<Double> rate = new FixedValue<>(.01);
+        ParameterSpace<Integer> depth = new FixedValue<>(2);
+        ParameterSpace<IUpdater> adam = new DecayingAdamSpace(rate, new FixedValue<>(1e-4), 3);
+        QuantizerSpace quantizers = new QuantizerSpace(new SteSign(), new ApproxSign());
+        BnnSpace space = new BnnSpace.Builder(4, 2).width(8, 16).build();
+        samples.addAll(List.of(
+                new BlockCount(depth, 1),
+                adam,
+                new KernelBoundSpace(KernelBound.glorot(), KernelBound.of(1)),
+                new KernelLearningRateScaleSpace(KernelLearningRateScale.glorot()),
+                new KernelScaledUpdaterSpace(adam),
+                new NoScaleDropoutSpace(rate),
+                new OutputLossSpace(OutputLoss.values()),
+                new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
+                quantizers,
+                new SignActivationSpace(quantizers),
+                new BinaryDenseLayerSpace.Builder().nOut(2).build(),
+                new BinaryConvolutionLayerSpace.Builder().nOut(2).build(),
+                new BinaryDepthwiseConvolutionLayerSpace.Builder().build(),
+                new BinarySeparableConvolutionLayerSpace.Builder().nOut(2).build(),
+                space,
+                new BnnSearch.Builder(space, RecalibrationSource.class, new Properties(), Path.of("nowhere")).build(),
+                new SearchDirectory(Path.of("nowhere")),
+                new CandidateRecord(0, new LinkedHashMap<>(), new double[] {1}, .5, 1, null)));
+    }
+}
