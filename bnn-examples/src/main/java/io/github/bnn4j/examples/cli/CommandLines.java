@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.cli;
 
+import io.github.bnn4j.threads.NativeThreads;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
