@@ -15,8 +15,12 @@ final class NativeEnvironment {
     static boolean set(Map<String, String> variables) {
         try {
             return variables.entrySet().stream().allMatch(entry -> set(entry.getKey(), entry.getValue()));
-        } catch (LinkageError noSuchFunctionHere) {
-            // No JNA on the class path, or none for this platform, or no place where it may unpack its library.
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (RuntimeException | Error noSuchFunctionHere) {
+            // No JNA on the class path, or none for this platform, or no place where it may unpack its library, or
+            // another
+            // version's library installed, which JNA answers with a plain Error; or Java forbids native access.
             return false;
         }
     }

@@ -28,6 +28,7 @@ class NativeThreadsTest {
 
     private int processors = 2;
     private boolean jna = true;
+    private List<String> jvmOptions = List.of();
 
     @Test
     void setsBothVariablesBeforeNd4jIsLoadedAndLoadsItNot() throws Exception {
@@ -103,6 +104,12 @@ class NativeThreadsTest {
         assertThat(lines).filteredOn(line -> line.startsWith(WARNING)).hasSize(1);
     }
 
+    @Test
+    void whereJnaCannotLoadItsLibraryItSaysThatItIsNotPossible() throws Exception {
+        jvmOptions = List.of("-Djna.nounpack=true", "-Djna.nosys=true");
+        assertThat(run(Map.of(), "call", "loaded")).contains("call: NOT_POSSIBLE", "loaded: [][]");
+    }
+
     /**
      * @param environment beside what this JVM has; of what matters here only this
      * @return all that was printed
@@ -114,10 +121,9 @@ class NativeThreadsTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:ActiveProcessorCount=" + processors,
-                "-Dlogback.configurationFile=" + logToStandardOutput(),
-                "-cp",
-                classPath(),
-                NativeThreadsProgram.class.getName()));
+                "-Dlogback.configurationFile=" + logToStandardOutput()));
+        command.addAll(jvmOptions);
+        command.addAll(List.of("-cp", classPath(), NativeThreadsProgram.class.getName()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
@@ -134,8 +140,13 @@ class NativeThreadsTest {
 
     private String classPath() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> jna || !Path.of(entry).getFileName().toString().startsWith("jna"))
+                .filter(entry -> jna || !bringsJna(Path.of(entry).getFileName().toString()))
                 .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** The programs' jar names in its manifest all that it needs. */
+    private static boolean bringsJna(String jar) {
+        return jar.startsWith("jna") || jar.startsWith("bnn-examples");
     }
 
     private Path logToStandardOutput() throws IOException {
