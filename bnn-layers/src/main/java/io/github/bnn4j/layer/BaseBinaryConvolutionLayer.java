@@ -6,6 +6,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.impl.BinaryConvolutionParamInitializer;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.threads.NativeThreads;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -85,6 +86,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
+        NativeThreads.warnIfSpinning();
         LayerValidation.assertNInNOutSet(getClass().getSimpleName(), getLayerName(), layerIndex, getNIn(), getNOut());
         var layer = implementation(conf, networkDataType);
         layer.setListeners(trainingListeners);

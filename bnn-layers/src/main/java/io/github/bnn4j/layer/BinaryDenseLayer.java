@@ -7,6 +7,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.impl.BinaryDenseParamInitializer;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.threads.NativeThreads;
 import java.util.Collection;
 import java.util.List;
 import lombok.Data;
@@ -84,6 +85,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
             INDArray layerParamsView,
             boolean initializeParams,
             DataType networkDataType) {
+        NativeThreads.warnIfSpinning();
         LayerValidation.assertNInNOutSet("BinaryDenseLayer", getLayerName(), layerIndex, getNIn(), getNOut());
         var layer = new io.github.bnn4j.layer.impl.BinaryDenseLayer(conf, networkDataType);
         layer.setListeners(trainingListeners);

@@ -65,6 +65,9 @@ class ArchitectureTest {
     static final ArchRule MEMORY_USES_NOTHING_OF_OURS = onlyUses("memory");
 
     @ArchTest
+    static final ArchRule THREADS_USES_NOTHING_OF_OURS = onlyUses("threads");
+
+    @ArchTest
     static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("files");
 
     /** It is an optional dependency: who does not search has none of it. */
@@ -202,6 +205,7 @@ class ArchitectureTest {
                         ROOT + "quantizer",
                         ROOT + "search",
                         ROOT + "summary",
+                        ROOT + "threads",
                         ROOT + "updater");
     }
 

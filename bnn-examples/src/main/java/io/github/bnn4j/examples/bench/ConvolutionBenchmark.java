@@ -1,7 +1,9 @@
 package io.github.bnn4j.examples.bench;
 
+import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
+
 import io.github.bnn4j.examples.cli.CommandLines;
-import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.timing.Dl4jThreads;
 import io.github.bnn4j.examples.timing.Rate;
 import io.github.bnn4j.export.PackedExporter;
@@ -15,6 +17,7 @@ import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.Window;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -88,12 +91,21 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserError {
-        if (rounds < 1 || width < 1 || width > 1024 || outOfRange(batches, 4096) || outOfRange(threads, 1024)) {
-            throw new UserError(
+    public Integer call() throws UsageError {
+        if (rounds < 1
+                || width < 1
+                || width > 1024
+                || outOfRange(batches, 4096)
+                || outOfRange(threads, 1024)
+                || !isPositive(seconds)) {
+            throw new UsageError(
                     "--rounds must be at least 1, --width between 1 and 1024, --batches between 1 and 4096, "
-                            + "--threads between 1 and 1024, got " + rounds + ", " + width + ", " + batches + " and "
-                            + threads);
+                            + "--threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + width
+                            + ", " + batches + ", " + threads + " and " + seconds);
+        }
+        List<int[]> sizesOfLayers = new ArrayList<>();
+        for (String layer : layers) {
+            sizesOfLayers.add(parsed(layer));
         }
         System.out.printf(
                 "Java %s, kernel %s, medians of %d rounds%n",
@@ -107,8 +119,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         System.out.printf(
                 "%n%-14s %-6s %-8s %14s %14s %-8s %14s %11s %12s%n",
                 "", "batch", "threads", "packed, img/s", "DL4J float", "", "DL4J binary", "over float", "over binary");
-        for (String layer : layers) {
-            int[] sizes = parsed(layer);
+        for (int[] sizes : sizesOfLayers) {
             for (int batch : batches) {
                 timeLayer(sizes[0], sizes[1], batch);
             }
@@ -121,9 +132,9 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
     }
 
-    private static int[] parsed(String layer) throws UserError {
-        if (!layer.matches("\\d{1,4}x\\d{1,4}")) {
-            throw new UserError("--layers needs channels and side, such as 128x32, got " + layer);
+    private static int[] parsed(String layer) throws UsageError {
+        if (!layer.matches("[1-9]\\d{0,3}x[1-9]\\d{0,3}")) {
+            throw new UsageError("--layers needs channels and side, such as 128x32, got " + layer);
         }
         return Arrays.stream(layer.split("x")).mapToInt(Integer::parseInt).toArray();
     }

@@ -1,7 +1,7 @@
 package io.github.bnn4j.examples.bench;
 
 import io.github.bnn4j.examples.cli.CommandLines;
-import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.timing.Rate;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.Kernels;
@@ -40,9 +40,9 @@ public final class KernelBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws UserError {
+    public Integer call() throws UsageError {
         if (rounds < 1) {
-            throw new UserError("--rounds must be at least 1, got " + rounds);
+            throw new UsageError("--rounds must be at least 1, got " + rounds);
         }
         CLimit limit = CLimit.measure();
         System.out.printf(

@@ -1,9 +1,12 @@
 package io.github.bnn4j.examples.bench;
 
+import static io.github.bnn4j.examples.cli.OptionCheck.isPositive;
+
 import io.github.bnn4j.examples.classifier.ClassifierNetwork;
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
@@ -79,9 +82,10 @@ public final class PackedBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, UserError {
         Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages images = ImageClassificationData.bundledMnist().test();
-        if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024)) {
-            throw new UserError("--rounds must be at least 1, --batches between 1 and " + images.size()
-                    + ", --threads between 1 and 1024, got " + rounds + ", " + batches + " and " + threads);
+        if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024) || !isPositive(seconds)) {
+            throw new UsageError("--rounds must be at least 1, --batches between 1 and " + images.size()
+                    + ", --threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + batches + ", "
+                    + threads + " and " + seconds);
         }
         MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
         MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);

@@ -4,6 +4,7 @@ import io.github.bnn4j.examples.classifier.ClassifierNetwork;
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
@@ -56,8 +57,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
         Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages all = ImageClassificationData.bundledMnist().train();
         if (rounds < 1 || samples < hyper.batchSize() || samples > all.size()) {
-            throw new UserError("--rounds must be at least 1 and --samples between a mini-batch of " + hyper.batchSize()
-                    + " and " + all.size() + ", got " + rounds + " and " + samples);
+            throw new UsageError("--rounds must be at least 1 and --samples between a mini-batch of "
+                    + hyper.batchSize() + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
         TrainingPass binary = pass(hyper, images);

@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.classifier;
 
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.Augmentation;
 import io.github.bnn4j.examples.data.FlipAndShift;
@@ -102,7 +103,7 @@ public final class ClassifierRun {
     private Checkpoint start() throws UserError {
         LabelledImages train = data.train();
         if (hyper.validationImages() > train.size() - hyper.batchSize()) {
-            throw new UserError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
+            throw new UsageError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
                     + hyper.batchSize() + " of the " + train.size() + " training images");
         }
         MultiLayerNetwork network = initialized();
@@ -118,7 +119,7 @@ public final class ClassifierRun {
         try {
             return ClassifierNetwork.initialized(hyper, data.train());
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UsageError(e);
         }
     }
 

@@ -3,7 +3,7 @@ package io.github.bnn4j.examples.classifier;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Normalization;
 import io.github.bnn4j.examples.classifier.Hyperparameters.Updater;
-import io.github.bnn4j.examples.cli.UserError;
+import io.github.bnn4j.examples.cli.UsageError;
 import java.util.Objects;
 import picocli.CommandLine.Option;
 
@@ -131,13 +131,13 @@ public final class HyperparameterOptions {
     }
 
     /**
-     * @throws UserError naming the option whose value cannot be
+     * @throws UsageError naming the option whose value cannot be
      */
-    public Hyperparameters applyTo(Hyperparameters base) throws UserError {
+    public Hyperparameters applyTo(Hyperparameters base) throws UsageError {
         try {
             return changed(base);
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UsageError(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.classifier;
 
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.training.EpochTraining;
 import io.github.bnn4j.examples.training.LocalEpochs;
@@ -44,7 +45,7 @@ public final class UiOptions {
      */
     public void run(Training training) throws IOException, UserError {
         if (frequency < 1) {
-            throw new UserError("--ui-frequency must be at least 1, got " + frequency);
+            throw new UsageError("--ui-frequency must be at least 1, got " + frequency);
         }
         if (!ui) {
             training.run(LocalEpochs::new);

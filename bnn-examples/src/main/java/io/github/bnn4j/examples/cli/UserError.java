@@ -1,7 +1,7 @@
 package io.github.bnn4j.examples.cli;
 
-/** What the user gave cannot be used: the message is the one line they see. */
-public final class UserError extends Exception {
+/** What the user gave cannot be used, or the program cannot go on with it: the message is the one line they see. */
+public sealed class UserError extends Exception permits UsageError {
 
     public UserError(String message) {
         super(message);

@@ -5,6 +5,7 @@ import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import picocli.CommandLine.Option;
 
@@ -46,7 +47,7 @@ final class FloatTwinOptions {
         try {
             require(rate == null || isPositive(rate), option + " must be greater than 0", rate);
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UsageError(e);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.classifier.HyperparametersJson;
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.comparison.Comparison;
 import io.github.bnn4j.examples.comparison.ComparisonPicture;
@@ -163,7 +164,7 @@ public final class MnistCompare implements Callable<Integer> {
 
     private void check() throws UserError {
         if ((binaryRun == null) != (floatRun == null)) {
-            throw new UserError("--binary-run and --float-run go together: give both, or neither to train both");
+            throw new UsageError("--binary-run and --float-run go together: give both, or neither to train both");
         }
         try {
             require(trainingImages >= 1, "--training-images must be at least 1", trainingImages);
@@ -173,7 +174,7 @@ public final class MnistCompare implements Callable<Integer> {
             require(rounds >= 1, "--rounds must be at least 1", rounds);
             require(isPositive(seconds), "--seconds must be greater than 0", seconds);
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UsageError(e);
         }
         if (binaryRun != null) {
             refuseTrainingOptions();
@@ -186,7 +187,7 @@ public final class MnistCompare implements Callable<Integer> {
                 .filter(name -> !OPTIONS_WITHOUT_TRAINING.contains(name))
                 .toList();
         if (!given.isEmpty()) {
-            throw new UserError("With --binary-run and --float-run both networks have been trained: leave out "
+            throw new UsageError("With --binary-run and --float-run both networks have been trained: leave out "
                     + String.join(", ", given));
         }
     }
@@ -196,10 +197,10 @@ public final class MnistCompare implements Callable<Integer> {
         // A bad value should be found out now, not after the binarized network is trained.
         floatOptions.twinOf(asked);
         if (asked.floatTwin()) {
-            throw new UserError("A comparison trains both networks: leave out --float");
+            throw new UsageError("A comparison trains both networks: leave out --float");
         }
         if (!asked.convolutions().isEmpty()) {
-            throw new UserError("A comparison packs both networks, and float convolutions cannot be packed: leave out "
+            throw new UsageError("A comparison packs both networks, and float convolutions cannot be packed: leave out "
                     + "--convolutions");
         }
         requireValidation(asked);
@@ -216,7 +217,7 @@ public final class MnistCompare implements Callable<Integer> {
     /** Found out before hours of training rather than after. */
     private static void requireValidation(Hyperparameters asked) throws UserError {
         if (asked.validationImages() == 0) {
-            throw new UserError("--validation-images must be at least 1, as validation errors are compared, got 0");
+            throw new UsageError("--validation-images must be at least 1, as validation errors are compared, got 0");
         }
     }
 
@@ -238,7 +239,7 @@ public final class MnistCompare implements Callable<Integer> {
         ImageClassificationData data = MnistData.read(dataDirectory);
         for (int batch : batches) {
             if (batch > data.test().size()) {
-                throw new UserError(
+                throw new UsageError(
                         "--batches must be at most the " + data.test().size() + " test images, got " + batch);
             }
         }

@@ -5,6 +5,7 @@ import static io.github.bnn4j.examples.cli.OptionCheck.isRate;
 import static io.github.bnn4j.examples.cli.OptionCheck.require;
 
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.search.ImageSearch;
@@ -204,21 +205,24 @@ public final class MnistSearch implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError, IOException {
-        ImageClassificationData data = MnistData.read(dataDirectory);
+        return search().run(
+                                builder -> builder.generator(generator)
+                                        .gridSteps(gridSteps)
+                                        .candidates(candidates)
+                                        .minutes(minutes),
+                                resume)
+                ? 0
+                : 1;
+    }
+
+    private ImageSearch search() throws UserError {
         try {
             check();
-            ImageSearch search = new ImageSearch(
+            ImageClassificationData data = MnistData.read(dataDirectory);
+            return new ImageSearch(
                     space(data), data, dataDirectory, trainImages, validationImages, batchSize, seed, outDirectory);
-            return search.run(
-                            builder -> builder.generator(generator)
-                                    .gridSteps(gridSteps)
-                                    .candidates(candidates)
-                                    .minutes(minutes),
-                            resume)
-                    ? 0
-                    : 1;
         } catch (IllegalArgumentException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UsageError(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.mnist;
 
 import io.github.bnn4j.examples.classifier.Hyperparameters;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import java.util.Locale;
 import picocli.CommandLine.Option;
@@ -36,7 +37,7 @@ public final class MnistStart {
             return densePreset().hyperparameters();
         }
         if (preset != null) {
-            throw new UserError(
+            throw new UsageError(
                     "--preset is of the dense network, --net conv has hyperparameters of its own: leave out one "
                             + "of them");
         }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.packed;
 
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -67,9 +69,11 @@ public final class PackCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError {
+        checkRange();
+        int[] givenShape = givenShape();
         Model network = ModelFile.read(model);
         try {
-            InputEncoding input = encoding(network);
+            InputEncoding input = encoding(givenShape == null ? guessedShape(network) : givenShape);
             PackedNetwork packed = network instanceof ComputationGraph graph
                     ? PackedExporter.export(graph, input, labels)
                     : PackedExporter.export((MultiLayerNetwork) network, input, labels);
@@ -103,11 +107,26 @@ public final class PackCommand implements Callable<Integer> {
         }
     }
 
-    private InputEncoding encoding(Model network) {
-        if (range.size() != 2) {
-            throw new IllegalArgumentException("--range needs two numbers, such as -1,1");
+    private void checkRange() throws UsageError {
+        boolean isRange = range.size() == 2
+                && Double.isFinite(range.get(1) - range.get(0))
+                && !range.get(0).equals(range.get(1));
+        if (!isRange) {
+            throw new UsageError("--range needs two different numbers, such as -1,1, got "
+                    + range.stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
-        int[] sizes = shape == null ? guessedShape(network) : ImageShape.parse(shape);
+    }
+
+    /** Null if there is none. */
+    private int[] givenShape() throws UsageError {
+        try {
+            return shape == null ? null : ImageShape.parse(shape);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e);
+        }
+    }
+
+    private InputEncoding encoding(int... sizes) {
         double min = range.get(0);
         return switch (form) {
             case BYTES -> InputEncoding.bytes(min, range.get(1), sizes[0], sizes[1], sizes[2]);

@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.packed;
 
 import io.github.bnn4j.examples.cli.CommandLines;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
@@ -62,13 +63,13 @@ public final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError {
         if ((images == null) != (labels == null)) {
-            throw new UserError("--images and --labels belong together");
+            throw new UsageError("--images and --labels belong together");
         }
         if (pictures.isEmpty() && images == null && !mnist) {
-            throw new UserError("Nothing to predict: give pictures, --images and --labels, or --mnist");
+            throw new UsageError("Nothing to predict: give pictures, --images and --labels, or --mnist");
         }
         if (threads < 1) {
-            throw new UserError("--threads must be at least 1, got " + threads);
+            throw new UsageError("--threads must be at least 1, got " + threads);
         }
         PackedNetwork network = PackedFiles.load(file);
         try {

@@ -59,7 +59,7 @@ class InferenceBenchmarksTest {
     void convolutionRefusesLayersThatAreNoSizes() {
         Cli run = Cli.run("bench", "convolution", "--layers=128");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("--layers", "128x32", "got 128");
     }
 
@@ -67,7 +67,7 @@ class InferenceBenchmarksTest {
     void badOptionsGetOneLine() {
         Cli run = Cli.run("bench", "packed", "--batches=0");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("--batches", "[0]");
     }
 
@@ -75,7 +75,7 @@ class InferenceBenchmarksTest {
     void kernelsRefusesNoRounds() {
         Cli run = Cli.run("bench", "kernels", "--rounds=0");
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("--rounds");
     }
 }

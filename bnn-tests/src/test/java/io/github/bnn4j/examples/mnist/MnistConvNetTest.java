@@ -58,7 +58,7 @@ class MnistConvNetTest {
     void hasNoPresetOfTheDenseNetwork() {
         Cli run = Cli.run("mnist", "train", "--net=conv", "--preset=paper", "--data", data, "--out", out);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("--preset", "--net conv");
         assertThat(out).isEmptyDirectory();
     }
@@ -90,7 +90,7 @@ class MnistConvNetTest {
     void isNotComparedAsItsTwinCannotBePacked() {
         Cli run = Cli.run("mnist", "compare", "--convolutions=8C3-P2", "--data", data, "--out", out);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("leave out --convolutions");
     }
 }

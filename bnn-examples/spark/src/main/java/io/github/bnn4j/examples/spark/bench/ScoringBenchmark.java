@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.spark.bench;
 
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.LabelledImages;
@@ -66,9 +67,10 @@ public final class ScoringBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        PackedNetwork network = PackedFiles.load(model);
         LabelledImages images = ImageClassificationData.bundledMnist().train();
-        check(network, images);
+        checkNumbers(images);
+        PackedNetwork network = PackedFiles.load(model);
+        checkInput(network, images);
         Path directory = Files.createTempDirectory("bnn-spark-bench");
         try {
             System.out.printf(
@@ -90,19 +92,22 @@ public final class ScoringBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void check(PackedNetwork network, LabelledImages images) throws UserError {
+    private void checkInput(PackedNetwork network, LabelledImages images) throws UserError {
         if (network.input().size() != images.rows() * images.columns()) {
             throw new UserError(model + " takes " + network.input().shape() + " values, not images of MNIST");
         }
+    }
+
+    private void checkNumbers(LabelledImages images) throws UsageError {
         if (rows < 1 || rows > images.size()) {
-            throw new UserError("--rows must be from 1 to " + images.size() + ", got " + rows);
+            throw new UsageError("--rows must be from 1 to " + images.size() + ", got " + rows);
         }
         if (rounds < 1) {
-            throw new UserError("--rounds must be at least 1, got " + rounds);
+            throw new UsageError("--rounds must be at least 1, got " + rounds);
         }
         for (int count : cores) {
             if (count < 1) {
-                throw new UserError("--cores must be at least 1, got " + count);
+                throw new UsageError("--cores must be at least 1, got " + count);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.examples.spark.images;
 
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.spark.session.MasterOption;
@@ -50,7 +51,7 @@ public final class ImagesToParquet implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserError {
         if (files < 1) {
-            throw new UserError("--files must be at least 1, got " + files);
+            throw new UsageError("--files must be at least 1, got " + files);
         }
         ImageClassificationData images = read();
         try (SparkSession spark = master.start("bnn-spark images")) {

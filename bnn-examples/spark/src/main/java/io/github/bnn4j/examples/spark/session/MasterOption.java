@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples.spark.session;
 
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.threads.NativeThreads;
 import java.io.File;
 import java.util.Objects;
 import java.util.Optional;
@@ -56,8 +57,7 @@ public final class MasterOption {
         // The same of several workers; Spark's limit is 1 GB.
         conf.setIfMissing("spark.driver.maxResultSize", "0");
         // As the programs do for themselves: threads of the two native pools should not spin.
-        conf.setIfMissing("spark.executorEnv.GOMP_SPINCOUNT", "10000");
-        conf.setIfMissing("spark.executorEnv.OPENBLAS_THREAD_TIMEOUT", "10");
+        NativeThreads.variables().forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
         // A task for each core trains: one that used all of them would be in the others' way.
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         File[] besideRuntime = Optional.ofNullable(jarOf(PackedNetwork.class))

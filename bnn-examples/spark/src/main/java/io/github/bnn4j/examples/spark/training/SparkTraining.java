@@ -5,6 +5,7 @@ import io.github.bnn4j.examples.cifar10.Cifar10Network;
 import io.github.bnn4j.examples.classifier.HyperparameterOptions;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
 import io.github.bnn4j.examples.classifier.RunOptions;
+import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.mnist.MnistData;
 import io.github.bnn4j.examples.mnist.MnistStart;
@@ -91,16 +92,16 @@ public final class SparkTraining implements Callable<Integer> {
 
     private void checkNumbers() throws UserError {
         if (workers != null && workers < 1) {
-            throw new UserError("--workers must be at least 1, got " + workers);
+            throw new UsageError("--workers must be at least 1, got " + workers);
         }
         if (averagingFrequency < 1) {
-            throw new UserError("--averaging-frequency must be at least 1, got " + averagingFrequency);
+            throw new UsageError("--averaging-frequency must be at least 1, got " + averagingFrequency);
         }
     }
 
     private static void refuseBop(Hyperparameters hyper) throws UserError {
         if (hyper.updater() == Hyperparameters.Updater.BOP) {
-            throw new UserError(
+            throw new UsageError(
                     "--updater bop has weights of one bit in training, of which there is no mean: take adam "
                             + "or shift-adamax");
         }

@@ -52,7 +52,7 @@ class ImagesToParquetTest {
     void refusesWhatCannotBe() {
         assertThat(SparkCli.run("images", "--output", directory.resolve("x"), "--files", "0")
                         .err())
-                .containsExactly("error: --files must be at least 1, got 0");
+                .containsExactly("error: --files must be at least 1, got 0 (try --help)");
         assertThat(SparkCli.run("images", "--output", directory).err())
                 .singleElement()
                 .asString()

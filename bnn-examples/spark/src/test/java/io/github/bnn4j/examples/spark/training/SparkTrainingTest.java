@@ -163,7 +163,7 @@ class SparkTrainingTest {
     @Test
     void refusesWhatCannotBe() {
         assertThat(SparkCli.run("train", "--workers", "0").err())
-                .containsExactly("error: --workers must be at least 1, got 0");
+                .containsExactly("error: --workers must be at least 1, got 0 (try --help)");
         assertThat(SparkCli.run("train", "--averaging-frequency", "0").err())
                 .containsExactly("error: --averaging-frequency must be at least 1, got 0");
         assertThat(SparkCli.run("train", "--updater", "bop").err())
