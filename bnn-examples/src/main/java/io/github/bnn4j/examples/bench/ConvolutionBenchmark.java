@@ -95,9 +95,9 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                             + "--threads between 1 and 1024, got " + rounds + ", " + width + ", " + batches + " and "
                             + threads);
         }
-        System.out.printf(
-                "Java %s, kernel %s, medians of %d rounds%n",
-                System.getProperty("java.version"), Kernels.best().name(), rounds);
+        System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), rounds);
+        Kernels.best();
+        System.out.println("kernel " + Kernels.choice());
         boolean oneDnn =
                 FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
         System.out.println(
