@@ -107,9 +107,9 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         for (String layer : layers) {
             sizesOfLayers.add(parsed(layer));
         }
-        System.out.printf(
-                "Java %s, kernel %s, medians of %d rounds%n",
-                System.getProperty("java.version"), Kernels.best().name(), rounds);
+        System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), rounds);
+        Kernels.best();
+        System.out.println("kernel " + Kernels.choice());
         boolean oneDnn =
                 FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
         System.out.println(

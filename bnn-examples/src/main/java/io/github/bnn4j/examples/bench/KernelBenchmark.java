@@ -7,6 +7,7 @@ import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.Kernels;
 import io.github.bnn4j.packed.kernel.XnorKernel;
 import io.github.bnn4j.packed.kernel.XnorMatrix;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,12 +17,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code bench kernels}: the packed products by themselves, in turn, beside a C program that shows the limit. */
+/**
+ * {@code bench kernels}: the packed products by themselves, in turn, beside a C program that shows the limit. With {@code
+ * --starts}: the choice among them in fresh JVMs.
+ */
 @Command(
         name = "kernels",
         sortOptions = false,
         description =
-                "Times the XNOR kernels on a 4096 x 4096 matrix, one thread, beside the limit in C, if gcc is there.")
+                "Times the XNOR kernels on a 4096 x 4096 matrix, one thread, beside the limit in C, if gcc is there; or, with "
+                        + "--starts, the choice among them in fresh JVMs.")
 public final class KernelBenchmark implements Callable<Integer> {
 
     private static final int SIZE = 4096;
@@ -35,20 +40,65 @@ public final class KernelBenchmark implements Callable<Integer> {
             description = "Timed rounds of each kernel, after three that are not timed (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            description =
+                    "Instead: starts N JVMs one after the other, and tells which kernel each chose, after how long, "
+                            + "and which of them chose one within a tenth of the best of a long measurement.")
+    private Integer starts;
+
+    @Option(
+            names = "--busy-loops",
+            defaultValue = "0",
+            paramLabel = "K",
+            description = "With --starts: threads beside these JVMs that only take time (default: ${DEFAULT-VALUE}).")
+    private int busyLoops;
+
+    @Option(names = "--calls", description = "With --starts: each JVM predicts all the time while it measures.")
+    private boolean calls;
+
+    @Option(
+            names = "--loss-runs",
+            defaultValue = "3",
+            paramLabel = "N",
+            description = "With --starts: JVMs that measure what a caller loses while kernels are measured "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private int lossRuns;
+
+    @Option(
+            names = "--reference-seconds",
+            defaultValue = "6",
+            description = "With --starts: CPU time of the long measurement, after as long that does not count "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private double referenceSeconds;
+
+    @Option(
+            names = "--jvm-arg",
+            paramLabel = "ARG",
+            description = "With --starts: an argument for these JVMs, such as -XX:UseAVX=2; may be repeated.")
+    private List<String> jvmArguments = List.of();
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new KernelBenchmark()).execute(args));
     }
 
     @Override
-    public Integer call() throws UsageError {
+    public Integer call() throws IOException, UsageError {
         if (rounds < 1) {
             throw new UsageError("--rounds must be at least 1, got " + rounds);
+        }
+        if (starts != null) {
+            checkStarts();
+            new KernelStarts(starts, busyLoops, calls, lossRuns, referenceSeconds, jvmArguments).run();
+            return 0;
         }
         CLimit limit = CLimit.measure();
         System.out.printf(
                 "Java %s, K = N = %d, medians of %d rounds, one thread; %s%n",
                 System.getProperty("java.version"), SIZE, rounds, limit.method());
-        System.out.println("chosen at first use here: " + Kernels.best().name());
+        Kernels.best();
+        System.out.println("chosen here: " + Kernels.choice());
         System.out.printf("%n%-6s %-12s %9s %15s %12s%n", "batch", "kernel", "Gop/s", "over row-major", "of C, %");
         SplittableRandom random = new SplittableRandom(1);
         int words = BitMatrix.wordsFor(SIZE);
@@ -66,6 +116,16 @@ public final class KernelBenchmark implements Callable<Integer> {
                     limit.gopsByBatch().get(batch));
         }
         return 0;
+    }
+
+    private void checkStarts() throws UsageError {
+        if (starts < 1 || busyLoops < 0 || lossRuns < 0) {
+            throw new UsageError("--starts must be at least 1, --busy-loops and --loss-runs at least 0, got " + starts
+                    + ", " + busyLoops + " and " + lossRuns);
+        }
+        if (!(referenceSeconds > 0 && referenceSeconds <= 600)) {
+            throw new UsageError("--reference-seconds must be more than 0 and at most 600, got " + referenceSeconds);
+        }
     }
 
     private double[] measure(List<XnorMatrix> matrices, long[] activations, int batch) {

@@ -4,6 +4,8 @@ import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.kernel.KernelChoice;
+import io.github.bnn4j.packed.kernel.Kernels;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryKernel;
@@ -20,6 +22,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code inspect}: what is in a packed file, and whether it looks sound. */
@@ -30,6 +33,11 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Parameters(paramLabel = "FILE.bnn", description = "The packed network.")
     private Path file;
+
+    @Option(
+            names = "--measure",
+            description = "Waits, some seconds, until it has been measured which kernel is the fastest here.")
+    private boolean measure;
 
     public static void main(String[] args) {
         System.exit(CommandLines.of(new InspectCommand()).execute(args));
@@ -46,6 +54,7 @@ public final class InspectCommand implements Callable<Integer> {
                 network.input().scale(),
                 network.input().offset());
         System.out.println("labels  " + (network.labels().isEmpty() ? "none" : String.join(", ", network.labels())));
+        System.out.println("kernel  " + kernel());
         System.out.println();
         System.out.printf(
                 "%3s  %-25s %-28s %13s %8s  %s%n",
@@ -70,6 +79,16 @@ public final class InspectCommand implements Callable<Integer> {
                 size,
                 4.0 * (bits + floats) / size);
         return 0;
+    }
+
+    private String kernel() {
+        if (measure) {
+            Kernels.best();
+        }
+        KernelChoice choice = Kernels.choice();
+        return choice.basis() == KernelChoice.Basis.MEASURING
+                ? choice + "; --measure waits for the result"
+                : choice.toString();
     }
 
     private static long weights(PackedLayer layer) {

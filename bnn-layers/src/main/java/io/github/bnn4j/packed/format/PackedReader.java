@@ -75,9 +75,7 @@ public final class PackedReader {
                     "the header announces " + length + " bytes, but there are " + bytes.limit());
         }
         checkChecksum(bytes);
-        if (System.getProperty(Kernels.PROPERTY) != null) {
-            Kernels.best(); // Refuses a name that is wrong here, where it is not taken for a fault of the file.
-        }
+        Kernels.checkProperty(); // Here a wrong name is not taken for a fault of the file.
         try {
             return parse(
                     bytes.slice(Header.LENGTH_OFFSET + 4, length - Header.CHECKSUM_SIZE - Header.LENGTH_OFFSET - 4));

@@ -1,42 +1,75 @@
 package io.github.bnn4j.packed.kernel;
 
-/** Weights in row-major order, until it is known which kernel is the best: then in the order of that one. */
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+
+/**
+ * Weights in the order of the kernel that is to be used at present. When that changes, the next call arranges them anew, and
+ * other calls go on with the old order until that is done. All kernels are exact, so results are the same. Of the old order
+ * nothing is kept.
+ */
 final class AdaptiveMatrix implements XnorMatrix {
 
-    private volatile XnorMatrix current;
-    private volatile boolean settled;
+    private final Supplier<XnorKernel> inUse;
+    private final ReentrantLock arranging = new ReentrantLock();
+    private volatile XnorMatrix matrix;
 
-    AdaptiveMatrix(XnorMatrix provisional) {
-        this.current = provisional;
+    /** Whose order that is. */
+    private volatile XnorKernel kernel;
+
+    /**
+     * @param start which kernel's order the weights have until the first call is over
+     * @param inUse the kernel to use at present; asked at each call
+     */
+    AdaptiveMatrix(BitMatrix weights, XnorKernel start, Supplier<XnorKernel> inUse) {
+        this.kernel = start;
+        this.matrix = start.arrange(weights);
+        this.inUse = inUse;
+    }
+
+    private XnorMatrix current() {
+        XnorKernel wanted = inUse.get();
+        if (kernel != wanted && arranging.tryLock()) {
+            try {
+                if (kernel != wanted) {
+                    matrix = rearranged(matrix, wanted);
+                    kernel = wanted;
+                }
+            } finally {
+                arranging.unlock();
+            }
+        }
+        return matrix;
+    }
+
+    private static XnorMatrix rearranged(XnorMatrix matrix, XnorKernel kernel) {
+        return matrix instanceof TransposedMatrix transposed
+                ? kernel.arrange(transposed.transposed())
+                : kernel.arrange(matrix.weights());
     }
 
     @Override
     public int inputs() {
-        return current.inputs();
+        return matrix.inputs();
     }
 
     @Override
     public int outputs() {
-        return current.outputs();
+        return matrix.outputs();
     }
 
     @Override
     public void mismatches(long[] activations, int rows, int[][] counts) {
-        if (!settled && Kernels.isDecided()) {
-            settle();
-        }
-        current.mismatches(activations, rows, counts);
+        current().mismatches(activations, rows, counts);
     }
 
-    private synchronized void settle() {
-        if (!settled) {
-            current = Kernels.best().arrange(current.weights());
-            settled = true;
-        }
+    @Override
+    public void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
+        current().mismatches(zerosNegative, zerosPositive, rows, counts);
     }
 
     @Override
     public BitMatrix weights() {
-        return current.weights();
+        return matrix.weights();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.kernel;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Carry-save adders over transposed weights: four words of mismatches are added, bit position by bit position, to two
@@ -39,6 +40,12 @@ public final class HarleySealKernel implements XnorKernel {
 
     private static final class Matrix extends TransposedMatrix {
 
+        /**
+         * Ones, twos, and fours in bytes, for each output, of a call that is over: memory that is new each time costs more than a
+         * row of a product.
+         */
+        private final AtomicReference<int[][]> spare = new AtomicReference<>();
+
         Matrix(TransposedWeights weights) {
             super(weights, BLOCK);
         }
@@ -50,12 +57,11 @@ public final class HarleySealKernel implements XnorKernel {
 
         @Override
         public void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
+            int[][] reused = spare.getAndSet(null);
+            int[][] sums = reused == null ? new int[3][outputs()] : reused;
             boolean zeros = zerosNegative != zerosPositive;
             int[] x = new int[blocks.length * BLOCK];
             int[] mask = new int[zeros ? x.length : 0];
-            int[] ones = new int[outputs()];
-            int[] twos = new int[outputs()];
-            int[] foursInBytes = new int[outputs()];
             for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
                 for (int b = 0; b < rows; b++) {
                     for (int k = 0; k < words(); k++) {
@@ -65,30 +71,35 @@ public final class HarleySealKernel implements XnorKernel {
                             mask[k] = ~(x[k] ^ TransposedWeights.activation(zerosPositive, from, k));
                         }
                     }
-                    count(x, mask, ones, twos, foursInBytes, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
+                    count(x, mask, sums, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
                 }
             }
+            spare.set(sums);
         }
 
-        private void count(
-                int[] x, int[] mask, int[] ones, int[] twos, int[] foursInBytes, int[] out, int from, int to) {
+        private void count(int[] x, int[] mask, int[][] sums, int[] out, int from, int to) {
+            int[] ones = sums[0], twos = sums[1], foursInBytes = sums[2];
             Arrays.fill(ones, from, to, 0);
             Arrays.fill(twos, from, to, 0);
             Arrays.fill(foursInBytes, from, to, 0);
             Arrays.fill(out, from, to, 0);
-            for (int i = 0; i < blocks.length; i++) {
+            for (int i = 0; i < blocks.length; i += BLOCKS_BEFORE_OVERFLOW) {
+                addBlocks(x, mask, sums, i, Math.min(blocks.length, i + BLOCKS_BEFORE_OVERFLOW), from, to);
+                empty(foursInBytes, out, from, to);
+            }
+            addOnesAndTwos(ones, twos, out, from, to);
+        }
+
+        private void addBlocks(int[] x, int[] mask, int[][] sums, int block, int end, int from, int to) {
+            int[] ones = sums[0], twos = sums[1], bytes = sums[2];
+            for (int i = block; i < end; i++) {
                 int k = i * BLOCK;
                 if (mask.length == 0) {
-                    addBlock(x[k], x[k + 1], x[k + 2], x[k + 3], blocks[i], ones, twos, foursInBytes, from, to);
+                    addBlock(x[k], x[k + 1], x[k + 2], x[k + 3], blocks[i], ones, twos, bytes, from, to);
                 } else {
-                    addBlockMasked(x, mask, k, blocks[i], ones, twos, foursInBytes, from, to);
-                }
-                if ((i + 1) % BLOCKS_BEFORE_OVERFLOW == 0) {
-                    empty(foursInBytes, out, from, to);
+                    addBlockMasked(x, mask, k, blocks[i], ones, twos, bytes, from, to);
                 }
             }
-            empty(foursInBytes, out, from, to);
-            addOnesAndTwos(ones, twos, out, from, to);
         }
 
         /** As {@link #addBlock}, of bits in the mask only. */

@@ -1,82 +1,174 @@
 package io.github.bnn4j.packed.kernel;
 
+import io.github.bnn4j.packed.kernel.KernelChoice.Basis;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 
 /**
- * Times kernels on the same small product, in turn, so that all see the same machine. The best time of each counts: what
- * else runs, and the compiler still at work, only make it slower.
+ * Times kernels on the same small product, one after the other in short turns with pauses, gives the times to {@link
+ * Standings}, and publishes what these decide. A race runs in one thread, once.
  */
-final class KernelRace {
+final class KernelRace implements Runnable {
 
-    private static final int INPUTS = 1024;
-    private static final int OUTPUTS = 4096;
-    private static final int ROWS = 8;
-    private static final int ROUNDS = 6;
+    /** A first prediction should be over before anything else begins. */
+    private static final long START_NANOS = 300_000_000;
 
-    /** For each kernel and round: in the first rounds, the JVM is still compiling. */
-    private static final long ROUND_NANOS = 60_000_000;
+    /** CPU time of a turn, or one product if that takes longer. */
+    private static final long TURN_NANOS = 2_000_000;
+
+    /** When this is over, it is not measured again. */
+    private static final long LAST_NANOS = 600_000_000_000L;
+
+    /** Rounds of another measurement. */
+    private static final int ROUNDS_AGAIN = 4;
+
+    private static final String MESSAGE = "XNOR kernel {0}. Choose another with -D{1}=NAME";
 
     private final List<XnorKernel> kernels;
+    private final Standings standings;
+    private final RacePace pace = new RacePace(System.nanoTime());
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
+    private volatile KernelChoice choice;
+    private volatile XnorKernel forTransposed;
 
-    KernelRace(List<XnorKernel> kernels) {
+    /**
+     * @param kernels of different names; the first is in use at first
+     * @param readTransposed as for {@link Standings}
+     */
+    KernelRace(List<XnorKernel> kernels, List<XnorKernel> readTransposed) {
         this.kernels = kernels;
+        this.standings = new Standings(names(kernels), names(readTransposed));
+        this.choice = new KernelChoice(kernels.get(0), Basis.MEASURING, 0, 0, Map.of());
+        this.forTransposed = readTransposed.get(0);
     }
 
-    XnorKernel winner() {
-        SplittableRandom random = new SplittableRandom(1);
-        int wordsPerRow = BitMatrix.wordsFor(INPUTS);
-        BitMatrix weights = BitMatrix.of(
-                OUTPUTS, INPUTS, random.longs((long) OUTPUTS * wordsPerRow).toArray());
-        long[] activations = random.longs((long) ROWS * wordsPerRow).toArray();
-        int[][] counts = new int[ROWS][OUTPUTS];
-        XnorMatrix[] matrices =
-                kernels.stream().map(kernel -> kernel.arrange(weights)).toArray(XnorMatrix[]::new);
-        double[] best = new double[matrices.length];
-        Arrays.fill(best, Double.POSITIVE_INFINITY);
-        for (int round = 0; round < ROUNDS; round++) {
-            for (int i = 0; i < matrices.length; i++) {
-                best[i] = Math.min(best[i], shortestRun(matrices[i], activations, counts));
-            }
+    private static List<String> names(List<XnorKernel> kernels) {
+        List<String> names = new ArrayList<>();
+        for (XnorKernel kernel : kernels) {
+            names.add(kernel.name());
         }
-        return report(best);
+        return names;
     }
 
-    private static double shortestRun(XnorMatrix matrix, long[] activations, int[][] counts) {
+    KernelChoice choice() {
+        return choice;
+    }
+
+    /** Waits until it is settled, or has failed. */
+    KernelChoice settledChoice() {
+        if (!settled.isDone()) {
+            pace.await();
+            settled.join();
+            pace.reached();
+        }
+        return choice;
+    }
+
+    /** For a product that is about to be computed. */
+    XnorKernel inUse() {
+        pace.noteCall();
+        return choice.kernel();
+    }
+
+    /** For a product with transposed weights that is about to be computed. */
+    XnorKernel inUseForTransposed() {
+        pace.noteCall();
+        return forTransposed;
+    }
+
+    @Override
+    public void run() {
+        try {
+            pace.pause(START_NANOS);
+            race();
+        } catch (RuntimeException | Error failure) {
+            // For want of memory, say: no reason not to predict.
+            KernelChoice last = choice;
+            choice = new KernelChoice(last.kernel(), Basis.FAILED, last.seconds(), last.cpuSeconds(), last.gops());
+            logger().log(Level.WARNING, "XNOR kernel " + choice, failure);
+        } finally {
+            settled.complete(null);
+        }
+    }
+
+    private void race() {
+        List<RaceProduct> products = new ArrayList<>();
+        for (XnorKernel kernel : kernels) {
+            RaceProduct product = new RaceProduct(kernel);
+            product.compute(); // What has to be loaded is not the kernel's time.
+            products.add(product);
+        }
+        LongSupplier clock = ThreadClock.ofThisThread();
         long began = System.nanoTime();
-        long shortest = Long.MAX_VALUE;
-        long before = began;
-        while (before - began < ROUND_NANOS) {
-            matrix.mismatches(activations, ROWS, counts);
-            long now = System.nanoTime();
-            shortest = Math.min(shortest, now - before);
-            before = now;
+        measureUntilSettled(products, clock, began);
+        settled.complete(null);
+        while (standings.atNanos() < LAST_NANOS) {
+            pace.pause(standings.atNanos());
+            for (int i = 0; i < ROUNDS_AGAIN; i++) {
+                round(products, clock, began);
+            }
+            measureUntilSettled(products, clock, began);
         }
-        return shortest;
     }
 
-    private XnorKernel report(double[] nanos) {
-        int winner = 0;
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < nanos.length; i++) {
-            if (nanos[i] < nanos[winner]) {
-                winner = i;
-            }
-            text.append(i == 0 ? "" : ", ")
-                    .append(kernels.get(i).name())
-                    .append(' ')
-                    .append(Math.round(2.0 * ROWS * INPUTS * OUTPUTS / nanos[i]));
+    private void measureUntilSettled(List<RaceProduct> products, LongSupplier clock, long began) {
+        XnorKernel before = settled.isDone() ? choice.kernel() : null;
+        while (!standings.isSettled()) {
+            round(products, clock, began);
         }
-        Logger logger = System.getLogger(Kernels.class.getName());
-        logger.log(
-                Level.DEBUG,
-                "XNOR kernel {0}, by measurement in Gop/s: {1}. Choose another with -D{2}=NAME",
-                kernels.get(winner).name(),
-                text,
-                Kernels.PROPERTY);
-        return kernels.get(winner);
+        if (choice.kernel() != before) {
+            logger().log(Level.DEBUG, MESSAGE, choice, Kernels.PROPERTY);
+        }
+    }
+
+    private void round(List<RaceProduct> products, LongSupplier clock, long began) {
+        List<Sample> round = new ArrayList<>();
+        for (RaceProduct product : products) {
+            long time = System.nanoTime();
+            long before = clock.getAsLong();
+            long nanos;
+            int count = 0;
+            do {
+                product.compute();
+                count++;
+                nanos = clock.getAsLong() - before;
+            } while (nanos < TURN_NANOS);
+            long now = System.nanoTime();
+            round.add(new Sample(
+                    product.kernel().name(), standings.rounds(), nanos, count * RaceProduct.OPERATIONS, now - began));
+            pace.pause(pace.pauseAfter(nanos, now - time, now));
+        }
+        standings.add(round);
+        publish();
+        logger().log(Level.TRACE, "samples {0}", round);
+    }
+
+    private void publish() {
+        forTransposed = named(standings.inUseForTransposed());
+        boolean again = choice.basis() == Basis.MEASURED && standings.isSettled();
+        choice = new KernelChoice(
+                named(standings.inUse()),
+                standings.isSettled() ? Basis.MEASURED : Basis.MEASURING,
+                again ? choice.seconds() : standings.atNanos() / 1e9,
+                again ? choice.cpuSeconds() : standings.nanos() / 1e9,
+                standings.gops());
+    }
+
+    private XnorKernel named(String name) {
+        XnorKernel found = null;
+        for (XnorKernel kernel : kernels) {
+            found = kernel.name().equals(name) ? kernel : found;
+        }
+        return found;
+    }
+
+    /** Not a constant: a first prediction does not wait until there is a logger. */
+    private static Logger logger() {
+        return System.getLogger(Kernels.class.getName());
     }
 }

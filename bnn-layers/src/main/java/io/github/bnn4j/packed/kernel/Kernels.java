@@ -2,14 +2,32 @@ package io.github.bnn4j.packed.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Collectors;
 
 /**
  * The kernels, and the choice among them. Which one is the fastest depends on the processor and on the JVM's compiler, so
- * they are measured, once, from first use on, by a thread in the background that takes one to two seconds: the JVM needs some
- * time to compile them. Until it is done, products are row-major. The system property {@value #PROPERTY} names a kernel to
- * use instead. The choice is logged once, at DEBUG, by {@link System.Logger}.
+ * they are measured, from first use on, by a daemon thread in the background. The system property {@value #PROPERTY} names a
+ * kernel to use instead.
+ *
+ * <p>How the choice is made:
+ * <ul>
+ *   <li>In short turns each kernel computes the same small product, and what counts is the CPU time of the thread (or
+ *       elapsed time, in a JVM without the module java.management). Load beside it, or a quota, makes that take longer; it
+ *       does not change the times.
+ *   <li>At any moment the kernel that is the fastest so far is in use: row-major at first, as its few lines are compiled
+ *       almost at once, and another one as soon as the JVM's compiler has made it faster. Weights that are in use are
+ *       arranged anew then, by the next call. What comes transposed, in convolutions and in training, goes by the
+ *       fastest of those that read it so: harley-seal at first.
+ *   <li>The choice is settled, and {@link #best()} returns, once no kernel has become faster by a tenth for three quarters of
+ *       a second of this thread's work, or for half a minute, and for as long as all took until then: after two to three
+ *       seconds on an idle machine, after five to fifteen under heavy load, as the compiler has to wait as well, and later
+ *       where there are calls. Where nothing is compiled, or not optimized ({@code -Xint}, {@code
+ *       -XX:TieredStopAtLevel=1}), the fastest is chosen all the same.
+ *   <li>It is measured again, for some milliseconds, after twice the time, four times and so on, for at least ten minutes, and
+ *       may change.
+ *   <li>While there are calls, the thread works for a fifteenth of the time. It begins 0.3 s after the first use, so as not
+ *       to be in the way of the first prediction.
+ * </ul>
+ * The choice is logged at DEBUG by {@link System.Logger}, each sample at TRACE.
  */
 public final class Kernels {
 
@@ -23,8 +41,10 @@ public final class Kernels {
     private static final int FEW_OUTPUTS = 64;
 
     private static final XnorKernel ROW_MAJOR = new RowMajorKernel();
+    private static final XnorKernel INT_2X8 = new Int2x8Kernel();
     private static final XnorKernel HARLEY_SEAL = new HarleySealKernel();
-    private static final List<XnorKernel> CANDIDATES = List.of(ROW_MAJOR, new Int2x8Kernel(), HARLEY_SEAL);
+    private static final List<XnorKernel> CANDIDATES = List.of(ROW_MAJOR, INT_2X8, HARLEY_SEAL);
+    private static final List<XnorKernel> READ_TRANSPOSED = List.of(HARLEY_SEAL, INT_2X8);
 
     private Kernels() {}
 
@@ -40,11 +60,14 @@ public final class Kernels {
     public static XnorKernel byName(String name) {
         List<XnorKernel> all = new ArrayList<>(List.of(new ReferenceKernel()));
         all.addAll(CANDIDATES);
-        return all.stream()
-                .filter(kernel -> kernel.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("There is no kernel '" + name + "': choose one of "
-                        + all.stream().map(XnorKernel::name).collect(Collectors.joining(", "))));
+        StringBuilder names = new StringBuilder();
+        for (XnorKernel kernel : all) {
+            if (kernel.name().equals(name)) {
+                return kernel;
+            }
+            names.append(names.isEmpty() ? "" : ", ").append(kernel.name());
+        }
+        throw new IllegalArgumentException("There is no kernel '" + name + "': choose one of " + names);
     }
 
     /**
@@ -54,47 +77,67 @@ public final class Kernels {
      * @throws IllegalArgumentException if the property names none
      */
     public static XnorKernel best() {
-        String name = System.getProperty(PROPERTY);
-        return name == null ? Measured.BEST.join() : byName(name);
-    }
-
-    /** Whether {@link #best()} would return at once. */
-    static boolean isDecided() {
-        return System.getProperty(PROPERTY) != null || Measured.BEST.isDone();
+        XnorKernel named = byProperty();
+        return named == null ? Measured.RACE.settledChoice().kernel() : named;
     }
 
     /**
-     * Arranges weights for the kernel that suits them: {@link #best()}, once it is known, or row-major for few outputs.
+     * Says which kernel is in use, and why, without waiting. If it has to be measured, this begins it.
+     *
+     * @throws IllegalArgumentException if the property names no kernel
+     */
+    public static KernelChoice choice() {
+        XnorKernel named = byProperty();
+        return named == null ? Measured.RACE.choice() : KernelChoice.named(named);
+    }
+
+    /**
+     * Checks the property, if it is set, without waiting.
+     *
+     * @throws IllegalArgumentException if it names no kernel; the message lists the names
+     */
+    public static void checkProperty() {
+        byProperty();
+    }
+
+    private static XnorKernel byProperty() {
+        String name = System.getProperty(PROPERTY);
+        return name == null ? null : byName(name);
+    }
+
+    /**
+     * Arranges weights for the kernel that suits them: the one in use, and others that follow, or row-major for few outputs.
      *
      * @throws IllegalArgumentException if the property names no kernel
      */
     public static XnorMatrix arrange(BitMatrix weights) {
-        if (System.getProperty(PROPERTY) == null && weights.rows() < FEW_OUTPUTS) {
-            return ROW_MAJOR.arrange(weights);
+        XnorKernel named = byProperty();
+        if (named != null) {
+            return named.arrange(weights);
         }
-        return isDecided() ? best().arrange(weights) : new AdaptiveMatrix(ROW_MAJOR.arrange(weights));
+        return weights.rows() < FEW_OUTPUTS
+                ? ROW_MAJOR.arrange(weights)
+                : new AdaptiveMatrix(weights, Measured.RACE.inUse(), Measured.RACE::inUse);
     }
 
     /**
-     * As {@link #arrange(BitMatrix)}, without copying the words where possible. Until the measurement is done, the kernel is
-     * one that reads them in this order.
+     * As {@link #arrange(BitMatrix)}, without copying the words where possible: unless the property names a kernel, it is one
+     * that reads them in this order, the fastest of these at present.
      *
      * @throws IllegalArgumentException if the property names no kernel
      */
     public static XnorMatrix arrange(TransposedWeights weights) {
-        return (isDecided() ? best() : HARLEY_SEAL).arrange(weights);
+        XnorKernel named = byProperty();
+        return (named == null ? Measured.RACE.inUseForTransposed() : named).arrange(weights);
     }
 
-    /** Initialized once, by whoever is first. */
+    /** Begun once, by whoever is first. */
     private static final class Measured {
 
-        /** A measurement that fails, for want of memory, say, is no reason not to predict. */
-        static final CompletableFuture<XnorKernel> BEST = CompletableFuture.supplyAsync(
-                        () -> new KernelRace(CANDIDATES).winner(), Measured::startDaemon)
-                .exceptionally(failure -> ROW_MAJOR);
+        static final KernelRace RACE = new KernelRace(CANDIDATES, READ_TRANSPOSED);
 
-        private static void startDaemon(Runnable race) {
-            Thread thread = new Thread(race, "bnn4j-kernel-race");
+        static {
+            Thread thread = new Thread(RACE, "bnn4j-kernel-race");
             thread.setDaemon(true);
             thread.start();
         }

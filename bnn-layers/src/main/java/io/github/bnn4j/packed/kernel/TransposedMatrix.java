@@ -28,6 +28,11 @@ abstract class TransposedMatrix implements XnorMatrix {
         return transposed.toBitMatrix();
     }
 
+    /** As another kernel that reads this order can have them, without a copy. */
+    final TransposedWeights transposed() {
+        return transposed;
+    }
+
     /** Words of 32 signs of an input, without those that fill up the last block. */
     final int words() {
         return transposed.words().length;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.examples.Cli;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InferenceBenchmarksTest {
 
@@ -21,6 +23,7 @@ class InferenceBenchmarksTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
+        assertThat(run.out()).anyMatch(line -> line.matches("kernel [a-z0-9-]+, .*"));
         assertThat(run.out().stream()
                         .filter(line -> line.matches("\\d+ .*"))
                         .map(line -> line.replaceAll("^(\\d+) +(\\d+) .*", "$1 $2")))
@@ -77,5 +80,51 @@ class InferenceBenchmarksTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("--rounds");
+    }
+
+    /** In JVMs where a kernel is named nothing is measured, so this does not take long. */
+    @Test
+    void kernelsStartsJvmsAndTellsWhatEachChose() {
+        Cli run = Cli.run(
+                "bench",
+                "kernels",
+                "--starts=2",
+                "--busy-loops=1",
+                "--loss-runs=0",
+                "--reference-seconds=.01",
+                "--jvm-arg=-Dio.github.bnn4j.packed.kernel=harley-seal");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.out().stream()
+                        .filter(line -> line.matches(" +\\d+ .*"))
+                        .map(line -> line.replaceAll("^ +(\\d+) +(\\S+) +(yes|NO) .*", "$1 $2")))
+                .containsExactly("1 harley-seal", "2 harley-seal");
+        assertThat(run.out())
+                .anyMatch(line -> line.matches("[012] of 2 starts chose a kernel that is within 10 % .*"))
+                .anyMatch(line -> line.startsWith("first prediction, median: "));
+    }
+
+    @Test
+    void kernelsSaysWhyAJvmDoesNotStart() {
+        Cli run = Cli.run("bench", "kernels", "--starts=1", "--jvm-arg=-XX:NoSuchFlag");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).anyMatch(line -> line.contains("NoSuchFlag"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 0, 1", "1, -1, 0, 1", "1, 0, -1, 1", "1, 0, 0, 0", "1, 0, 0, NaN"})
+    void kernelsRefusesStartsOutOfRange(int starts, int busyLoops, int lossRuns, double referenceSeconds) {
+        Cli run = Cli.run(
+                "bench",
+                "kernels",
+                "--starts=" + starts,
+                "--busy-loops=" + busyLoops,
+                "--loss-runs=" + lossRuns,
+                "--reference-seconds=" + referenceSeconds);
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("must be").contains("got");
     }
 }

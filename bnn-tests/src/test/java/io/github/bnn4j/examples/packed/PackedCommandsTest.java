@@ -9,6 +9,8 @@ import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.kernel.KernelProperty;
+import io.github.bnn4j.packed.kernel.Kernels;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -163,6 +165,18 @@ class PackedCommandsTest {
                 .anySatisfy(line -> assertThat(line).contains("784 B -> 70 S", "54,880", "limits"))
                 .anySatisfy(line -> assertThat(line).contains("70 S -> 10 F", "700", "scale and offset"));
         assertThat(run.lastLine()).contains("55,580 binary weights in 6,948 bytes");
+    }
+
+    @Test
+    void inspectSaysWhichKernelMultipliesAndWhy() {
+        try (var named = KernelProperty.set("harley-seal")) {
+            assertThat(Cli.run("inspect", packed).out())
+                    .contains("kernel  harley-seal, named by the system property " + Kernels.PROPERTY);
+        }
+        try (var measured = KernelProperty.cleared()) {
+            assertThat(Cli.run("inspect", packed, "--measure").out())
+                    .anyMatch(line -> line.matches("kernel  (row-major|int-2x8|harley-seal), .* Gop/s.*"));
+        }
     }
 
     @Test
