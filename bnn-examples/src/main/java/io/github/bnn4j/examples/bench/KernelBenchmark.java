@@ -2,6 +2,7 @@ package io.github.bnn4j.examples.bench;
 
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UsageError;
+import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.timing.Rate;
 import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.kernel.Kernels;
@@ -84,7 +85,7 @@ public final class KernelBenchmark implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException, UsageError {
+    public Integer call() throws IOException, UserError {
         if (rounds < 1) {
             throw new UsageError("--rounds must be at least 1, got " + rounds);
         }
