@@ -57,7 +57,8 @@ public final class MasterOption {
         // The same of several workers; Spark's limit is 1 GB.
         conf.setIfMissing("spark.driver.maxResultSize", "0");
         // As the programs do for themselves: threads of the two native pools should not spin.
-        NativeThreads.variables().forEach((name, value) -> conf.setIfMissing("spark.executorEnv." + name, value));
+        NativeThreads.variables()
+                .forEach((variable, value) -> conf.setIfMissing("spark.executorEnv." + variable, value));
         // A task for each core trains: one that used all of them would be in the others' way.
         conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", conf.get("spark.task.cpus", "1"));
         File[] besideRuntime = Optional.ofNullable(jarOf(PackedNetwork.class))

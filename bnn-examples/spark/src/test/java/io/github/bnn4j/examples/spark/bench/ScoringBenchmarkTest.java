@@ -37,8 +37,11 @@ class ScoringBenchmarkTest {
 
     @Test
     void refusesNumbersThatCannotBe() throws IOException {
-        assertThat(bench("--rows", "0").err()).containsExactly("error: --rows must be from 1 to 60000, got 0");
-        assertThat(bench("--rounds", "0").err()).containsExactly("error: --rounds must be at least 1, got 0");
-        assertThat(bench("--cores", "1,0").err()).containsExactly("error: --cores must be at least 1, got 0");
+        assertThat(bench("--rows", "0").err())
+                .containsExactly("error: --rows must be from 1 to 60000, got 0 (try --help)");
+        assertThat(bench("--rounds", "0").err())
+                .containsExactly("error: --rounds must be at least 1, got 0 (try --help)");
+        assertThat(bench("--cores", "1,0").err())
+                .containsExactly("error: --cores must be at least 1, got 0 (try --help)");
     }
 }

@@ -165,7 +165,7 @@ class SparkTrainingTest {
         assertThat(SparkCli.run("train", "--workers", "0").err())
                 .containsExactly("error: --workers must be at least 1, got 0 (try --help)");
         assertThat(SparkCli.run("train", "--averaging-frequency", "0").err())
-                .containsExactly("error: --averaging-frequency must be at least 1, got 0");
+                .containsExactly("error: --averaging-frequency must be at least 1, got 0 (try --help)");
         assertThat(SparkCli.run("train", "--updater", "bop").err())
                 .singleElement()
                 .asString()
