@@ -86,11 +86,8 @@ public final class KernelBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserError {
-        if (rounds < 1) {
-            throw new UsageError("--rounds must be at least 1, got " + rounds);
-        }
+        checkOptions();
         if (starts != null) {
-            checkStarts();
             new KernelStarts(starts, busyLoops, calls, lossRuns, referenceSeconds, jvmArguments).run();
             return 0;
         }
@@ -119,13 +116,19 @@ public final class KernelBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    private void checkStarts() throws UsageError {
-        if (starts < 1 || busyLoops < 0 || lossRuns < 0) {
-            throw new UsageError("--starts must be at least 1, --busy-loops and --loss-runs at least 0, got " + starts
-                    + ", " + busyLoops + " and " + lossRuns);
-        }
+    private void checkOptions() throws UsageError {
+        requireAtLeast(1, "--rounds", rounds);
+        requireAtLeast(1, "--starts", starts == null ? 1 : starts);
+        requireAtLeast(0, "--busy-loops", busyLoops);
+        requireAtLeast(0, "--loss-runs", lossRuns);
         if (!(referenceSeconds > 0 && referenceSeconds <= 600)) {
             throw new UsageError("--reference-seconds must be more than 0 and at most 600, got " + referenceSeconds);
+        }
+    }
+
+    private static void requireAtLeast(int least, String option, int value) throws UsageError {
+        if (value < least) {
+            throw new UsageError(option + " must be at least " + least + ", got " + value);
         }
     }
 

@@ -124,7 +124,7 @@ class InferenceBenchmarksTest {
                 "--loss-runs=" + lossRuns,
                 "--reference-seconds=" + referenceSeconds);
 
-        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).singleElement().asString().contains("must be").contains("got");
     }
 }
