@@ -23,6 +23,7 @@ class TrainingBenchmarkTest {
         assertThat(run.out().stream().map(TrainingBenchmarkTest::first))
                 .containsExactly(
                         "784-1x64-10,",
+                        "kernel",
                         "pass",
                         "1",
                         "2",
