@@ -49,6 +49,7 @@ final class CallLoss {
         double during = callsPerSecond(adaptive, LONGEST_SECONDS, true);
         System.out.println("longestDuring=" + longestNanos / 1e6);
         System.out.println("seconds=" + Kernels.choice().seconds());
+        System.out.println("cpuSeconds=" + Kernels.choice().cpuSeconds());
         double after = callsPerSecond(small, SECONDS, false);
         System.out.println("before=" + before);
         System.out.println("during=" + during);

@@ -136,11 +136,12 @@ record KernelStarts(
         double after = number(answer, "after");
         System.out.printf(
                 Locale.ROOT,
-                "one caller of harley-seal, 4096 x 4096: %.0f calls a second before, %.0f during the %.1f s of measuring, "
-                        + "%.0f after: %.1f %% lost; longest call %.1f ms before, %.1f ms during%n",
+                "one caller of harley-seal, 4096 x 4096: %.0f calls a second before, %.0f during the %.1f s of measuring "
+                        + "(CPU %.2f s), %.0f after: %.1f %% lost; longest call %.1f ms before, %.1f ms during%n",
                 before,
                 during,
                 number(answer, "seconds"),
+                number(answer, "cpuSeconds"),
                 after,
                 100 * (1 - 2 * during / (before + after)),
                 number(answer, "longestBefore"),

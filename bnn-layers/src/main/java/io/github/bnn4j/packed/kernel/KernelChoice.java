@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.kernel;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Which kernel multiplies at present, and why: {@code "int-2x8, measured in 1.2 s (CPU 0.4 s): row-major 171, int-2x8 685,
@@ -38,6 +39,8 @@ public record KernelChoice(
 
     /** The rates are copied. */
     public KernelChoice {
+        Objects.requireNonNull(kernel);
+        Objects.requireNonNull(basis);
         gops = Map.copyOf(gops);
     }
 

@@ -15,7 +15,7 @@ import java.util.function.LongSupplier;
  */
 final class KernelRace implements Runnable {
 
-    /** A first prediction should be over before anything else begins. */
+    /** A first prediction should be over before anything else begins: at most ten times this is waited for one. */
     private static final long START_NANOS = 300_000_000;
 
     /** CPU time of a turn, or one product if that takes longer. */
@@ -69,7 +69,7 @@ final class KernelRace implements Runnable {
         return choice;
     }
 
-    /** For a product that is about to be computed. */
+    /** For a product that is about to be computed, and counts as a call. */
     XnorKernel inUse() {
         pace.noteCall();
         return choice.kernel();
@@ -84,7 +84,7 @@ final class KernelRace implements Runnable {
     @Override
     public void run() {
         try {
-            pace.pause(START_NANOS);
+            pace.pauseUntilCalled(START_NANOS, 10);
             race();
         } catch (RuntimeException | Error failure) {
             // For want of memory, say: no reason not to predict.

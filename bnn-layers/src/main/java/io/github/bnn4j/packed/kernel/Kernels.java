@@ -18,14 +18,14 @@ import java.util.List;
  *       arranged anew then, by the next call. What comes transposed, in convolutions and in training, goes by the
  *       fastest of those that read it so: harley-seal at first.
  *   <li>The choice is settled, and {@link #best()} returns, once no kernel has become faster by a tenth for three quarters of
- *       a second of this thread's work, or for half a minute, and for as long as all took until then: after two to three
- *       seconds on an idle machine, after five to fifteen under heavy load, as the compiler has to wait as well, and later
- *       where there are calls. Where nothing is compiled, or not optimized ({@code -Xint}, {@code
- *       -XX:TieredStopAtLevel=1}), the fastest is chosen all the same.
+ *       a second of this thread's work (three seconds if one of them is not at the speed of optimized code: then the
+ *       compiler is late, or there is none, as with {@code -Xint}), or for half a minute: after two to three seconds on an
+ *       idle machine, after ten to thirty under heavy load, as the compiler has to wait as well, and later where there are
+ *       calls.
  *   <li>It is measured again, for some milliseconds, after twice the time, four times and so on, for at least ten minutes, and
  *       may change.
- *   <li>While there are calls, the thread works for a fifteenth of the time. It begins 0.3 s after the first use, so as not
- *       to be in the way of the first prediction.
+ *   <li>While there are calls, the thread works for a fifteenth of the time. It begins 0.3 s after the first use, and
+ *       with the first product, or after 3 s, so as not to be in the way of a first prediction.
  * </ul>
  * The choice is logged at DEBUG by {@link System.Logger}, each sample at TRACE.
  */
@@ -117,7 +117,7 @@ public final class Kernels {
         }
         return weights.rows() < FEW_OUTPUTS
                 ? ROW_MAJOR.arrange(weights)
-                : new AdaptiveMatrix(weights, Measured.RACE.inUse(), Measured.RACE::inUse);
+                : new AdaptiveMatrix(weights, Measured.RACE.choice().kernel(), Measured.RACE::inUse);
     }
 
     /**

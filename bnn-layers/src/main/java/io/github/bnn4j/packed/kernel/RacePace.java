@@ -63,6 +63,13 @@ final class RacePace {
         return calls ? Math.max(PAUSE_FOR_WORK * work, PAUSE_FOR_TIME * time) : work;
     }
 
+    /** Until there has been a call, or for some steps, of which the first is always waited for. */
+    void pauseUntilCalled(long nanos, int steps) {
+        for (int i = 0; i < steps && (i == 0 || !called) && !awaited; i++) {
+            pause(nanos);
+        }
+    }
+
     /** Ends early if the result is waited for. */
     void pause(long nanos) {
         racer = Thread.currentThread();

@@ -14,6 +14,7 @@ final class Runner {
     private int rounds;
     private int lastGain;
     private double fastest;
+    private double slowest = Double.POSITIVE_INFINITY;
     private long operations;
 
     Runner(String name) {
@@ -27,6 +28,7 @@ final class Runner {
         recent[rounds % RECENT] = gops;
         lastGain = gain ? rounds : lastGain;
         fastest = Math.max(fastest, gops);
+        slowest = Math.min(slowest, gops);
         operations += sample.operations();
         rounds++;
         return gain;
@@ -43,6 +45,14 @@ final class Runner {
             best = Math.max(best, gops);
         }
         return best;
+    }
+
+    double fastest() {
+        return fastest;
+    }
+
+    double slowest() {
+        return slowest;
     }
 
     long operations() {

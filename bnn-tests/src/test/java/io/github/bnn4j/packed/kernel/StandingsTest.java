@@ -97,18 +97,30 @@ class StandingsTest {
         assertThat(standings.inUse()).isEqualTo("wide");
     }
 
-    /** Three quarters of a second of work, 188 rounds, after the first. */
+    /** Three quarters of a second of work, 188 rounds, after the last gain. */
     @Test
     void isSettledAfterEnoughWorkWithoutAGain() {
-        assertThat(roundsUntilSettled(100, 400)).isEqualTo(189);
+        rounds(1, .5, .4);
+        rounds(1, 100, 400);
+
+        assertThat(roundsUntilSettled(100, 400)).isEqualTo(188);
+    }
+
+    /** Three seconds of work are 750 rounds: 60 times as fast as interpreted is not what the optimizing compiler makes. */
+    @Test
+    void isPatientWhileAKernelIsHalfCompiled() {
+        rounds(1, .5, .4);
+        rounds(1, 100, 24);
+
+        assertThat(roundsUntilSettled(100, 24)).isEqualTo(750);
     }
 
     @Test
     void takesAQuarterOfTheTimeThatTheLastGainTookToCome() {
-        rounds(1000, 100, 1);
+        rounds(2000, 100, .4);
         rounds(1, 100, 400);
 
-        assertThat(roundsUntilSettled(100, 400)).isBetween(250, 251);
+        assertThat(roundsUntilSettled(100, 400)).isBetween(500, 501);
     }
 
     @Test
@@ -118,10 +130,10 @@ class StandingsTest {
         assertThat(standings.inUse()).isEqualTo("wide");
     }
 
-    /** At a rate of interpreted code, what the compiler counts takes longer than the patience. */
+    /** At this rate, what the compiler counts takes longer than the patience. */
     @Test
     void waitsUntilEnoughIsCounted() {
-        assertThat(roundsUntilSettled(1, 1.5)).isEqualTo(500);
+        assertThat(roundsUntilSettled(.5, .6)).isEqualTo(1000);
     }
 
     @Test
