@@ -18,9 +18,8 @@ final class NativeEnvironment {
         } catch (VirtualMachineError e) {
             throw e;
         } catch (RuntimeException | Error noSuchFunctionHere) {
-            // No JNA on the class path, or none for this platform, or no place where it may unpack its library, or
-            // another
-            // version's library installed, which JNA answers with a plain Error; or Java forbids native access.
+            // No JNA on the class path, or none for this platform, or no place where it may unpack its library, or the
+            // library of another version, which JNA answers with a plain Error; or Java forbids native access.
             return false;
         }
     }
