@@ -1,17 +1,23 @@
 package io.github.bnn4j.block;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
-import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.trained.Seeds;
+import io.github.bnn4j.trained.Trains;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -19,60 +25,106 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.Sgd;
 
 /** Fast layers train as those that they stand for: products in floating point and DL4J's batch normalization. */
 class FastTrainingTest {
 
     private static final int STEPS = 3;
+    private static final int BATCH = 32;
+    private static final int HIDDEN = 64;
+    private static final int BLOCKS = 4;
 
+    /** Far more than rounding moves what batch normalization gives. */
+    private static final double CLEAR_VALUE = 1e-5;
+
+    /** Far more than rounding moves a latent weight. */
+    private static final double CLEAR_WEIGHT = 1e-6;
+
+    private static LabelledImages images;
+
+    @BeforeAll
+    static void read() throws IOException {
+        images = MnistSlice.whole().train().range(0, STEPS * BATCH);
+    }
+
+    /**
+     * Rounding may give a value next to 0 the other sign, and then weights go another way: the networks are compared with a seed
+     * that leaves none next to 0, as about every second does. Nor with Adam, which makes whole steps of what is 0 but for
+     * rounding, as gradients of weights from pixels that never change.
+     */
+    @Trains
     @Test
-    void parametersAreTheSameButForRounding() throws IOException {
-        MultiLayerNetwork fast = network(true);
-        MultiLayerNetwork slow = network(false);
+    void parametersAreTheSameButForRounding() {
+        assertThat(LongStream.range(0, 50).anyMatch(i -> comparesWith(Seeds.or(1) + 1000 * i)))
+                .as("a seed that leaves no value next to zero")
+                .isTrue();
+    }
+
+    /** Returns false if the seed is none to compare with. */
+    private static boolean comparesWith(long seed) {
+        MultiLayerNetwork fast = network(true, seed);
+        MultiLayerNetwork slow = network(false, seed);
         assertThat(fast.params()).isEqualTo(slow.params());
         INDArray before = slow.params().dup();
-        ImageIterator images = ImageIterator.inOrder(
-                ImageClassificationData.bundledMnist().train().range(0, STEPS * 64), 64);
-        while (images.hasNext()) {
-            var batch = images.next();
+        ImageIterator batches = ImageIterator.inOrder(images, BATCH);
+        while (batches.hasNext()) {
+            var batch = batches.next();
+            if (!isClear(slow, batch.getFeatures())) {
+                return false;
+            }
             fast.fit(batch.copy());
             slow.fit(batch.copy());
-            assertThat(fast.score()).isCloseTo(slow.score(), org.assertj.core.api.Assertions.within(1e-3));
+            assertThat(fast.score()).isCloseTo(slow.score(), within(1e-4));
         }
         slow.paramTable().forEach((name, param) -> {
-            float[] expected = param.dup('c').reshape(param.length()).toFloatVector();
-            float[] actual =
-                    fast.getParam(name).dup('c').reshape(param.length()).toFloatVector();
-            int far = 0;
+            double[] expected = param.dup('c').reshape(param.length()).toDoubleVector();
+            double[] actual =
+                    fast.getParam(name).dup('c').reshape(param.length()).toDoubleVector();
             for (int i = 0; i < expected.length; i++) {
-                far += Math.abs(actual[i] - expected[i]) <= 1e-4 * (1 + Math.abs(expected[i])) ? 0 : 1;
+                assertThat(actual[i])
+                        .as("%s[%d]", name, i)
+                        .isCloseTo(expected[i], within(1e-4 * (1 + Math.abs(expected[i]))));
             }
-            // A sum next to 0 may get the other sign by rounding: then some weights go another way.
-            assertThat(far).as("of %d parameters %s", expected.length, name).isLessThanOrEqualTo(expected.length / 50);
         });
         assertThat(slow.params().distance1(before) / before.length())
                 .as("mean way of a parameter")
                 .isGreaterThan(1e-3);
+        return true;
     }
 
-    private static MultiLayerNetwork network(boolean fast) {
+    /** Whether nothing is next to 0 of which training takes the sign: latent weights, and what is normalized. */
+    private static boolean isClear(MultiLayerNetwork network, INDArray features) {
+        List<INDArray> activations = network.feedForward(features, true);
+        for (int binary = 0; binary < BLOCKS; binary++) {
+            INDArray weights = network.getLayer(3 * binary).getParam("W");
+            INDArray normalized = activations.get(3 * binary + 2);
+            if (weights.aminNumber().doubleValue() < CLEAR_WEIGHT
+                    || normalized.aminNumber().doubleValue() < CLEAR_VALUE && binary < BLOCKS - 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static MultiLayerNetwork network(boolean fast, long seed) {
         ListBuilder list = new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(new KernelScaledUpdater(new Adam(0.003)))
+                .seed(seed)
+                .updater(new KernelScaledUpdater(new Sgd(1)))
                 .list();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < BLOCKS; i++) {
             list.layer(new BinaryDenseLayer.Builder()
-                    .nOut(i == 3 ? 10 : 128)
+                    .nOut(i == BLOCKS - 1 ? 10 : HIDDEN)
                     .kernelQuantizer(fast ? new SteSign() : new InFloatingPoint())
                     .build());
             list.layer((fast ? new FastBatchNormalization.Builder() : new BatchNormalization.Builder())
                     .eps(1e-4)
                     .build());
-            if (i < 3) {
+            if (i < BLOCKS - 1) {
                 list.layer(new ActivationLayer(new SignActivation()));
             }
         }

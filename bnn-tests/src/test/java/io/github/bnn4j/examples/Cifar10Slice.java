@@ -8,11 +8,10 @@ import java.nio.file.Path;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Made-up images of CIFAR-10's size, with a colour of its own for each class. */
+/** Made-up images of CIFAR-10's size. */
 public final class Cifar10Slice {
 
     private static final int SIDE = 32;
-    private static final int NOISE = 40;
 
     private Cifar10Slice() {}
 
@@ -31,7 +30,7 @@ public final class Cifar10Slice {
             for (int label = 0; label < classes.length; label++) {
                 Path folder = Files.createDirectories(directory.resolve(part).resolve(classes[label]));
                 for (int i = 0; i < imagesPerClass; i++) {
-                    writePicture(folder.resolve(i + ".png"), image(label, random));
+                    writePicture(folder.resolve(i + ".png"), MadeUpImages.image(label, 3, SIDE, random));
                 }
             }
         }
@@ -48,23 +47,12 @@ public final class Cifar10Slice {
         ImageIO.write(picture, "png", file.toFile());
     }
 
-    /** The bytes of a made-up image of a class from 0 to 9. */
-    public static byte[] image(int label, Random random) {
-        byte[] pixels = new byte[3 * SIDE * SIDE];
-        for (int i = 0; i < pixels.length; i++) {
-            int channel = i / (SIDE * SIDE);
-            int middle = NOISE + (label * (channel + 1) * 37) % (255 - 2 * NOISE);
-            pixels[i] = (byte) (middle + random.nextInt(2 * NOISE) - NOISE);
-        }
-        return pixels;
-    }
-
     private static byte[] records(int images, int seed) throws IOException {
         Random random = new Random(seed);
         ByteArrayOutputStream records = new ByteArrayOutputStream();
         for (int i = 0; i < images; i++) {
             records.write(i % 10);
-            records.write(image(i % 10, random));
+            records.write(MadeUpImages.image(i % 10, 3, SIDE, random));
         }
         return records.toByteArray();
     }

@@ -1,12 +1,13 @@
 package io.github.bnn4j.parallel;
 
 import io.github.bnn4j.block.BinaryBlock;
-import io.github.bnn4j.examples.data.ImageClassificationData;
+import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.trained.Seeds;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.io.IOException;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -25,7 +26,7 @@ final class DigitNetwork {
 
     static MultiLayerNetwork initialized() {
         var list = new NeuralNetConfiguration.Builder()
-                .seed(1)
+                .seed(Seeds.or(1))
                 .updater(new KernelScaledUpdater(new Adam(5e-4)))
                 .list();
         BinaryBlock.hidden(dense(32)).addTo(list);
@@ -48,6 +49,6 @@ final class DigitNetwork {
     }
 
     static LabelledImages images(int count) throws IOException {
-        return ImageClassificationData.bundledMnist().train().range(0, count);
+        return MnistSlice.whole().train().range(0, count);
     }
 }

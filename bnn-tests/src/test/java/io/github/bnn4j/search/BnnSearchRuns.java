@@ -22,8 +22,15 @@ final class BnnSearchRuns implements SearchListener {
     }
 
     static BnnSearch.Builder search(BnnSpace.Builder space, Path directory) {
+        return search(space, directory, 1);
+    }
+
+    /**
+     * @param seed of the data
+     */
+    static BnnSearch.Builder search(BnnSpace.Builder space, Path directory, long seed) {
         return new BnnSearch.Builder(
-                space.build(), BnnSearchClusters.class, BnnSearchClusters.properties(1), directory);
+                space.build(), BnnSearchClusters.class, BnnSearchClusters.properties(seed), directory);
     }
 
     @Override

@@ -6,8 +6,8 @@ import io.github.bnn4j.examples.Cli;
 import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.data.ImageClassificationData;
 import io.github.bnn4j.examples.data.ImageIterator;
-import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.examples.evaluation.Predictions;
+import io.github.bnn4j.export.PackedExporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,6 @@ import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 class MnistSearchTest {
 
@@ -85,21 +84,20 @@ class MnistSearchTest {
     }
 
     @Test
-    void thePackedModelPredictsAsTheBestModel() throws IOException {
-        LabelledImages images = ImageClassificationData.fromDirectory(data).test();
+    void thePackedModelIsTheBestModel() throws IOException {
+        ImageClassificationData mnist = ImageClassificationData.fromDirectory(data);
         MultiLayerNetwork model = ModelSerializer.restoreMultiLayerNetwork(
                 done.resolve("best-model.zip").toFile());
-        PackedNetwork packed = PackedNetwork.load(done.resolve("model.bnn"));
-        INDArray expected = model.output(
-                        ImageIterator.inOrder(images, TEST_IMAGES).next().getFeatures())
-                .argMax(1);
+        Path packed = out.resolve("model.bnn");
 
-        int wrong = 0;
-        for (int i = 0; i < TEST_IMAGES; i++) {
-            assertThat(packed.predict(images.pixels(i))).isEqualTo(expected.getInt(i));
-            wrong += expected.getInt(i) == images.label(i) ? 0 : 1;
-        }
-        assertThat(search.lastLine()).isEqualTo(String.format("test error: %.2f %%", 100.0 * wrong / TEST_IMAGES));
+        PackedExporter.export(model, ImageIterator.encoding(mnist.train()), List.of())
+                .save(packed);
+
+        assertThat(done.resolve("model.bnn")).hasSameBinaryContentAs(packed);
+        assertThat(search.lastLine())
+                .isEqualTo(
+                        "test error: %.2f %%",
+                        Predictions.of(model, mnist.test()).errorPercent());
     }
 
     @Test
