@@ -270,8 +270,10 @@ class BinaryConvolutionNetworkTest {
                 MultiLayerNetwork network = small(kind, format, normalization, new Sgd(0.1), builder -> builder);
                 DataSet given = inFormat(data, format);
                 INDArray before = network.params().dup();
+                INDArray kernel = network.getLayer(0).getParam("W").dup();
                 network.fit(given);
                 steps.add(network.params().sub(before));
+                assertThat(network.getLayer(0).getParam("W").distance2(kernel)).isGreaterThan(1e-3);
                 BatchNormRecalibration.recalibrate(network, new ListDataSetIterator<>(given.asList(), 10));
                 // Before the first sign, which makes much of rounding.
                 INDArray y = network.feedForwardToLayer(1, given.getFeatures(), false)

@@ -29,7 +29,9 @@ import org.nd4j.linalg.learning.config.Adam;
 /** At the end of real networks: the paper's ending (batch norm, then the loss alone) and an output layer. */
 class SquaredHingeLossInNetworkTest {
 
-    /** Class = the largest of the first three features, by far. */
+    private static final int FEATURES = 12;
+
+    /** Every third feature is high for a class: one weight of the wrong sign does not matter. */
     private final DataSet data = data();
 
     @Test
@@ -51,11 +53,14 @@ class SquaredHingeLossInNetworkTest {
     @Test
     void trainsAndEvaluatesOneHotLabels() {
         MultiLayerNetwork net = paperNetwork();
-        double before = net.score(data);
+        // Of the mini-batch as it is normalized in training: statistics that follow it lower the other loss, and no
+        // weight moves.
+        net.fit(data);
+        double first = net.score();
         for (int step = 0; step < 60; step++) {
             net.fit(data);
         }
-        Learnt.assertBelow("hinge, batch normalization, loss by that before", net.score(data) / before, .5);
+        Learnt.assertBelow("hinge, batch normalization, last loss by first", net.score() / first, .1);
 
         Evaluation evaluation = net.evaluate(new ListDataSetIterator<>(data.asList(), 16));
         INDArray predicted = net.output(data.getFeatures()).argMax(1);
@@ -97,14 +102,14 @@ class SquaredHingeLossInNetworkTest {
                         .nOut(3)
                         .activation(Activation.TANH)
                         .build())
-                .setInputType(InputType.feedForward(4))
+                .setInputType(InputType.feedForward(FEATURES))
                 .build());
         net.init();
         double before = net.score(data);
         for (int step = 0; step < 40; step++) {
             net.fit(data);
         }
-        Learnt.assertBelow("hinge, output layer, loss by that before", net.score(data) / before, .5);
+        Learnt.assertBelow("hinge, output layer, loss by that before", net.score(data) / before, .1);
     }
 
     @Test
@@ -134,7 +139,7 @@ class SquaredHingeLossInNetworkTest {
                 .layer(new LossLayer.Builder(loss)
                         .activation(Activation.IDENTITY)
                         .build())
-                .setInputType(InputType.feedForward(4))
+                .setInputType(InputType.feedForward(FEATURES))
                 .build());
         net.init();
         return net;
@@ -142,11 +147,13 @@ class SquaredHingeLossInNetworkTest {
 
     private static DataSet data() {
         Nd4j.getRandom().setSeed(Seeds.or(8));
-        INDArray features = Nd4j.randn(DataType.FLOAT, 60, 4).muli(0.3);
+        INDArray features = Nd4j.randn(DataType.FLOAT, 60, FEATURES).muli(0.3);
         INDArray labels = Nd4j.zeros(DataType.FLOAT, 60, 3);
         for (int example = 0; example < 60; example++) {
             int label = example % 3;
-            features.putScalar(new int[] {example, label}, 2 + features.getFloat(example, label));
+            for (int feature = label; feature < FEATURES; feature += 3) {
+                features.putScalar(new int[] {example, feature}, 1 + features.getFloat(example, feature));
+            }
             labels.putScalar(new int[] {example, label}, 1);
         }
         return new DataSet(features, labels);

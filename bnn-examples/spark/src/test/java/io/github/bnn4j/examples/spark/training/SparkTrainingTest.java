@@ -66,7 +66,6 @@ class SparkTrainingTest {
         assertThat(answer.err()).isEmpty();
         assertThat(answer.exitCode()).isZero();
         assertThat(local).isZero();
-        System.out.println("spark " + best(run("spark")) + " local " + best(run("local")));
         assertThat(best(run("spark"))).isLessThan(45);
         assertThat(best(run("local"))).isLessThan(45);
         assertThat(PackedNetwork.load(run("spark").packed()).outputs()).isEqualTo(10);
