@@ -24,7 +24,7 @@ import java.util.List;
  *       calls.
  *   <li>It is measured again, for some milliseconds, after twice the time, four times and so on, for at least ten minutes, and
  *       may change.
- *   <li>While there are calls, the thread works for a fifteenth of the time. It begins 0.3 s after the first use, and
+ *   <li>While there are calls, the thread works for a twenty-fifth of the time. It begins 0.3 s after the first use, and
  *       with the first product, or after 3 s, so as not to be in the way of a first prediction.
  * </ul>
  * The choice is logged at DEBUG by {@link System.Logger}, each sample at TRACE.

@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.kernel;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Says how long the race pauses between its turns. While there are calls, it takes a fifteenth of one processor at most, and
+ * Says how long the race pauses between its turns. While there are calls, it takes a twenty-fifth of one processor at most, and
  * less where it has to wait for it: with one processor, or a quota, what it takes is taken from them. Without calls it works
  * half of the time, so that the compiler comes in between.
  */
@@ -11,11 +11,11 @@ final class RacePace {
 
     private static final long CALLS_ARE_RECENT_NANOS = 1_000_000_000;
 
-    /** For each nanosecond of work: a fifteenth is work. */
-    private static final long PAUSE_FOR_WORK = 14;
+    /** For each nanosecond of work: a twenty-fifth is work. The compiler needs about as much besides. */
+    private static final long PAUSE_FOR_WORK = 24;
 
     /** For each nanosecond until it was done: with a quota, a turn now and then ends in the next period. */
-    private static final long PAUSE_FOR_TIME = 5;
+    private static final long PAUSE_FOR_TIME = 8;
 
     private volatile boolean called;
     private volatile boolean awaited;

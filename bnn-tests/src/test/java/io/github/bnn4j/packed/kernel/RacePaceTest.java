@@ -12,11 +12,11 @@ class RacePaceTest {
     private final RacePace pace = new RacePace(0);
 
     @Test
-    void aFifteenthIsWorkWhileThereAreCalls() {
+    void aTwentyFifthIsWorkWhileThereAreCalls() {
         pace.noteCall();
 
         assertThat(pace.pauseAfter(2 * MILLISECOND, 2 * MILLISECOND, 5 * SECOND))
-                .isEqualTo(28 * MILLISECOND);
+                .isEqualTo(48 * MILLISECOND);
     }
 
     @Test
@@ -24,7 +24,7 @@ class RacePaceTest {
         pace.noteCall();
 
         assertThat(pace.pauseAfter(2 * MILLISECOND, 70 * MILLISECOND, 5 * SECOND))
-                .isEqualTo(350 * MILLISECOND);
+                .isEqualTo(560 * MILLISECOND);
     }
 
     @Test
@@ -32,7 +32,7 @@ class RacePaceTest {
         pace.noteCall();
         pace.pauseAfter(1, 1, 5 * SECOND);
 
-        assertThat(pace.pauseAfter(1, 1, 6 * SECOND - 1)).isEqualTo(14);
+        assertThat(pace.pauseAfter(1, 1, 6 * SECOND - 1)).isEqualTo(24);
         assertThat(pace.pauseAfter(1, 1, 6 * SECOND)).isEqualTo(1);
     }
 
@@ -44,7 +44,7 @@ class RacePaceTest {
 
     @Test
     void beginsAsIfThereWereCalls() {
-        assertThat(pace.pauseAfter(1, 1, SECOND / 2)).isEqualTo(14);
+        assertThat(pace.pauseAfter(1, 1, SECOND / 2)).isEqualTo(24);
     }
 
     @Test
@@ -54,6 +54,6 @@ class RacePaceTest {
         assertThat(pace.pauseAfter(1, 1, 5 * SECOND)).isEqualTo(1);
 
         pace.reached();
-        assertThat(pace.pauseAfter(1, 1, 5 * SECOND)).isEqualTo(14);
+        assertThat(pace.pauseAfter(1, 1, 5 * SECOND)).isEqualTo(24);
     }
 }
