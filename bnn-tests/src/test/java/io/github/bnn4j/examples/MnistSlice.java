@@ -42,7 +42,8 @@ public final class MnistSlice {
         write(directory, "t10k", madeUp(testImages, 2), 0);
     }
 
-    private static LabelledImages madeUp(int images, int seed) {
+    /** As {@link #writeMadeUp} writes them, without files. */
+    public static LabelledImages madeUp(int images, int seed) {
         Random random = new Random(seed);
         ByteBuffer pixels = ByteBuffer.allocate(images * SIDE * SIDE);
         byte[] labels = new byte[images];

@@ -32,9 +32,8 @@ class ParallelInferenceTest {
         MultiLayerNetwork network = DigitNetwork.initialized();
         INDArray pixels =
                 ImageIterator.inOrder(DigitNetwork.images(CALLS), CALLS).next().getFeatures();
-        // Black or white, and an odd count of them: no sum is next to zero, where it might be rounded to one sign alone
-        // and to the
-        // other in a batch.
+        // Black or white, and an odd count of them: no sum is next to zero, where a batch might round it to the other
+        // sign.
         INDArray features = pixels.gte(0).castTo(DataType.FLOAT).muli(2).subi(1);
         features.getColumn(0).assign(0);
         INDArray expected = network.output(features);

@@ -2,6 +2,7 @@ package io.github.bnn4j.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.data.ImageIterator;
 import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.evaluation.Predictions;
@@ -24,7 +25,7 @@ class ParallelWrapperTest {
     @Trains
     @Test
     void learnsAndKeepsLatentKernelsWithinTheirBound() throws IOException {
-        LabelledImages images = DigitNetwork.images(600);
+        LabelledImages images = MnistSlice.madeUp(600, 1);
         MultiLayerNetwork network = DigitNetwork.initialized();
         double before = Predictions.of(network, images).errorPercent();
         ImageIterator iterator = ImageIterator.shuffled(images, BATCH, 1);
