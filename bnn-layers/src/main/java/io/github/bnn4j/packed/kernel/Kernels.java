@@ -19,9 +19,8 @@ import java.util.List;
  *       fastest of those that read it so: harley-seal at first.
  *   <li>The choice is settled, and {@link #best()} returns, once no kernel has become faster by a tenth for three quarters of
  *       a second of this thread's work (three seconds if one of them is not at the speed of optimized code: then the
- *       compiler is late, or there is none, as with {@code -Xint}), or for half a minute: after two to three seconds on an
- *       idle machine, after ten to thirty under heavy load, as the compiler has to wait as well, and later where there are
- *       calls.
+ *       compiler is late, or there is none, as with {@code -Xint}), or for half a minute: after two to five seconds on an
+ *       idle machine, after ten to sixty under heavy load, as the compiler has to wait as well, or where there are calls.
  *   <li>It is measured again, for some milliseconds, after twice the time, four times and so on, for at least ten minutes, and
  *       may change.
  *   <li>While there are calls, the thread works for a twenty-fifth of the time. It begins 0.3 s after the first use, and
