@@ -18,16 +18,26 @@ public final class MemoryAccess {
     public static final String PLAIN = "plain";
     public static final String OPERATIONS = "operations";
 
-    private static final boolean IS_PLAIN = isPlain(
-            System.getProperty(PROPERTY),
-            Nd4j.getExecutioner().type(),
-            Nd4j.getBackend().getClass().getName());
+    /** Null until it is asked for. Not decided as the class is loaded: a wrong value would be an Error without words. */
+    private static volatile Boolean plain;
 
     private MemoryAccess() {}
 
-    /** Tells whether arrays are reached as plain memory. */
+    /**
+     * Tells whether arrays are reached as plain memory.
+     *
+     * @throws IllegalArgumentException if the property has another value, or asks for plain memory on another backend
+     */
     static boolean isPlain() {
-        return IS_PLAIN;
+        Boolean known = plain;
+        if (known == null) {
+            known = isPlain(
+                    System.getProperty(PROPERTY),
+                    Nd4j.getExecutioner().type(),
+                    Nd4j.getBackend().getClass().getName());
+            plain = known;
+        }
+        return known;
     }
 
     /**

@@ -13,6 +13,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -102,28 +103,6 @@ public final class BatchNormRecalibration {
 
     /** Recalibrates the graph itself. */
     public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
-        recalibrate(graph, FeatureBatches.of(data));
-    }
-
-    /**
-     * Recalibrates a graph with one input itself.
-     *
-     * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
-     */
-    public static void recalibrate(ComputationGraph graph, DataSetIterator data) {
-        requireOneInput(graph);
-        recalibrate(graph, FeatureBatches.of(data));
-    }
-
-    private static void requireOneInput(ComputationGraph graph) {
-        List<String> inputs = graph.getConfiguration().getNetworkInputs();
-        if (inputs.size() != 1) {
-            throw new IllegalArgumentException("A DataSetIterator is for graphs with one input, and this one has "
-                    + inputs.size() + ", " + inputs + ": give a MultiDataSetIterator");
-        }
-    }
-
-    private static void recalibrate(ComputationGraph graph, FeatureBatches data) {
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
             if (vertex instanceof LayerVertex layerVertex
@@ -135,11 +114,30 @@ public final class BatchNormRecalibration {
                 FeatureMoments moments = new FeatureMoments();
                 data.reset();
                 while (data.hasNext()) {
-                    INDArray activations = graph.feedForward(data.next(), false).get(before);
+                    INDArray activations =
+                            graph.feedForward(data.next().getFeatures(), false).get(before);
                     add(moments, activations, layerVertex.getLayerPreProcessor(), normalization);
                 }
                 store(moments, normalization);
             }
+        }
+    }
+
+    /**
+     * Recalibrates a graph with one input itself.
+     *
+     * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
+     */
+    public static void recalibrate(ComputationGraph graph, DataSetIterator data) {
+        requireOneInput(graph);
+        recalibrate(graph, new MultiDataSetIteratorAdapter(data));
+    }
+
+    private static void requireOneInput(ComputationGraph graph) {
+        List<String> inputs = graph.getConfiguration().getNetworkInputs();
+        if (inputs.size() != 1) {
+            throw new IllegalArgumentException("A DataSetIterator is for graphs with one input, and this one has "
+                    + inputs.size() + ", " + inputs + ": give a MultiDataSetIterator");
         }
     }
 

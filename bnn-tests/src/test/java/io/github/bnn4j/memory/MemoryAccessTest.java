@@ -3,6 +3,10 @@ package io.github.bnn4j.memory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 
@@ -45,5 +49,51 @@ class MemoryAccessTest {
     void followsTheProperty() {
         assertThat(MemoryAccess.isPlain())
                 .isEqualTo(!MemoryAccess.OPERATIONS.equals(System.getProperty(MemoryAccess.PROPERTY)));
+    }
+
+    /** Each time it is asked, not only the first, and no Error of a class that could not be initialized. */
+    @Test
+    void saysEachTimeThatThePropertyIsWrong() throws Exception {
+        Method asked = new FirstUse().loadClass(MemoryAccess.class.getName()).getDeclaredMethod("isPlain");
+        asked.setAccessible(true);
+        String before = System.getProperty(MemoryAccess.PROPERTY);
+        System.setProperty(MemoryAccess.PROPERTY, "fast");
+        try {
+            for (int i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> asked.invoke(null))
+                        .cause()
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageContaining("'fast'");
+            }
+        } finally {
+            if (before == null) {
+                System.clearProperty(MemoryAccess.PROPERTY);
+            } else {
+                System.setProperty(MemoryAccess.PROPERTY, before);
+            }
+        }
+    }
+
+    /** Loads the class anew: this JVM has decided already. */
+    private static final class FirstUse extends ClassLoader {
+
+        FirstUse() {
+            super(MemoryAccess.class.getClassLoader());
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            return name.equals(MemoryAccess.class.getName()) ? loadAnew(name) : super.loadClass(name, resolve);
+        }
+
+        private Class<?> loadAnew(String name) {
+            String file = name.replace('.', '/') + ".class";
+            try (InputStream in = getParent().getResourceAsStream(file)) {
+                byte[] bytes = in.readAllBytes();
+                return defineClass(name, bytes, 0, bytes.length);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }

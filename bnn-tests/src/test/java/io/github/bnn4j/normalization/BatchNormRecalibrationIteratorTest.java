@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
+import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -21,6 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
+import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
@@ -137,6 +139,22 @@ class BatchNormRecalibrationIteratorTest {
         assertThat(graph.params()).isEqualTo(before);
         BatchNormRecalibration.recalibrate(graph, iterator());
         assertThat(graph.params()).isEqualTo(expected.params());
+    }
+
+    /** Recalibration looks at the features alone. */
+    @Test
+    void dataWithoutLabelsWillDo() {
+        DataSet unlabelled = new DataSet(data().getFeatures(), null);
+        DataSetIterator batches = new SingletonDataSetIterator(unlabelled);
+        INDArray expected = BatchNormRecalibration.recalibratedCopy(
+                        network(), new ListDataSetIterator<>(List.of(data()), 9))
+                .params();
+
+        assertThat(BatchNormRecalibration.recalibratedCopy(network(), batches).params())
+                .isEqualTo(expected);
+        assertThat(BatchNormRecalibration.recalibratedCopy(network().toComputationGraph(), batches)
+                        .params())
+                .isEqualTo(expected);
     }
 
     @Test
