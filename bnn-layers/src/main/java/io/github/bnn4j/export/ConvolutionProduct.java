@@ -1,15 +1,15 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryConvolutionOnFloats;
 import io.github.bnn4j.packed.layer.ChannelScores;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.MismatchSums;
 import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,13 +18,13 @@ import java.util.List;
 /**
  * Of a convolution.
  *
- * @param form of its input
+ * @param type of its input
  * @param channels of its input
  * @param padding what taps on padding are in DL4J
  * @param values what bytes or signs stand for
  * @param kernel a row for each output: tap after tap, the channels of a tap together
  */
-record ConvolutionProduct(Form form, int channels, Window window, double padding, Linear values, BitMatrix kernel)
+record ConvolutionProduct(ValueType type, int channels, Window window, double padding, Linear values, BitMatrix kernel)
         implements Product {
 
     /**
@@ -43,7 +43,7 @@ record ConvolutionProduct(Form form, int channels, Window window, double padding
         if (!isInteger()) {
             return List.of(new Scaling(magnitude, bias, absolute(bias)));
         }
-        double difference = padding - values.center - (form == Form.BYTES ? 0 : values.slope * paddingSign());
+        double difference = padding - values.center - (type == ValueType.BYTES ? 0 : values.slope * paddingSign());
         int classes = difference == 0 ? 1 : window.classes();
         List<Scaling> scalings = new ArrayList<>();
         for (int i = 0; i < classes; i++) {
@@ -72,7 +72,7 @@ record ConvolutionProduct(Form form, int channels, Window window, double padding
     }
 
     private boolean positivePadding() {
-        return form == Form.SIGNS && padding == values.center + values.slope;
+        return type == ValueType.SIGNS && padding == values.center + values.slope;
     }
 
     private boolean[] tapsOnPadding(int number) {
@@ -152,19 +152,19 @@ record ConvolutionProduct(Form form, int channels, Window window, double padding
                 .flatMapToDouble(scaling -> Arrays.stream(scaling.offset()))
                 .toArray();
         return new BinaryConvolution(
-                form, channels, window, positivePadding(), kernel, new ChannelScores(scale, offsets));
+                type, channels, window, positivePadding(), kernel, new ChannelScores(scale, offsets));
     }
 
     @Override
     public boolean isInteger() {
-        return Product.isInteger(form);
+        return Product.isInteger(type);
     }
 
     @Override
     public PackedLayer compared(List<Scaling> scalings, Step step) {
-        ThresholdFolding folding = ThresholdFolding.fold(MismatchSums.of(form, kernel), scalings, step);
+        ThresholdFolding folding = ThresholdFolding.fold(MismatchSums.of(type, kernel), scalings, step);
         return new BinaryConvolution(
-                form,
+                type,
                 channels,
                 window,
                 positivePadding(),

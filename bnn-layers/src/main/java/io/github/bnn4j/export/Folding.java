@@ -1,15 +1,15 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.Affine;
 import io.github.bnn4j.packed.layer.BytesToFloats;
 import io.github.bnn4j.packed.layer.ChannelsLast;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Sign;
 import io.github.bnn4j.packed.layer.SignsToFloats;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 final class Folding {
 
     private final List<PackedLayer> layers = new ArrayList<>();
-    private Form form;
+    private ValueType type;
 
     /** What the values are; a vector is an image of one pixel, or in the input of one row. */
     private ImageShape image;
@@ -47,9 +47,9 @@ final class Folding {
     private List<WaitingPooling> poolings = new ArrayList<>();
 
     Folding(InputEncoding input) {
-        form = input.form();
+        type = input.type();
         image = input.image();
-        values = form == Form.BYTES
+        values = type == ValueType.BYTES
                 ? new ConvolutionProduct.Linear(input.scale(), input.offset())
                 : new ConvolutionProduct.Linear(1, 0);
     }
@@ -75,7 +75,7 @@ final class Folding {
         double[] scale = new double[bias.length];
         double[] offset = new double[bias.length];
         double[] terms = new double[bias.length];
-        boolean real = form == Form.FLOATS;
+        boolean real = type == ValueType.FLOATS;
         for (int n = 0; n < bias.length; n++) {
             double magnitude = weights.magnitude()[n];
             scale[n] = real ? magnitude : magnitude * values.slope();
@@ -83,7 +83,7 @@ final class Folding {
             offset[n] = constant + bias[n];
             terms[n] = Math.abs(constant) + Math.abs(bias[n]);
         }
-        await(new DenseProduct(form, kernel), List.of(new Scaling(scale, offset, terms)));
+        await(new DenseProduct(type, kernel), List.of(new Scaling(scale, offset, terms)));
     }
 
     private BitMatrix inOrder(BitMatrix kernel) {
@@ -97,7 +97,7 @@ final class Folding {
     void binaryConvolution(BinarizedWeights weights, double[] bias, Window window, double padding) {
         toImages();
         ConvolutionProduct product =
-                new ConvolutionProduct(form, image.channels(), window, padding, values, weights.signs());
+                new ConvolutionProduct(type, image.channels(), window, padding, values, weights.signs());
         await(product, product.scalings(weights.magnitude(), bias));
         channelsLast = true;
     }
@@ -116,7 +116,7 @@ final class Folding {
         boolean ofSums = waiting instanceof ConvolutionProduct;
         if (!ofSums) {
             toImages();
-            if (form != Form.SIGNS) {
+            if (type != ValueType.SIGNS) {
                 throw notOfSigns(step);
             }
         }
@@ -210,7 +210,7 @@ final class Folding {
                     after.isEmpty() ? width() : layers.get(layers.size() - 1).outputs()));
         }
         after.forEach(pooling -> layers.add(pooling.ofSigns()));
-        form = Form.SIGNS;
+        type = ValueType.SIGNS;
         values = new ConvolutionProduct.Linear(twoValues.slope(), twoValues.center());
     }
 
@@ -253,20 +253,20 @@ final class Folding {
     private void toImages() {
         addWaiting();
         if (!channelsLast && image.channels() > 1 && image.pixels() > 1) {
-            layers.add(new ChannelsLast(form, image));
+            layers.add(new ChannelsLast(type, image));
         }
         channelsLast = true;
     }
 
     private void toFloats() {
         addWaiting();
-        if (form == Form.BYTES) {
+        if (type == ValueType.BYTES) {
             layers.add(new BytesToFloats(values.slope(), values.center(), width()));
-        } else if (form == Form.SIGNS) {
+        } else if (type == ValueType.SIGNS) {
             layers.add(new SignsToFloats(
                     (float) (values.center() + values.slope()), (float) (values.center() - values.slope()), width()));
         }
-        form = Form.FLOATS;
+        type = ValueType.FLOATS;
     }
 
     private void addWaiting() {
@@ -279,7 +279,7 @@ final class Folding {
         waiting = null;
         if (product != null) {
             layers.add(product.scaled(all));
-            form = Form.FLOATS;
+            type = ValueType.FLOATS;
         } else if (!all.isEmpty()) {
             toFloats();
             layers.add(new Affine(all.get(0).scale(), all.get(0).offset()));

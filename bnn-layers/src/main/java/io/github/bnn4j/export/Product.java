@@ -1,8 +1,8 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.util.List;
 
 /**
@@ -24,9 +24,9 @@ interface Product {
     ImageShape image();
 
     /**
-     * @param form bytes or signs if it is an integer
+     * @param type bytes or signs if it is an integer
      */
-    static boolean isInteger(Form form) {
-        return form != Form.FLOATS;
+    static boolean isInteger(ValueType type) {
+        return type != ValueType.FLOATS;
     }
 }

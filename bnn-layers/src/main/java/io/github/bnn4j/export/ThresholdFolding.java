@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.MismatchSums;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.MaxPooling;
 import io.github.bnn4j.packed.layer.Window;
 import java.util.Arrays;

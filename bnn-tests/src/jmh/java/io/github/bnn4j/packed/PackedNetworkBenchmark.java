@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed;
 
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,7 +36,7 @@ public class PackedNetworkBenchmark {
 
     @Setup
     public void setUp() {
-        System.setProperty(Kernels.PROPERTY, kernel);
+        System.setProperty(XnorKernels.PROPERTY, kernel);
         network = RandomNetwork.create();
         images = new byte[batch * network.input().size()];
         new Random(1).nextBytes(images);

@@ -1,9 +1,9 @@
 package io.github.bnn4j.packed;
 
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.OutputStage;
 import io.github.bnn4j.packed.layer.PackedLayer;
@@ -25,10 +25,10 @@ final class RandomNetwork {
         SplittableRandom random = new SplittableRandom(1);
         List<PackedLayer> layers = new ArrayList<>();
         for (int i = 1; i < WIDTHS.length; i++) {
-            Form form = i == 1 ? Form.BYTES : Form.SIGNS;
+            ValueType type = i == 1 ? ValueType.BYTES : ValueType.SIGNS;
             BitMatrix kernel = BitMatrix.of(WIDTHS[i], WIDTHS[i - 1], (row, column) -> random.nextBoolean());
             int half = WIDTHS[i - 1] * (i == 1 ? 255 : 1) / 2;
-            layers.add(new BinaryDense(form, kernel, stage(WIDTHS[i], half, i == WIDTHS.length - 1)));
+            layers.add(new BinaryDense(type, kernel, stage(WIDTHS[i], half, i == WIDTHS.length - 1)));
         }
         return new PackedNetwork(new PackedContent(InputEncoding.bytes(-1, 1, 1, 28, 28), layers, List.of()));
     }

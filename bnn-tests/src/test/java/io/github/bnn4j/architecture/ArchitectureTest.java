@@ -70,7 +70,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("files");
 
-    /** It is an optional dependency: who does not search has none of it. */
+    /** It is a dependency of bnn-search: who does not search has none of it. */
     @ArchTest
     static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()
             .that()
@@ -110,7 +110,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "summary..", ROOT + "listener..", ROOT + "normalization..");
 
-    /** It is a jar of its own, for programs that have nothing of ours or of DL4J. */
+    /** It is an artifact of its own, for programs that have nothing of ours or of DL4J. */
     @ArchTest
     static final ArchRule PACKED_NEEDS_THE_JDK_ONLY = classes()
             .that()
@@ -124,18 +124,35 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("network")
             .definedBy(ROOT + "packed")
+            .layer("codec")
+            .definedBy(ROOT + "packed.codec")
             .layer("format")
             .definedBy(ROOT + "packed.format")
             .layer("layers")
             .definedBy(ROOT + "packed.layer")
-            .layer("kernels")
-            .definedBy(ROOT + "packed.kernel")
+            .layer("xnor")
+            .definedBy(ROOT + "packed.xnor")
+            .layer("bits")
+            .definedBy(ROOT + "packed.bits")
             .whereLayer("network")
             .mayNotBeAccessedByAnyLayer()
-            .whereLayer("format")
+            .whereLayer("codec")
             .mayOnlyBeAccessedByLayers("network")
+            .whereLayer("format")
+            .mayOnlyBeAccessedByLayers("network", "codec")
             .whereLayer("layers")
-            .mayOnlyBeAccessedByLayers("network", "format");
+            .mayOnlyBeAccessedByLayers("network", "codec", "format")
+            .whereLayer("xnor")
+            .mayOnlyBeAccessedByLayers("network", "codec", "layers");
+
+    /** Users of the runtime as a module cannot reach them either. */
+    @ArchTest
+    static final ArchRule ONLY_THE_PACKED_NETWORK_KNOWS_THE_CODEC = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "packed..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "packed.codec..");
 
     @ArchTest
     static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
@@ -145,14 +162,14 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
 
-    /** They multiply by the same kernels. */
+    /** They multiply by the same XNOR kernels. */
     @ArchTest
-    static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_KERNELS = noClasses()
+    static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_XNOR_KERNELS = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "packed.kernel..");
+            .resideInAnyPackage(ROOT + "packed.xnor..", ROOT + "packed.bits..");
 
     @ArchTest
     static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
@@ -199,8 +216,10 @@ class ArchitectureTest {
                         ROOT + "normalization",
                         ROOT + "normalization.impl",
                         ROOT + "packed",
+                        ROOT + "packed.bits",
+                        ROOT + "packed.codec",
                         ROOT + "packed.format",
-                        ROOT + "packed.kernel",
+                        ROOT + "packed.xnor",
                         ROOT + "packed.layer",
                         ROOT + "quantizer",
                         ROOT + "search",

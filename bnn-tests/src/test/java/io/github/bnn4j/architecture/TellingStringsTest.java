@@ -27,14 +27,14 @@ import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.codec.SampleContents;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.format.SampleContents;
-import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.layer.Activations;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.MismatchSums;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.SteHeaviside;
@@ -97,7 +97,7 @@ class TellingStringsTest {
     private static boolean isPrinted(JavaClass type) {
         return !type.getPackageName().startsWith(ROOT + "examples")
                 && !type.getPackageName().endsWith(".impl")
-                && !type.getPackageName().equals(ROOT + "packed.kernel")
+                && !type.getPackageName().equals(ROOT + "packed.xnor")
                 && !type.getFullName().equals(ROOT + "memory.FloatMemory")
                 && !type.getSimpleName().equals("Builder");
     }
@@ -208,7 +208,8 @@ class TellingStringsTest {
                 new ShiftAdaMax()));
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));
-        samples.add(MismatchSums.of(Form.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
+        samples.add(MismatchSums.of(ValueType.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
+        samples.add(BitMatrix.of(1, 3, new long[] {5}));
         samples.add(Activations.ofBytes(1, 2, new byte[2], 0));
         samples.add(Activations.ofFloats(1, 2, new float[2], 0));
         samples.add(Activations.ofSigns(1, 2, new long[1]));

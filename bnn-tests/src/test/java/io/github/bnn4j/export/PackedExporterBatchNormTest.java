@@ -40,7 +40,7 @@ class PackedExporterBatchNormTest {
 
     private float[] draw(InputEncoding encoding) {
         int count = EXAMPLES * encoding.size();
-        return switch (encoding.form()) {
+        return switch (encoding.type()) {
             case SIGNS -> Nets.signs(count, random);
             case FLOATS -> Nets.gaussians(count, random);
             case BYTES -> {

@@ -8,8 +8,8 @@ import io.github.bnn4j.layer.PaddingValue;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import java.util.ArrayList;
@@ -43,11 +43,11 @@ class PackedExporterConvolutionPropertyTest {
     /**
      * @param seed of all that is drawn
      */
-    record Case(CNN2DFormat format, Form form, int channels, int height, int width, boolean average, long seed) {
+    record Case(CNN2DFormat format, ValueType type, int channels, int height, int width, boolean average, long seed) {
 
         private float[] input(Random random) {
             int count = EXAMPLES * channels * height * width;
-            return switch (form) {
+            return switch (type) {
                 case BYTES -> Nets.integers(count, -100, 155, random);
                 case FLOATS -> Nets.integers(count, -20, 20, random);
                 case SIGNS -> Nets.signs(count, random);
@@ -55,7 +55,7 @@ class PackedExporterConvolutionPropertyTest {
         }
 
         private InputEncoding encoding() {
-            return switch (form) {
+            return switch (type) {
                 case BYTES -> InputEncoding.bytes(-100, 155, channels, height, width);
                 case FLOATS -> InputEncoding.floats(channels, height, width);
                 case SIGNS -> InputEncoding.signs(channels, height, width);
@@ -156,7 +156,7 @@ class PackedExporterConvolutionPropertyTest {
     Arbitrary<Case> cases() {
         return Combinators.combine(
                         Arbitraries.of(CNN2DFormat.NCHW, CNN2DFormat.NHWC),
-                        Arbitraries.of(Form.class),
+                        Arbitraries.of(ValueType.class),
                         Arbitraries.of(1, 2, 3, 33),
                         Arbitraries.integers().between(5, 11),
                         Arbitraries.integers().between(5, 11),

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** Kernels of -H and +H from the first, about as many of each. */
+/** XnorKernels of -H and +H from the first, about as many of each. */
 class SignedInitTest {
 
     @ParameterizedTest

@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed;
 
-import io.github.bnn4j.packed.layer.Form;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -13,7 +13,7 @@ public final class Examples {
         byte[] bytes = new byte[examples * network.input().size()];
         var random = new Random(examples);
         random.nextBytes(bytes);
-        if (network.input().form() == Form.SIGNS) {
+        if (network.input().type() == ValueType.SIGNS) {
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = (byte) (random.nextBoolean() ? 1 : -1);
             }
@@ -26,7 +26,7 @@ public final class Examples {
         byte[] bytes = bytes(network, examples);
         float[] floats = new float[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            floats[i] = network.input().form() == Form.SIGNS
+            floats[i] = network.input().type() == ValueType.SIGNS
                     ? bytes[i]
                     : (float) (network.input().scale() * (bytes[i] & 0xFF)
                             + network.input().offset());

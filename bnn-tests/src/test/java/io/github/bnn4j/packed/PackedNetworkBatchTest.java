@@ -2,7 +2,7 @@ package io.github.bnn4j.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.codec.SampleContents;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;

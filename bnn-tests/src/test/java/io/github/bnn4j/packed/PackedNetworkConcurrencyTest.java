@@ -2,8 +2,8 @@ package io.github.bnn4j.packed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.packed.codec.SampleContents;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.format.SampleContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

@@ -3,7 +3,7 @@ package io.github.bnn4j.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.codec.SampleContents;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;

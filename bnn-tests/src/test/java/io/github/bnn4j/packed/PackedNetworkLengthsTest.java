@@ -2,7 +2,7 @@ package io.github.bnn4j.packed;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.codec.SampleContents;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bnn4j.packed.codec.SampleContents;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.format.SampleContents;
-import io.github.bnn4j.packed.layer.BinaryKernel;
+import io.github.bnn4j.packed.layer.BinaryWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,24 +34,24 @@ class PackedNetworkTest {
 
     @Test
     void givesTheWeightsOfBinaryLayers() {
-        assertThat(new PackedNetwork(onBytes).kernel(1))
-                .isEqualTo(((BinaryKernel) onBytes.layers().get(1)).kernel());
-        assertThat(new PackedNetwork(onFloats).kernel(5))
-                .isEqualTo(((BinaryKernel) onFloats.layers().get(5)).kernel());
+        assertThat(new PackedNetwork(onBytes).binaryWeights(1))
+                .isEqualTo(((BinaryWeights) onBytes.layers().get(1)).weights());
+        assertThat(new PackedNetwork(onFloats).binaryWeights(5))
+                .isEqualTo(((BinaryWeights) onFloats.layers().get(5)).weights());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 3, 4, 6})
     void otherLayersHaveNone(int layer) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PackedNetwork(onFloats).kernel(layer))
+                .isThrownBy(() -> new PackedNetwork(onFloats).binaryWeights(layer))
                 .withMessageContaining("Layer " + layer);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 2, 100})
     void hasNoOtherLayers(int layer) {
-        assertThatThrownBy(() -> new PackedNetwork(onBytes).kernel(layer))
+        assertThatThrownBy(() -> new PackedNetwork(onBytes).binaryWeights(layer))
                 .isInstanceOf(IndexOutOfBoundsException.class);
     }
 }

@@ -3,7 +3,7 @@ package io.github.bnn4j.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.bnn4j.packed.format.SampleContents;
+import io.github.bnn4j.packed.codec.SampleContents;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -1,9 +1,9 @@
 package io.github.bnn4j.examples.bench;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.KernelChoice;
-import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.kernel.XnorMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.XnorKernelChoice;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.SplittableRandom;
 
 /**
@@ -30,7 +30,7 @@ final class CallLoss {
         SplittableRandom random = new SplittableRandom(1);
         long words = BitMatrix.wordsFor(SIZE);
         this.activations = random.longs(words).toArray();
-        this.matrix = Kernels.byName(KERNEL)
+        this.matrix = XnorKernels.byName(KERNEL)
                 .arrange(BitMatrix.of(SIZE, SIZE, random.longs(SIZE * words).toArray()));
     }
 
@@ -39,17 +39,17 @@ final class CallLoss {
     }
 
     private void run() {
-        XnorMatrix small = Kernels.byName(KERNEL).arrange(small());
+        XnorMatrix small = XnorKernels.byName(KERNEL).arrange(small());
         callsPerSecond(small, WARM_UP_SECONDS, false);
         longestNanos = 0;
         double before = callsPerSecond(small, SECONDS, false);
         System.out.println("longestBefore=" + longestNanos / 1e6);
         longestNanos = 0;
-        XnorMatrix adaptive = Kernels.arrange(small());
+        XnorMatrix adaptive = XnorKernels.arrange(small());
         double during = callsPerSecond(adaptive, LONGEST_SECONDS, true);
         System.out.println("longestDuring=" + longestNanos / 1e6);
-        System.out.println("seconds=" + Kernels.choice().seconds());
-        System.out.println("cpuSeconds=" + Kernels.choice().cpuSeconds());
+        System.out.println("seconds=" + XnorKernels.choice().seconds());
+        System.out.println("cpuSeconds=" + XnorKernels.choice().cpuSeconds());
         double after = callsPerSecond(small, SECONDS, false);
         System.out.println("before=" + before);
         System.out.println("during=" + during);
@@ -65,7 +65,7 @@ final class CallLoss {
         long began = System.nanoTime();
         long calls = 0;
         double spent = 0;
-        while (spent < seconds && !(untilSettled && Kernels.choice().basis() != KernelChoice.Basis.MEASURING)) {
+        while (spent < seconds && !(untilSettled && XnorKernels.choice().basis() != XnorKernelChoice.Basis.MEASURING)) {
             long before = System.nanoTime();
             matrix.mismatches(activations, 1, counts);
             if (calls++ % STRIDE == 0) {

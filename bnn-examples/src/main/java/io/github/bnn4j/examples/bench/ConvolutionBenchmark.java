@@ -8,15 +8,15 @@ import io.github.bnn4j.examples.timing.Dl4jThreads;
 import io.github.bnn4j.examples.timing.Rate;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.Activations;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,8 +108,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
             sizesOfLayers.add(parsed(layer));
         }
         System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), rounds);
-        Kernels.best();
-        System.out.println("kernel " + Kernels.choice());
+        XnorKernels.best();
+        System.out.println("kernel " + XnorKernels.choice());
         boolean oneDnn =
                 FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
         System.out.println(
@@ -168,7 +168,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         int[] limits = new int[window.classes() * channels];
         Arrays.fill(limits, 9 * channels / 2);
         return new BinaryConvolution(
-                Form.SIGNS,
+                ValueType.SIGNS,
                 channels,
                 window,
                 false,

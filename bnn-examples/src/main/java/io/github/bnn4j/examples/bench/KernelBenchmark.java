@@ -4,10 +4,10 @@ import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UsageError;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.timing.Rate;
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.kernel.XnorKernel;
-import io.github.bnn4j.packed.kernel.XnorMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.XnorKernel;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,15 +95,15 @@ public final class KernelBenchmark implements Callable<Integer> {
         System.out.printf(
                 "Java %s, K = N = %d, medians of %d rounds, one thread; %s%n",
                 System.getProperty("java.version"), SIZE, rounds, limit.method());
-        Kernels.best();
-        System.out.println("chosen here: " + Kernels.choice());
+        XnorKernels.best();
+        System.out.println("chosen here: " + XnorKernels.choice());
         System.out.printf("%n%-6s %-12s %9s %15s %12s%n", "batch", "kernel", "Gop/s", "over row-major", "of C, %");
         SplittableRandom random = new SplittableRandom(1);
         int words = BitMatrix.wordsFor(SIZE);
         BitMatrix weights =
                 BitMatrix.of(SIZE, SIZE, random.longs((long) SIZE * words).toArray());
         List<XnorMatrix> matrices = new ArrayList<>();
-        for (XnorKernel kernel : Kernels.candidates()) {
+        for (XnorKernel kernel : XnorKernels.candidates()) {
             matrices.add(kernel.arrange(weights));
         }
         for (int batch : BATCHES) {
@@ -149,7 +149,7 @@ public final class KernelBenchmark implements Callable<Integer> {
                     Locale.ROOT,
                     "%-6d %-12s %9.0f %15.2f %12s%n",
                     batch,
-                    Kernels.candidates().get(i).name(),
+                    XnorKernels.candidates().get(i).name(),
                     gops[i],
                     gops[i] / gops[0],
                     limit == null ? "-" : String.format(Locale.ROOT, "%.0f", 100 * gops[i] / limit));

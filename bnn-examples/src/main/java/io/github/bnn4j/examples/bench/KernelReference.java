@@ -1,9 +1,9 @@
 package io.github.bnn4j.examples.bench;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.kernel.XnorKernel;
-import io.github.bnn4j.packed.kernel.XnorMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.XnorKernel;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.List;
@@ -33,7 +33,7 @@ final class KernelReference {
         long words = BitMatrix.wordsFor(SIZE);
         BitMatrix weights = BitMatrix.of(SIZE, SIZE, random.longs(SIZE * words).toArray());
         long[] activations = random.longs(ROWS * words).toArray();
-        List<XnorKernel> kernels = Kernels.candidates();
+        List<XnorKernel> kernels = XnorKernels.candidates();
         List<XnorMatrix> matrices =
                 kernels.stream().map(kernel -> kernel.arrange(weights)).toList();
         best(matrices, activations, seconds);

@@ -1,8 +1,8 @@
 package io.github.bnn4j.examples.bench;
 
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.KernelChoice;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.XnorKernelChoice;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class KernelStart {
                 - ManagementFactory.getRuntimeMXBean().getStartTime();
         boolean calls = Boolean.parseBoolean(args[1]);
         StringBuilder meanwhile = new StringBuilder();
-        KernelChoice choice = Kernels.choice();
+        XnorKernelChoice choice = XnorKernels.choice();
         String inUse = "";
         while (true) {
             if (!choice.kernel().name().equals(inUse)) {
@@ -32,7 +32,7 @@ final class KernelStart {
                 meanwhile.append(String.format(
                         Locale.ROOT, "%s%s %.1f", meanwhile.isEmpty() ? "" : ", ", inUse, choice.seconds()));
             }
-            if (choice.basis() != KernelChoice.Basis.MEASURING) {
+            if (choice.basis() != XnorKernelChoice.Basis.MEASURING) {
                 break;
             }
             if (calls) {
@@ -40,7 +40,7 @@ final class KernelStart {
             } else {
                 Thread.sleep(10);
             }
-            choice = Kernels.choice();
+            choice = XnorKernels.choice();
         }
         System.out.println("first=" + first);
         System.out.println("kernel=" + choice.kernel().name());

@@ -3,15 +3,15 @@ package io.github.bnn4j.examples.bench;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.examples.timing.Median;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.kernel.XnorKernel;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.Scores;
 import io.github.bnn4j.packed.layer.Thresholds;
+import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.xnor.XnorKernel;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ record KernelStarts(
     void run() throws IOException, UserError {
         FreshJvm jvm = new FreshJvm(jvmArguments);
         List<String> namedArguments = new ArrayList<>(jvmArguments);
-        namedArguments.add("-D" + Kernels.PROPERTY + "=row-major");
+        namedArguments.add("-D" + XnorKernels.PROPERTY + "=row-major");
         Path file = Files.createTempFile("kernel-starts", ".bnn");
         try {
             network().save(file);
@@ -67,7 +67,7 @@ record KernelStarts(
     }
 
     private void compare(FreshJvm jvm, FreshJvm named, Path file, Properties reference) throws IOException, UserError {
-        double best = Kernels.candidates().stream()
+        double best = XnorKernels.candidates().stream()
                 .mapToDouble(kernel -> number(reference, kernel.name()))
                 .max()
                 .orElseThrow();
@@ -119,7 +119,7 @@ record KernelStarts(
 
     private static String rates(Properties answer) {
         StringBuilder text = new StringBuilder();
-        for (XnorKernel kernel : Kernels.candidates()) {
+        for (XnorKernel kernel : XnorKernels.candidates()) {
             text.append(String.format(
                     Locale.ROOT,
                     "%s%s %.0f",
@@ -159,11 +159,11 @@ record KernelStarts(
         return new PackedNetwork(new PackedContent(
                 InputEncoding.bytes(-1, 1, 1, 28, 28),
                 List.of(
-                        new BinaryDense(Form.BYTES, random(UNITS, 784), thresholds),
-                        new BinaryDense(Form.SIGNS, random(UNITS, UNITS), thresholds),
-                        new BinaryDense(Form.SIGNS, random(UNITS, UNITS), thresholds),
+                        new BinaryDense(ValueType.BYTES, random(UNITS, 784), thresholds),
+                        new BinaryDense(ValueType.SIGNS, random(UNITS, UNITS), thresholds),
+                        new BinaryDense(ValueType.SIGNS, random(UNITS, UNITS), thresholds),
                         new BinaryDense(
-                                Form.SIGNS,
+                                ValueType.SIGNS,
                                 random(CLASSES, UNITS),
                                 new Scores(new double[CLASSES], new double[CLASSES]))),
                 List.of()));

@@ -16,7 +16,7 @@ import io.github.bnn4j.examples.timing.Dl4jThreads;
 import io.github.bnn4j.examples.timing.PredictionRates;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
@@ -117,8 +117,8 @@ public final class PackedBenchmark implements Callable<Integer> {
         long floatBytes = 4 * twin.numParams();
         System.out.printf(
                 Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), rounds);
-        Kernels.best();
-        System.out.println("kernel " + Kernels.choice());
+        XnorKernels.best();
+        System.out.println("kernel " + XnorKernels.choice());
         System.out.printf(
                 Locale.ROOT,
                 "packed file %,d bytes, parameters of the float twin %,d bytes: %.1f times%n",

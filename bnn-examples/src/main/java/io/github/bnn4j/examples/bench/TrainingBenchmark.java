@@ -11,7 +11,7 @@ import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.examples.mnist.MnistPreset;
 import io.github.bnn4j.examples.timing.Median;
 import io.github.bnn4j.examples.timing.TrainingPass;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -62,7 +62,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
                     + hyper.batchSize() + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
-        Kernels.best(); // Its measurement would take the others' time.
+        XnorKernels.best(); // Its measurement would take the others' time.
         TrainingPass binary = pass(hyper, images);
         TrainingPass twin = pass(hyper.asFloatTwin(), images);
 
@@ -72,7 +72,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
                 hyper.title(images.shape(), images.classes()),
                 hyper.batchSize(),
                 samples);
-        System.out.println("kernel " + Kernels.choice());
+        System.out.println("kernel " + XnorKernels.choice());
         System.out.printf("%-8s %12s %12s %8s%n", "pass", "binary, s", "float, s", "ratio");
         double[] binarySeconds = new double[rounds];
         double[] twinSeconds = new double[rounds];

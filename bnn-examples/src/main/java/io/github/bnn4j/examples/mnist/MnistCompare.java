@@ -21,7 +21,7 @@ import io.github.bnn4j.examples.timing.TrainingPass;
 import io.github.bnn4j.examples.timing.TrainingTimes;
 import io.github.bnn4j.examples.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -299,7 +299,7 @@ public final class MnistCompare implements Callable<Integer> {
 
     private List<PredictionRates> predictions(EvaluatedRun binary, EvaluatedRun twin, LabelledImages images) {
         // Waits for the packed kernels' own measurement, which would take the others' time.
-        Kernels.best();
+        XnorKernels.best();
         PackedNetwork packed = binary.packed().parallel(threads);
         return Dl4jThreads.with(threads, () -> {
             List<PredictionRates> rates = new ArrayList<>();
@@ -340,7 +340,7 @@ public final class MnistCompare implements Callable<Integer> {
         lines.put(
                 "predictions",
                 "medians of %d rounds of %s s, in turn in one process, threads: %d, packed kernel: %s"
-                        .formatted(rounds, seconds, threads, Kernels.best().name()));
+                        .formatted(rounds, seconds, threads, XnorKernels.best().name()));
         return lines;
     }
 

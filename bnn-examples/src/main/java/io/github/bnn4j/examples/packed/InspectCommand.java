@@ -3,17 +3,17 @@ package io.github.bnn4j.examples.packed;
 import io.github.bnn4j.examples.cli.CommandLines;
 import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.KernelChoice;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.BinaryKernel;
+import io.github.bnn4j.packed.layer.BinaryWeights;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.FloatDense;
 import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Thresholds;
+import io.github.bnn4j.packed.xnor.XnorKernelChoice;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +50,7 @@ public final class InspectCommand implements Callable<Integer> {
                 Locale.ROOT,
                 "input   %s %s, real = %.6g * value + %.6g%n",
                 network.input().shape(),
-                network.input().form(),
+                network.input().type(),
                 network.input().scale(),
                 network.input().offset());
         System.out.println("labels  " + (network.labels().isEmpty() ? "none" : String.join(", ", network.labels())));
@@ -63,7 +63,7 @@ public final class InspectCommand implements Callable<Integer> {
         long floats = 0;
         for (int i = 0; i < network.layers().size(); i++) {
             PackedLayer layer = network.layers().get(i);
-            bits += layer instanceof BinaryKernel ? weights(layer) : 0;
+            bits += layer instanceof BinaryWeights ? weights(layer) : 0;
             floats += layer instanceof FloatDense ? weights(layer) : 0;
             System.out.println(row(i, layer));
         }
@@ -83,17 +83,17 @@ public final class InspectCommand implements Callable<Integer> {
 
     private String kernel() {
         if (measure) {
-            Kernels.best();
+            XnorKernels.best();
         }
-        KernelChoice choice = Kernels.choice();
-        return choice.basis() == KernelChoice.Basis.MEASURING
+        XnorKernelChoice choice = XnorKernels.choice();
+        return choice.basis() == XnorKernelChoice.Basis.MEASURING
                 ? choice + "; --measure waits for the result"
                 : choice.toString();
     }
 
     private static long weights(PackedLayer layer) {
-        return layer instanceof BinaryKernel binary
-                ? (long) binary.kernel().rows() * binary.kernel().columns()
+        return layer instanceof BinaryWeights binary
+                ? (long) binary.weights().rows() * binary.weights().columns()
                 : (long) layer.inputs() * layer.outputs();
     }
 
@@ -102,12 +102,12 @@ public final class InspectCommand implements Callable<Integer> {
         boolean images = layer instanceof OnImages;
         Object in = images ? ((OnImages) layer).inputImage() : layer.inputs();
         Object out = images ? ((OnImages) layer).outputImage() : layer.outputs();
-        return in + " " + layer.inputForm().name().charAt(0) + " -> " + out + " "
-                + layer.outputForm().name().charAt(0);
+        return in + " " + layer.inputType().name().charAt(0) + " -> " + out + " "
+                + layer.outputType().name().charAt(0);
     }
 
     private static String row(int index, PackedLayer layer) {
-        boolean binary = layer instanceof BinaryKernel;
+        boolean binary = layer instanceof BinaryWeights;
         return String.format(
                         Locale.ROOT,
                         "%3d  %-25s %-28s %,14d %8s  %s",
@@ -115,7 +115,7 @@ public final class InspectCommand implements Callable<Integer> {
                         layer.getClass().getSimpleName(),
                         sizes(layer),
                         binary ? weights(layer) : 0,
-                        binary ? positiveShare(((BinaryKernel) layer).kernel()) : "",
+                        binary ? positiveShare(((BinaryWeights) layer).weights()) : "",
                         after(layer))
                 .stripTrailing();
     }

@@ -6,8 +6,8 @@ import io.github.bnn4j.examples.cli.UserError;
 import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.layer.Form;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class PackCommand implements Callable<Integer> {
             names = "--input",
             defaultValue = "BYTES",
             description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private Form form;
+    private ValueType type;
 
     @Option(
             names = "--range",
@@ -128,10 +128,10 @@ public final class PackCommand implements Callable<Integer> {
 
     private InputEncoding encoding(int... sizes) {
         double min = range.get(0);
-        return switch (form) {
+        return switch (type) {
             case BYTES -> InputEncoding.bytes(min, range.get(1), sizes[0], sizes[1], sizes[2]);
-            case FLOATS -> new InputEncoding(form, sizes[0], sizes[1], sizes[2], (range.get(1) - min) / 255, min);
-            case SIGNS -> new InputEncoding(form, sizes[0], sizes[1], sizes[2], 1, 0);
+            case FLOATS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], (range.get(1) - min) / 255, min);
+            case SIGNS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], 1, 0);
         };
     }
 }

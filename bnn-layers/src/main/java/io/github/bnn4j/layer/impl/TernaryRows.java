@@ -2,7 +2,7 @@ package io.github.bnn4j.layer.impl;
 
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -2,8 +2,8 @@ package io.github.bnn4j.layer.impl;
 
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
-import io.github.bnn4j.packed.kernel.Kernels;
-import io.github.bnn4j.packed.kernel.XnorMatrix;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.Arrays;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -92,7 +92,7 @@ final class XnorProduct implements BinaryProduct {
         INDArray out = workspaceMgr.createUninitialized(
                 ArrayType.ACTIVATIONS, DataType.FLOAT, new long[] {rows, outputs}, 'f');
         FloatMemory memory = FloatMemory.of(out);
-        XnorMatrix matrix = Kernels.arrange(bits.weights());
+        XnorMatrix matrix = XnorKernels.arrange(bits.weights());
         int[] nonZeros = activations.nonZeros();
         for (int row = 0; row < rows; row += ROWS_IN_GROUP) {
             int count = Math.min(ROWS_IN_GROUP, rows - row);

@@ -16,7 +16,7 @@ class StepPartTest {
         "GEMM, org.nd4j.nativeblas.X#call org.nd4j.linalg.api.ndarray.BaseNDArray#mmuli o.D#activate",
         "GEMM, org.nd4j.linalg.api.ndarray.BaseNDArray#mmul org.deeplearning4j.nn.layers.BaseLayer#backprop",
         "BITS, io.github.bnn4j.layer.impl.KernelBits#pack io.github.bnn4j.layer.impl.XnorProduct#binarize",
-        "XNOR, io.github.bnn4j.packed.kernel.HarleySealKernel#count io.github.bnn4j.layer.impl.XnorProduct#countMismatches",
+        "XNOR, io.github.bnn4j.packed.xnor.HarleySealKernel#count io.github.bnn4j.layer.impl.XnorProduct#countMismatches",
         "XNOR, io.github.bnn4j.memory.Spans#forEach io.github.bnn4j.layer.impl.XnorProduct#countMismatches",
         "BITS, io.github.bnn4j.layer.impl.XnorProduct#sum io.github.bnn4j.layer.impl.XnorProduct#forward",
         "NORM, io.github.bnn4j.normalization.impl.FastBatchNormalization#preOutput o.d.MultiLayerNetwork#fit",

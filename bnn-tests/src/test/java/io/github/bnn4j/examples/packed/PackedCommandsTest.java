@@ -9,8 +9,8 @@ import io.github.bnn4j.examples.data.LabelledImages;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.kernel.KernelProperty;
-import io.github.bnn4j.packed.kernel.Kernels;
+import io.github.bnn4j.packed.xnor.KernelProperty;
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -171,7 +171,7 @@ class PackedCommandsTest {
     void inspectSaysWhichKernelMultipliesAndWhy() {
         try (var named = KernelProperty.set("harley-seal")) {
             assertThat(Cli.run("inspect", packed).out())
-                    .contains("kernel  harley-seal, named by the system property " + Kernels.PROPERTY);
+                    .contains("kernel  harley-seal, named by the system property " + XnorKernels.PROPERTY);
         }
         try (var measured = KernelProperty.cleared()) {
             assertThat(Cli.run("inspect", packed, "--measure").out())

@@ -40,7 +40,7 @@ class AffineTest {
         assertThat(affine.offset()).containsExactly(3, 4);
         assertThat(affine.inputs()).isEqualTo(2);
         assertThat(affine.outputs()).isEqualTo(2);
-        assertThat(affine.inputForm()).isEqualTo(Form.FLOATS);
-        assertThat(affine.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(affine.inputType()).isEqualTo(ValueType.FLOATS);
+        assertThat(affine.outputType()).isEqualTo(ValueType.FLOATS);
     }
 }

@@ -16,11 +16,11 @@ class BinaryConvolutionOnFloatsPropertyTest {
             @ForAll @IntRange(min = 1, max = 9) int outputs,
             @ForAll @IntRange(min = -2, max = 2) int padding,
             @ForAll long seed) {
-        var product = ConvolutionProduct.random(Form.BYTES, images, channels, outputs, 7, seed);
+        var product = ConvolutionProduct.random(ValueType.BYTES, images, channels, outputs, 7, seed);
         double[] scale = new Random(seed).ints(outputs, -3, 4).asDoubleStream().toArray();
         double[] offset =
                 new Random(~seed).ints(outputs, -9, 9).asDoubleStream().toArray();
-        var layer = new BinaryConvolutionOnFloats(channels, product.window(), padding, product.kernel(), scale, offset);
+        var layer = new BinaryConvolutionOnFloats(channels, product.window(), padding, product.bits(), scale, offset);
         float[][] x = new float[images][layer.inputs()];
         float[][] expected = new float[images][layer.outputs()];
         for (int image = 0; image < images; image++) {

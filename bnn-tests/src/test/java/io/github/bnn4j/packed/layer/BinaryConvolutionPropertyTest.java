@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -18,11 +18,11 @@ class BinaryConvolutionPropertyTest {
     /** Scores with scale 1 and offset 0 are the sums themselves. */
     @Property(tries = 300)
     void sums(@ForAll("products") ConvolutionProduct product, @ForAll boolean positive) {
-        boolean positivePadding = positive && product.form() == Form.SIGNS;
+        boolean positivePadding = positive && product.type() == ValueType.SIGNS;
         double[] ones = new double[product.outputs()];
         Arrays.fill(ones, 1);
         var layer = layer(product, positivePadding, new ChannelScores(ones, new double[product.outputs()]));
-        int padding = product.form() == Form.BYTES ? 0 : positivePadding ? 1 : -1;
+        int padding = product.type() == ValueType.BYTES ? 0 : positivePadding ? 1 : -1;
 
         float[][] y = Rows.floatsOf(layer.apply(product.activations()));
 
@@ -47,7 +47,7 @@ class BinaryConvolutionPropertyTest {
 
         float[][] y = Rows.floatsOf(layer.apply(product.activations()));
 
-        int padding = product.form() == Form.BYTES ? 0 : -1;
+        int padding = product.type() == ValueType.BYTES ? 0 : -1;
         float[][] expected = new float[product.values().length][layer.outputs()];
         for (int image = 0; image < expected.length; image++) {
             for (int i = 0; i < expected[image].length; i++) {
@@ -63,7 +63,7 @@ class BinaryConvolutionPropertyTest {
     void thresholdsHaveALimitForEachBorderClass(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
         int outputs = product.outputs();
         int[] classes = product.classes();
-        MismatchSums sums = MismatchSums.of(product.form(), product.kernel());
+        MismatchSums sums = MismatchSums.of(product.type(), product.bits());
         int[] limits = new Random(seed)
                 .ints((long) outputs * product.window().classes(), -1, sums.greatestMismatches() + 1)
                 .toArray();
@@ -72,7 +72,7 @@ class BinaryConvolutionPropertyTest {
 
         int[][] y = Rows.signsOf(layer.apply(product.activations()));
 
-        int padding = product.form() == Form.BYTES ? 0 : -1;
+        int padding = product.type() == ValueType.BYTES ? 0 : -1;
         int[][] expected = new int[product.values().length][layer.outputs()];
         for (int image = 0; image < expected.length; image++) {
             for (int i = 0; i < expected[image].length; i++) {
@@ -88,7 +88,7 @@ class BinaryConvolutionPropertyTest {
     @Property(tries = 200)
     void oneLimitIsForAllPixels(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
         int outputs = product.outputs();
-        MismatchSums sums = MismatchSums.of(product.form(), product.kernel());
+        MismatchSums sums = MismatchSums.of(product.type(), product.bits());
         int[] limits = new Random(seed)
                 .ints(outputs, -1, sums.greatestMismatches() + 1)
                 .toArray();
@@ -126,13 +126,13 @@ class BinaryConvolutionPropertyTest {
 
     private static BinaryConvolution layer(ConvolutionProduct product, boolean positive, ChannelStage stage) {
         return new BinaryConvolution(
-                product.form(), product.channels(), product.window(), positive, product.kernel(), stage);
+                product.type(), product.channels(), product.window(), positive, product.bits(), stage);
     }
 
     @Provide
     Arbitrary<ConvolutionProduct> products() {
         Arbitrary<ConvolutionProduct> small = Combinators.combine(
-                        Arbitraries.of(Form.SIGNS, Form.BYTES),
+                        Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.integers().between(1, 70),
                         Arbitraries.integers().between(1, 70),
@@ -141,7 +141,7 @@ class BinaryConvolutionPropertyTest {
                 .as(ConvolutionProduct::random);
         // More pixels than are computed together: several images of some, and parts of images.
         Arbitrary<ConvolutionProduct> large = Combinators.combine(
-                        Arbitraries.of(Form.SIGNS, Form.BYTES),
+                        Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
                         Arbitraries.of(1, 2, 5, 40),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.integers().between(1, 3),

@@ -2,14 +2,14 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import org.junit.jupiter.api.Test;
 
 class BinaryConvolutionRefusalTest {
 
     private static final Window WINDOW = Windows.same(4, 4, 3);
 
-    private static BitMatrix kernel(int outputs, int columns) {
+    private static BitMatrix weights(int outputs, int columns) {
         return BitMatrix.of(outputs, columns, (n, k) -> true);
     }
 
@@ -20,21 +20,23 @@ class BinaryConvolutionRefusalTest {
     @Test
     void floats() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.FLOATS, 2, WINDOW, false, kernel(1, 18), limits(1, 0)))
+                .isThrownBy(
+                        () -> new BinaryConvolution(ValueType.FLOATS, 2, WINDOW, false, weights(1, 18), limits(1, 0)))
                 .withMessageContaining("BinaryConvolutionOnFloats");
     }
 
     @Test
     void positivePaddingOfBytes() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.BYTES, 2, WINDOW, true, kernel(1, 18), limits(1, 0)))
+                .isThrownBy(() -> new BinaryConvolution(ValueType.BYTES, 2, WINDOW, true, weights(1, 18), limits(1, 0)))
                 .withMessageContaining("no positive padding");
     }
 
     @Test
     void aKernelOfAnotherSize() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.SIGNS, 2, WINDOW, false, kernel(1, 17), limits(1, 0)))
+                .isThrownBy(
+                        () -> new BinaryConvolution(ValueType.SIGNS, 2, WINDOW, false, weights(1, 17), limits(1, 0)))
                 .withMessageContaining("9 taps on 2 channels")
                 .withMessageContaining("17");
     }
@@ -42,7 +44,8 @@ class BinaryConvolutionRefusalTest {
     @Test
     void aStageOfAnotherSize() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.SIGNS, 2, WINDOW, false, kernel(1, 18), limits(2, 0, 0)))
+                .isThrownBy(
+                        () -> new BinaryConvolution(ValueType.SIGNS, 2, WINDOW, false, weights(1, 18), limits(2, 0, 0)))
                 .withMessageContaining("1 outputs")
                 .withMessageContaining("2");
     }
@@ -50,7 +53,8 @@ class BinaryConvolutionRefusalTest {
     @Test
     void classesThatTheWindowHasNot() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.SIGNS, 2, WINDOW, false, kernel(1, 18), limits(1, 0, 0)))
+                .isThrownBy(
+                        () -> new BinaryConvolution(ValueType.SIGNS, 2, WINDOW, false, weights(1, 18), limits(1, 0, 0)))
                 .withMessageContaining("9 border classes")
                 .withMessageContaining("has 2");
     }
@@ -58,7 +62,8 @@ class BinaryConvolutionRefusalTest {
     @Test
     void aLimitThatIsTooHigh() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryConvolution(Form.SIGNS, 2, WINDOW, false, kernel(1, 18), limits(1, 19)))
+                .isThrownBy(
+                        () -> new BinaryConvolution(ValueType.SIGNS, 2, WINDOW, false, weights(1, 18), limits(1, 19)))
                 .withMessageContaining("19")
                 .withMessageContaining("at most 18");
     }

@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ class BinaryDenseExtremesTest {
         int[][] bytes = new int[1][INPUTS];
         Arrays.fill(bytes[0], value);
         int[][] weights = {SignRows.constant(1, INPUTS, 1)[0], SignRows.constant(1, INPUTS, -1)[0]};
-        var layer = new BinaryDense(Form.BYTES, SignRows.matrix(weights), identity(2));
+        var layer = new BinaryDense(ValueType.BYTES, SignRows.matrix(weights), identity(2));
 
         float[][] sums = Rows.floatsOf(layer.apply(Rows.ofBytes(bytes, 3)));
 
@@ -29,7 +29,7 @@ class BinaryDenseExtremesTest {
     void greatestLimitIsAlwaysReachedAndMinusOneNever() {
         int[][] weights = SignRows.constant(4, INPUTS, 1);
         var thresholds = new Thresholds(new int[] {INPUTS, INPUTS, -1, -1}, new long[] {0b1010});
-        var layer = new BinaryDense(Form.SIGNS, SignRows.matrix(weights), thresholds);
+        var layer = new BinaryDense(ValueType.SIGNS, SignRows.matrix(weights), thresholds);
 
         for (int sign : new int[] {1, -1}) {
             Activations x = Rows.ofSigns(SignRows.constant(1, INPUTS, sign));
@@ -40,9 +40,9 @@ class BinaryDenseExtremesTest {
     @Test
     void aSumOfZeroIsPositiveWhenItIsTheThreshold() {
         int[][] weights = {{1, -1}};
-        var sums = MismatchSums.of(Form.SIGNS, SignRows.matrix(weights));
+        var sums = MismatchSums.of(ValueType.SIGNS, SignRows.matrix(weights));
         var thresholds = new Thresholds(new int[] {sums.mismatchesForAtLeast(0, 0)}, new long[1]);
-        var layer = new BinaryDense(Form.SIGNS, SignRows.matrix(weights), thresholds);
+        var layer = new BinaryDense(ValueType.SIGNS, SignRows.matrix(weights), thresholds);
 
         int[][] signs = Rows.signsOf(layer.apply(Rows.ofSigns(new int[][] {{1, 1}, {-1, 1}, {1, -1}})));
 

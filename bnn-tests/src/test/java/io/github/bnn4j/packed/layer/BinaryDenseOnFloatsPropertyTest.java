@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

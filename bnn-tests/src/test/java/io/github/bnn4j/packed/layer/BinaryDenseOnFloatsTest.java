@@ -2,17 +2,17 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.SignRows;
 import org.junit.jupiter.api.Test;
 
 class BinaryDenseOnFloatsTest {
 
-    private final BitMatrix kernel = SignRows.matrix(new int[][] {{1, 1, -1}, {-1, 1, 1}});
+    private final BitMatrix weights = SignRows.matrix(new int[][] {{1, 1, -1}, {-1, 1, 1}});
 
     @Test
     void addsAndSubtracts() {
-        var layer = new BinaryDenseOnFloats(kernel, new double[] {1, 10}, new double[] {0.5, -1});
+        var layer = new BinaryDenseOnFloats(weights, new double[] {1, 10}, new double[] {0.5, -1});
 
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(0.5f, 2, 4)))[0]).containsExactly(-1, 54);
     }
@@ -21,22 +21,22 @@ class BinaryDenseOnFloatsTest {
     void describesItself() {
         double[] scale = {1, 2};
         double[] offset = {3, 4};
-        var layer = new BinaryDenseOnFloats(kernel, scale, offset);
+        var layer = new BinaryDenseOnFloats(weights, scale, offset);
         scale[0] = 9;
         layer.offset()[0] = 9;
 
         assertThat(layer.scale()).containsExactly(1, 2);
         assertThat(layer.offset()).containsExactly(3, 4);
-        assertThat(layer.kernel()).isEqualTo(kernel);
+        assertThat(layer.weights()).isEqualTo(weights);
         assertThat(layer.inputs()).isEqualTo(3);
         assertThat(layer.outputs()).isEqualTo(2);
-        assertThat(layer.inputForm()).isEqualTo(Form.FLOATS);
-        assertThat(layer.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputType()).isEqualTo(ValueType.FLOATS);
+        assertThat(layer.outputType()).isEqualTo(ValueType.FLOATS);
     }
 
     @Test
     void sumsTheLargestFloatsWithoutOverflow() {
-        var layer = new BinaryDenseOnFloats(kernel, new double[] {0.25, 0.25}, new double[2]);
+        var layer = new BinaryDenseOnFloats(weights, new double[] {0.25, 0.25}, new double[2]);
         float max = Float.MAX_VALUE;
 
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(max, max, -max)))[0])
@@ -45,7 +45,7 @@ class BinaryDenseOnFloatsTest {
 
     @Test
     void anInfiniteInputMakesTheSumsInfinite() {
-        var layer = new BinaryDenseOnFloats(kernel, new double[] {1, 1}, new double[2]);
+        var layer = new BinaryDenseOnFloats(weights, new double[] {1, 1}, new double[2]);
 
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(Float.POSITIVE_INFINITY, 1, 2)))[0])
                 .containsExactly(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
@@ -53,7 +53,7 @@ class BinaryDenseOnFloatsTest {
 
     @Test
     void anInputThatIsNoNumberMakesTheSumsNaN() {
-        var layer = new BinaryDenseOnFloats(kernel, new double[] {1, 1}, new double[2]);
+        var layer = new BinaryDenseOnFloats(weights, new double[] {1, 1}, new double[2]);
 
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(1, Float.NaN, 2)))[0])
                 .containsExactly(Float.NaN, Float.NaN);

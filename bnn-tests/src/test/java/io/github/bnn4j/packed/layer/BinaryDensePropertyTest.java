@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,10 +15,10 @@ import net.jqwik.api.Provide;
 class BinaryDensePropertyTest {
 
     @Property(tries = 300)
-    void thresholdsCompareMismatches(@ForAll("products") BinaryProduct product, @ForAll long seed) {
+    void thresholdsCompareMismatches(@ForAll("products") SampleProduct product, @ForAll long seed) {
         int[] limits = product.limits(seed);
         int[][] flips = SignRows.random(1, product.outputs(), seed);
-        var layer = new BinaryDense(product.form(), product.kernel(), new Thresholds(limits, SignRows.pack(flips)));
+        var layer = new BinaryDense(product.type(), product.bits(), new Thresholds(limits, SignRows.pack(flips)));
 
         Activations out = layer.apply(product.activations());
 
@@ -32,11 +32,11 @@ class BinaryDensePropertyTest {
     }
 
     @Property(tries = 300)
-    void scoresScaleTheSum(@ForAll("products") BinaryProduct product, @ForAll long seed) {
+    void scoresScaleTheSum(@ForAll("products") SampleProduct product, @ForAll long seed) {
         var random = new Random(seed);
         double[] scale = random.doubles(product.outputs(), -3, 3).toArray();
         double[] offset = random.doubles(product.outputs(), -100, 100).toArray();
-        var layer = new BinaryDense(product.form(), product.kernel(), new Scores(scale, offset));
+        var layer = new BinaryDense(product.type(), product.bits(), new Scores(scale, offset));
 
         Activations out = layer.apply(product.activations());
 
@@ -50,8 +50,8 @@ class BinaryDensePropertyTest {
     }
 
     @Property(tries = 100)
-    void mismatchesStandForTheSum(@ForAll("products") BinaryProduct product) {
-        MismatchSums sums = MismatchSums.of(product.form(), product.kernel());
+    void mismatchesStandForTheSum(@ForAll("products") SampleProduct product) {
+        MismatchSums sums = MismatchSums.of(product.type(), product.bits());
 
         assertThat(sums.greatestMismatches()).isEqualTo(product.greatestMismatches());
         for (int row = 0; row < Math.min(3, product.values().length); row++) {
@@ -62,9 +62,9 @@ class BinaryDensePropertyTest {
     }
 
     @Property(tries = 50)
-    void doesNotModifyItsInput(@ForAll("products") BinaryProduct product) {
+    void doesNotModifyItsInput(@ForAll("products") SampleProduct product) {
         double[] zeros = new double[product.outputs()];
-        var layer = new BinaryDense(product.form(), product.kernel(), new Scores(zeros, zeros));
+        var layer = new BinaryDense(product.type(), product.bits(), new Scores(zeros, zeros));
         Activations x = product.activations();
 
         layer.apply(x);
@@ -75,13 +75,13 @@ class BinaryDensePropertyTest {
     }
 
     @Provide
-    Arbitrary<BinaryProduct> products() {
+    Arbitrary<SampleProduct> products() {
         return Combinators.combine(
-                        Arbitraries.of(Form.SIGNS, Form.BYTES),
+                        Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
                         Arbitraries.of(1, 2, 7, 8, 9, 16, 17, 63, 64, 65, 130),
                         Arbitraries.integers().between(1, 150),
                         Arbitraries.integers().between(1, 130),
                         Arbitraries.longs())
-                .as(BinaryProduct::random);
+                .as(SampleProduct::random);
     }
 }

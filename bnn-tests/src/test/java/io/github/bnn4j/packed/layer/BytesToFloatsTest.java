@@ -42,8 +42,8 @@ class BytesToFloatsTest {
         var layer = new BytesToFloats(1, 0, 3);
 
         assertThat(layer.outputs()).isEqualTo(3);
-        assertThat(layer.inputForm()).isEqualTo(Form.BYTES);
-        assertThat(layer.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputType()).isEqualTo(ValueType.BYTES);
+        assertThat(layer.outputType()).isEqualTo(ValueType.FLOATS);
     }
 
     @ParameterizedTest

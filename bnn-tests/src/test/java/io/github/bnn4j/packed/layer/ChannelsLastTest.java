@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import org.junit.jupiter.api.Test;
 
 class ChannelsLastTest {
@@ -14,7 +14,7 @@ class ChannelsLastTest {
     void bytes() {
         int[][] x = Rows.randomBytes(IMAGES, IMAGE.size(), 1);
 
-        assertThat(Rows.bytesOf(new ChannelsLast(Form.BYTES, IMAGE).apply(Rows.ofBytes(x, 4))))
+        assertThat(Rows.bytesOf(new ChannelsLast(ValueType.BYTES, IMAGE).apply(Rows.ofBytes(x, 4))))
                 .isDeepEqualTo(permuted(x));
     }
 
@@ -22,7 +22,7 @@ class ChannelsLastTest {
     void signs() {
         int[][] x = SignRows.random(IMAGES, IMAGE.size(), 2);
 
-        assertThat(Rows.signsOf(new ChannelsLast(Form.SIGNS, IMAGE).apply(Rows.ofSigns(x))))
+        assertThat(Rows.signsOf(new ChannelsLast(ValueType.SIGNS, IMAGE).apply(Rows.ofSigns(x))))
                 .isDeepEqualTo(permuted(x));
     }
 
@@ -30,7 +30,7 @@ class ChannelsLastTest {
     void floats() {
         float[][] x = Rows.randomFloats(IMAGES, IMAGE.size(), 3);
 
-        float[][] y = Rows.floatsOf(new ChannelsLast(Form.FLOATS, IMAGE).apply(Rows.ofFloats(x, 4)));
+        float[][] y = Rows.floatsOf(new ChannelsLast(ValueType.FLOATS, IMAGE).apply(Rows.ofFloats(x, 4)));
 
         for (int image = 0; image < IMAGES; image++) {
             for (int i = 0; i < IMAGE.size(); i++) {

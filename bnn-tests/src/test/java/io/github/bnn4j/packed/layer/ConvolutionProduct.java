@@ -1,33 +1,33 @@
 package io.github.bnn4j.packed.layer;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Random;
 
 /**
  * What goes into a binary convolution on integers, with the sums that should come out, by the loops that one writes first.
  *
- * @param form signs or bytes
+ * @param type signs or bytes
  * @param values signs or unsigned bytes, {@code [images][row, column, channel]}
  * @param weights signs, {@code [N][tap row, tap column, channel]}
  */
-record ConvolutionProduct(Form form, int channels, Window window, int[][] values, int[][] weights) {
+record ConvolutionProduct(ValueType type, int channels, Window window, int[][] values, int[][] weights) {
 
-    static ConvolutionProduct random(Form form, int images, int channels, int outputs, int longest, long seed) {
+    static ConvolutionProduct random(ValueType type, int images, int channels, int outputs, int longest, long seed) {
         Window window = Windows.random(new Random(seed), longest);
         int size = window.input(channels).size();
         int[][] values =
-                form == Form.SIGNS ? SignRows.random(images, size, seed) : Rows.randomBytes(images, size, seed);
+                type == ValueType.SIGNS ? SignRows.random(images, size, seed) : Rows.randomBytes(images, size, seed);
         return new ConvolutionProduct(
-                form, channels, window, values, SignRows.random(outputs, window.taps() * channels, ~seed));
+                type, channels, window, values, SignRows.random(outputs, window.taps() * channels, ~seed));
     }
 
-    BitMatrix kernel() {
+    BitMatrix bits() {
         return SignRows.matrix(weights);
     }
 
     Activations activations() {
-        return form == Form.SIGNS ? Rows.ofSigns(values) : Rows.ofBytes(values, 7);
+        return type == ValueType.SIGNS ? Rows.ofSigns(values) : Rows.ofBytes(values, 7);
     }
 
     int outputs() {
@@ -94,7 +94,7 @@ record ConvolutionProduct(Form form, int channels, Window window, int[][] values
 
     @Override
     public String toString() {
-        return form + ", " + values.length + " images of " + channels + " channels, " + weights.length + " outputs, "
+        return type + ", " + values.length + " images of " + channels + " channels, " + weights.length + " outputs, "
                 + window;
     }
 }

@@ -61,8 +61,8 @@ class ElementwiseTest {
 
         assertThat(layer.inputs()).isEqualTo(4);
         assertThat(layer.outputs()).isEqualTo(4);
-        assertThat(layer.inputForm()).isEqualTo(Form.FLOATS);
-        assertThat(layer.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputType()).isEqualTo(ValueType.FLOATS);
+        assertThat(layer.outputType()).isEqualTo(ValueType.FLOATS);
     }
 
     @ParameterizedTest

@@ -28,8 +28,8 @@ class FloatDenseTest {
         assertThat(layer.bias()).containsExactly(7, 8, 9);
         assertThat(layer.inputs()).isEqualTo(2);
         assertThat(layer.outputs()).isEqualTo(3);
-        assertThat(layer.inputForm()).isEqualTo(Form.FLOATS);
-        assertThat(layer.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputType()).isEqualTo(ValueType.FLOATS);
+        assertThat(layer.outputType()).isEqualTo(ValueType.FLOATS);
     }
 
     @Test

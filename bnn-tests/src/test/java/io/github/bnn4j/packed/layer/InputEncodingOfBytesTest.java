@@ -85,7 +85,7 @@ class InputEncodingOfBytesTest {
                 -Float.MAX_VALUE
             })
     void refusesWhatIsNoByteWhenBytesAreThemselves(float value) {
-        InputEncoding encoding = new InputEncoding(Form.BYTES, 1, 1, 2, 1, 0);
+        InputEncoding encoding = new InputEncoding(ValueType.BYTES, 1, 1, 2, 1, 0);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> encoding.encode(new float[] {0, value}, 0, 1))

@@ -19,7 +19,7 @@ class InputEncodingOfFloatsTest {
 
     @Test
     void bytesAreScaled() {
-        var encoding = new InputEncoding(Form.FLOATS, 1, 1, 2, 0.5, -1);
+        var encoding = new InputEncoding(ValueType.FLOATS, 1, 1, 2, 0.5, -1);
 
         Activations x = encoding.encode(new byte[] {9, 0, 1, -128, -1, 9}, 1, 2);
 

@@ -15,7 +15,7 @@ class InputEncodingTest {
     void bytesSpanTheirRange() {
         InputEncoding encoding = InputEncoding.bytes(-1, 1, 3, 4, 5);
 
-        assertThat(encoding.form()).isEqualTo(Form.BYTES);
+        assertThat(encoding.type()).isEqualTo(ValueType.BYTES);
         assertThat(encoding.offset()).isEqualTo(-1);
         assertThat(255 * encoding.scale() + encoding.offset()).isCloseTo(1, within(1e-12));
         assertThat(encoding.size()).isEqualTo(60);
@@ -25,9 +25,9 @@ class InputEncodingTest {
     @Test
     void vectorsHaveAShapeToo() {
         assertThat(InputEncoding.floats(7).shape()).isEqualTo("1x1x7");
-        assertThat(InputEncoding.floats(7).form()).isEqualTo(Form.FLOATS);
+        assertThat(InputEncoding.floats(7).type()).isEqualTo(ValueType.FLOATS);
         assertThat(InputEncoding.signs(7).size()).isEqualTo(7);
-        assertThat(InputEncoding.signs(7).form()).isEqualTo(Form.SIGNS);
+        assertThat(InputEncoding.signs(7).type()).isEqualTo(ValueType.SIGNS);
     }
 
     @ParameterizedTest
@@ -44,7 +44,7 @@ class InputEncodingTest {
     })
     void refusesShapesWithoutValuesOrWithTooMany(int channels, int height, int width) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new InputEncoding(Form.BYTES, channels, height, width, 1, 0))
+                .isThrownBy(() -> new InputEncoding(ValueType.BYTES, channels, height, width, 1, 0))
                 .withMessageContaining(channels + " x " + height + " x " + width);
     }
 
@@ -56,13 +56,13 @@ class InputEncodingTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, -0.0, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesAScaleThatIsZeroOrNotFinite(double scale) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new InputEncoding(Form.BYTES, 1, 1, 1, scale, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InputEncoding(ValueType.BYTES, 1, 1, 1, scale, 0));
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY})
     void refusesAnOffsetThatIsNotFinite(double offset) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new InputEncoding(Form.BYTES, 1, 1, 1, 1, offset));
+        assertThatIllegalArgumentException().isThrownBy(() -> new InputEncoding(ValueType.BYTES, 1, 1, 1, 1, offset));
     }
 
     @Test

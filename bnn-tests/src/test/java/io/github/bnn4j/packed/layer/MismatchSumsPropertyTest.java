@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -17,9 +17,9 @@ class MismatchSumsPropertyTest {
             @ForAll @DoubleRange(min = -20_000, max = 20_000) double sum,
             @ForAll boolean whole,
             @ForAll long seed) {
-        Form form = bytes ? Form.BYTES : Form.SIGNS;
+        ValueType type = bytes ? ValueType.BYTES : ValueType.SIGNS;
         double bound = (whole ? Math.rint(sum) : sum) / (bytes ? 1 : 200);
-        MismatchSums sums = MismatchSums.of(form, SignRows.matrix(SignRows.random(1, inputs, seed)));
+        MismatchSums sums = MismatchSums.of(type, SignRows.matrix(SignRows.random(1, inputs, seed)));
 
         int limit = sums.mismatchesForAtLeast(0, bound);
 
@@ -33,7 +33,7 @@ class MismatchSumsPropertyTest {
 
     @Property(tries = 20)
     void infiniteBoundsMeanAlwaysAndNever(@ForAll @IntRange(min = 1, max = 70) int inputs, @ForAll long seed) {
-        MismatchSums sums = MismatchSums.of(Form.BYTES, SignRows.matrix(SignRows.random(1, inputs, seed)));
+        MismatchSums sums = MismatchSums.of(ValueType.BYTES, SignRows.matrix(SignRows.random(1, inputs, seed)));
 
         assertThat(sums.mismatchesForAtLeast(0, Double.NEGATIVE_INFINITY)).isEqualTo(sums.greatestMismatches());
         assertThat(sums.mismatchesForAtLeast(0, Double.POSITIVE_INFINITY)).isEqualTo(-1);

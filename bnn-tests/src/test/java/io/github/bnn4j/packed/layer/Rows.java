@@ -1,7 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.SignRows;
 import java.util.Arrays;
 import java.util.Random;
 

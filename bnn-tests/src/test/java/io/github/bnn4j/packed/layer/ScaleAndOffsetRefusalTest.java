@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bnn4j.packed.kernel.BitMatrix;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssertAlternative;
@@ -40,11 +40,11 @@ class ScaleAndOffsetRefusalTest {
     }
 
     static Stream<Named<BiFunction<double[], double[], ?>>> makers() {
-        BitMatrix kernel = BitMatrix.of(2, 3, new long[2]);
+        BitMatrix weights = BitMatrix.of(2, 3, new long[2]);
         return Stream.of(
                 Named.of("Scores", Scores::new),
                 Named.of("Affine", Affine::new),
-                Named.of("BinaryDenseOnFloats", (scale, offset) -> new BinaryDenseOnFloats(kernel, scale, offset)));
+                Named.of("BinaryDenseOnFloats", (scale, offset) -> new BinaryDenseOnFloats(weights, scale, offset)));
     }
 
     private static ThrowableAssertAlternative<IllegalArgumentException> assertRefused(

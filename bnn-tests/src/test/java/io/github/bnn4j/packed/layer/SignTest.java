@@ -50,8 +50,8 @@ class SignTest {
 
         assertThat(sign.inputs()).isEqualTo(3);
         assertThat(sign.outputs()).isEqualTo(3);
-        assertThat(sign.inputForm()).isEqualTo(Form.FLOATS);
-        assertThat(sign.outputForm()).isEqualTo(Form.SIGNS);
+        assertThat(sign.inputType()).isEqualTo(ValueType.FLOATS);
+        assertThat(sign.outputType()).isEqualTo(ValueType.SIGNS);
     }
 
     @ParameterizedTest

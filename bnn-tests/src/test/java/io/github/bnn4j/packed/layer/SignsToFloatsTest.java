@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.bnn4j.packed.kernel.SignRows;
+import io.github.bnn4j.packed.xnor.SignRows;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -34,8 +34,8 @@ class SignsToFloatsTest {
         var layer = new SignsToFloats(1, 0, 3);
 
         assertThat(layer.outputs()).isEqualTo(3);
-        assertThat(layer.inputForm()).isEqualTo(Form.SIGNS);
-        assertThat(layer.outputForm()).isEqualTo(Form.FLOATS);
+        assertThat(layer.inputType()).isEqualTo(ValueType.SIGNS);
+        assertThat(layer.outputType()).isEqualTo(ValueType.FLOATS);
     }
 
     @ParameterizedTest

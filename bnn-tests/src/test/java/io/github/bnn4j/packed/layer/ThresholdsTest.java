@@ -25,7 +25,7 @@ class ThresholdsTest {
 
     @Test
     void givesSigns() {
-        assertThat(new Thresholds(new int[3], new long[1]).form()).isEqualTo(Form.SIGNS);
+        assertThat(new Thresholds(new int[3], new long[1]).type()).isEqualTo(ValueType.SIGNS);
         assertThat(new Thresholds(new int[3], new long[1]).outputs()).isEqualTo(3);
     }
 

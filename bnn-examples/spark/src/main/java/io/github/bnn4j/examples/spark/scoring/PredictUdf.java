@@ -16,7 +16,7 @@ import org.apache.spark.sql.types.DataTypes;
  * }</pre>
  *
  * <p>A value that the network does not take, such as one of another length, gives NULL, or ends the job with {@link
- * #registerFailFast}. Executors need this jar and the runtime jar of BNN4J, nothing of Deeplearning4j.
+ * #registerFailFast}. Executors need this jar and bnn-runtime, nothing of Deeplearning4j.
  */
 public final class PredictUdf implements UDF1<Object, Integer> {
 

@@ -1,8 +1,8 @@
 package io.github.bnn4j.examples.spark.scoring;
 
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.kernel.BitMatrix;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.Scores;
@@ -31,7 +31,7 @@ public final class Networks {
         double[] scales = {1, 1, 1, 1, 1};
         return new PackedNetwork(new PackedContent(
                 input,
-                List.of(new BinaryDense(input.form(), kernel, new Scores(scales, new double[CLASSES]))),
+                List.of(new BinaryDense(input.type(), kernel, new Scores(scales, new double[CLASSES]))),
                 List.of()));
     }
 }

@@ -20,16 +20,17 @@ import org.apache.spark.sql.types.DataTypes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Who scores needs Spark, the package of this test, and the jar with classifier runtime. */
+/** Who scores needs Spark, the package of this test, and bnn-runtime. */
 class RuntimeJarIsEnoughTest {
 
     @TempDir
     Path directory;
 
-    /** Everything but us, DL4J and ND4J, and the runtime jar. */
+    /** Everything but us, DL4J and ND4J, and the runtime, a jar or classes. */
     private static String sparkAndRuntime() {
         return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith("-runtime.jar")
+                .filter(entry -> entry.contains("bnn-runtime")
+                        || entry.contains(Path.of("bnn-layers", "runtime").toString())
                         || entry.endsWith(".jar")
                                 && !entry.contains("bnn-")
                                 && !entry.contains("nd4j")

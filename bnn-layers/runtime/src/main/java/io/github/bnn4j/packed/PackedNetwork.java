@@ -1,0 +1,276 @@
+package io.github.bnn4j.packed;
+
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.codec.PackedReader;
+import io.github.bnn4j.packed.codec.PackedWriter;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.format.PackedFormatException;
+import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.BinaryWeights;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+
+/**
+ * A trained network with weights of one bit, ready for inference. Immutable: any number of threads may use one instance.
+ *
+ * <p>An example is given as unsigned bytes or as real numbers, {@link InputEncoding#size()} of them; a batch as examples
+ * one after the other in one array. Which of both is exact, and how they relate, says the {@link #input() encoding}.
+ * {@code predict} gives the class with the highest score, the first of several.
+ */
+public final class PackedNetwork {
+
+    /** Examples that go through the network together: enough to use weights often while they are in the cache. */
+    private static final int CHUNK = 64;
+
+    /** Fewer are not worth another thread. */
+    private static final int SMALLEST_CHUNK = 8;
+
+    private final PackedContent content;
+    private final Parallelism parallelism;
+
+    /** A network of this content. */
+    public PackedNetwork(PackedContent content) {
+        this(content, Parallelism.NONE);
+    }
+
+    private PackedNetwork(PackedContent content, Parallelism parallelism) {
+        this.content = content;
+        this.parallelism = parallelism;
+    }
+
+    /**
+     * Reads a {@code .bnn} file, memory-mapped.
+     *
+     * @throws PackedFormatException if it is not a well-formed file of this format
+     * @throws IOException if it cannot be read
+     */
+    public static PackedNetwork load(Path file) throws IOException {
+        return new PackedNetwork(PackedReader.read(file));
+    }
+
+    /**
+     * Reads a network from a stream, and nothing behind it. The stream is not closed.
+     *
+     * @throws PackedFormatException if this is not a well-formed network, or ends early
+     * @throws IOException if the stream cannot be read
+     */
+    public static PackedNetwork read(InputStream in) throws IOException {
+        return new PackedNetwork(PackedReader.read(in));
+    }
+
+    /**
+     * Writes a {@code .bnn} file under a temporary name beside it, then moves it into place.
+     *
+     * @throws IOException if it cannot be written; what was there before is then still there
+     */
+    public void save(Path file) throws IOException {
+        PackedWriter.save(content, file);
+    }
+
+    /** Writes the content of a {@code .bnn} file. The stream is flushed, not closed. */
+    public void write(OutputStream out) throws IOException {
+        PackedWriter.write(content, out);
+    }
+
+    /** Returns all that a {@code .bnn} file of this network holds. */
+    public PackedContent content() {
+        return content;
+    }
+
+    /** Returns the kind of input that {@code scores} and {@code predict} take, and its size. */
+    public InputEncoding input() {
+        return content.input();
+    }
+
+    /** Returns the layers, from input to scores; unmodifiable. */
+    public List<PackedLayer> layers() {
+        return content.layers();
+    }
+
+    /** Names of the classes; empty if they have none. */
+    public List<String> labels() {
+        return content.labels();
+    }
+
+    /** The count of scores. */
+    public int outputs() {
+        return content.outputs();
+    }
+
+    /**
+     * The weights of a binary layer, a row for each output.
+     *
+     * @param layer index in {@link #layers()}
+     * @throws IllegalArgumentException if this layer has no binary weights
+     * @throws IndexOutOfBoundsException if there is no such layer
+     */
+    public BitMatrix binaryWeights(int layer) {
+        if (layers().get(layer) instanceof BinaryWeights binary) {
+            return binary.weights();
+        }
+        throw new IllegalArgumentException(
+                "Layer " + layer + ", " + layers().get(layer).getClass().getSimpleName() + ", has no binary weights");
+    }
+
+    /**
+     * The same network, whose batch methods use up to {@code threads} threads: the caller's and those of the JVM's common
+     * pool. The weights are shared.
+     *
+     * @param threads at least 1
+     */
+    public PackedNetwork parallel(int threads) {
+        return parallel(ForkJoinPool.commonPool(), threads);
+    }
+
+    /**
+     * The same network, whose batch methods give work to an executor as well. The caller's thread takes part: an executor
+     * that is busy or rejects the work makes them slower, but does not block them.
+     *
+     * @param threads the caller's included; at least 1
+     * @throws IllegalArgumentException if they are fewer
+     */
+    public PackedNetwork parallel(Executor executor, int threads) {
+        return new PackedNetwork(content, new Parallelism(Objects.requireNonNull(executor), threads));
+    }
+
+    /**
+     * @param example of {@code input().size()} bytes
+     * @return the class, from 0
+     * @throws IllegalArgumentException if the length is wrong, or a value is not one that the network takes
+     */
+    public int predict(byte[] example) {
+        int[] result = new int[1];
+        predict(example, 1, result);
+        return result[0];
+    }
+
+    /** As {@link #predict(byte[])}. */
+    public int predict(float[] example) {
+        int[] result = new int[1];
+        predict(example, 1, result);
+        return result[0];
+    }
+
+    /**
+     * @param batch {@code examples * input().size()} bytes
+     * @param examples at least 0
+     * @param classes receives the class of each example
+     * @throws IllegalArgumentException if a length is wrong, or a value is not one that the network takes
+     */
+    public void predict(byte[] batch, int examples, int[] classes) {
+        checkLengths(batch.length, examples, classes.length, 1);
+        run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
+    }
+
+    /** As {@link #predict(byte[], int, int[])}. */
+    public void predict(float[] batch, int examples, int[] classes) {
+        checkLengths(batch.length, examples, classes.length, 1);
+        run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
+    }
+
+    /**
+     * @param example of {@code input().size()} bytes
+     * @return a score for each class
+     * @throws IllegalArgumentException if the length is wrong, or a value is not one that the network takes
+     */
+    public float[] scores(byte[] example) {
+        float[] result = new float[outputs()];
+        scores(example, 1, result);
+        return result;
+    }
+
+    /** As {@link #scores(byte[])}. */
+    public float[] scores(float[] example) {
+        float[] result = new float[outputs()];
+        scores(example, 1, result);
+        return result;
+    }
+
+    /**
+     * @param batch {@code examples * input().size()} bytes
+     * @param examples at least 0
+     * @param scores receives {@code examples * outputs()} scores, those of an example together
+     * @throws IllegalArgumentException if a length is wrong, or a value is not one that the network takes
+     */
+    public void scores(byte[] batch, int examples, float[] scores) {
+        checkLengths(batch.length, examples, scores.length, outputs());
+        run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
+    }
+
+    /** As {@link #scores(byte[], int, float[])}. */
+    public void scores(float[] batch, int examples, float[] scores) {
+        checkLengths(batch.length, examples, scores.length, outputs());
+        run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
+    }
+
+    private void checkLengths(int batch, int examples, int results, int resultsPerExample) {
+        if (examples < 0 || batch != (long) examples * input().size()) {
+            throw new IllegalArgumentException(examples + " examples of " + input().size() + " values ("
+                    + input().shape() + ") need " + (long) examples * input().size() + " values, got " + batch);
+        }
+        if (results < (long) examples * resultsPerExample) {
+            throw new IllegalArgumentException("The results need room for " + (long) examples * resultsPerExample
+                    + " numbers, the array has " + results);
+        }
+    }
+
+    private Activations encoded(byte[] batch, int from, int rows) {
+        return input().encode(batch, from * input().size(), rows);
+    }
+
+    private Activations encoded(float[] batch, int from, int rows) {
+        return input().encode(batch, from * input().size(), rows);
+    }
+
+    private void run(int examples, Parallelism.Task chunk) {
+        int share = (examples - 1) / parallelism.threads() + 1;
+        parallelism.run(examples, Math.max(SMALLEST_CHUNK, Math.min(CHUNK, share)), chunk);
+    }
+
+    private void classify(Activations x, int[] classes, int from) {
+        Activations scores = forward(x);
+        for (int row = 0; row < scores.rows(); row++) {
+            int at = scores.from() + row * scores.width();
+            int best = 0;
+            for (int n = 1; n < scores.width(); n++) {
+                if (scores.floats()[at + n] > scores.floats()[at + best]) {
+                    best = n;
+                }
+            }
+            classes[from + row] = best;
+        }
+    }
+
+    private void score(Activations x, float[] scores, int from) {
+        Activations result = forward(x);
+        System.arraycopy(result.floats(), result.from(), scores, from * outputs(), result.rows() * outputs());
+    }
+
+    private Activations forward(Activations x) {
+        for (PackedLayer layer : layers()) {
+            x = layer.apply(x);
+        }
+        return x;
+    }
+
+    /** What goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
+    @Override
+    public String toString() {
+        long weights = 0;
+        for (PackedLayer layer : layers()) {
+            weights += layer instanceof BinaryWeights binary
+                    ? (long) binary.weights().rows() * binary.weights().columns()
+                    : 0;
+        }
+        return "PackedNetwork[" + input().shape() + " " + input().type() + " -> " + outputs() + " scores, " + weights
+                + " binary weights, layers=" + layers() + "]";
+    }
+}

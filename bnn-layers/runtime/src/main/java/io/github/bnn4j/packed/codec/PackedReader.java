@@ -1,0 +1,145 @@
+package io.github.bnn4j.packed.codec;
+
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.format.PackedFormatException;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/** Reads {@code .bnn} files, and trusts nothing in them. */
+public final class PackedReader {
+
+    private PackedReader() {}
+
+    /**
+     * Maps a file into memory and reads it.
+     *
+     * @throws PackedFormatException if it is not a well-formed file of this format
+     * @throws IOException if it cannot be read
+     * @throws IllegalArgumentException if the system property {@value XnorKernels#PROPERTY} names no XNOR kernel
+     */
+    public static PackedContent read(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new PackedFormatException(
+                        file + ": a file has less than 2^31 bytes, but there are " + channel.size());
+            }
+            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+        } catch (PackedFormatException e) {
+            throw new PackedFormatException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Reads as many bytes as the header announces, and none behind them. The stream is not closed.
+     *
+     * @throws PackedFormatException if this is not a well-formed network, or ends early
+     * @throws IOException if the stream cannot be read
+     */
+    public static PackedContent read(InputStream in) throws IOException {
+        byte[] start = in.readNBytes(Header.SIZE);
+        int length = lengthOf(ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN));
+        byte[] rest = readRest(in, length - start.length);
+        ByteBuffer all =
+                ByteBuffer.allocate(start.length + rest.length).put(start).put(rest);
+        return read(all.flip());
+    }
+
+    private static byte[] readRest(InputStream in, int length) throws IOException {
+        try {
+            // It grows with what arrives: a forged length cannot make it allocate what it announces.
+            return in.readNBytes(length);
+        } catch (OutOfMemoryError e) {
+            throw new PackedFormatException("the header announces " + length + " bytes, more than fit into memory", e);
+        }
+    }
+
+    /**
+     * @param file the whole file, from position to limit
+     * @throws PackedFormatException if it is not a well-formed file of this format
+     */
+    public static PackedContent read(ByteBuffer file) throws PackedFormatException {
+        ByteBuffer bytes = file.slice().order(ByteOrder.LITTLE_ENDIAN);
+        int length = lengthOf(bytes);
+        if (length != bytes.limit()) {
+            throw new PackedFormatException(
+                    "the header announces " + length + " bytes, but there are " + bytes.limit());
+        }
+        checkChecksum(bytes);
+        XnorKernels.checkProperty(); // Here a wrong name is not taken for a fault of the file.
+        try {
+            return parse(
+                    bytes.slice(Header.LENGTH_OFFSET + 4, length - Header.CHECKSUM_SIZE - Header.LENGTH_OFFSET - 4));
+        } catch (IllegalArgumentException e) {
+            throw new PackedFormatException(e.getMessage(), e);
+        }
+    }
+
+    private static int lengthOf(ByteBuffer start) throws PackedFormatException {
+        if (start.limit() < Header.SIZE) {
+            throw new PackedFormatException(
+                    "the header has " + Header.SIZE + " bytes, but there are " + start.limit() + " in all");
+        }
+        if (start.getLong(0) != Header.MAGIC) {
+            throw new PackedFormatException("the first bytes are not those of a .bnn file");
+        }
+        int version = start.getShort(8) & 0xFFFF;
+        if (version != Header.VERSION || start.getShort(10) != 0) {
+            throw new PackedFormatException(
+                    "the file has version " + version + "; this program reads version " + Header.VERSION);
+        }
+        int length = start.getInt(Header.LENGTH_OFFSET);
+        if (length < Header.SIZE + Header.LAYER_HEADER_SIZE + Header.CHECKSUM_SIZE) {
+            throw new PackedFormatException("the header announces " + Integer.toUnsignedString(length)
+                    + " bytes: too few for a network, or more than the 2^31 - 1 of the longest file");
+        }
+        return length;
+    }
+
+    private static void checkChecksum(ByteBuffer bytes) throws PackedFormatException {
+        int end = bytes.limit() - Header.CHECKSUM_SIZE;
+        CRC32 crc = new CRC32();
+        crc.update(bytes.slice(0, end));
+        if ((int) crc.getValue() != bytes.getInt(end)) {
+            throw new PackedFormatException("the checksum does not match: the file is damaged");
+        }
+    }
+
+    private static PackedContent parse(ByteBuffer bytes) throws PackedFormatException {
+        Source in = new Source(bytes, "header");
+        InputEncoding input = readInput(in);
+        int labelCount = in.size("count of labels", 0);
+        int layerCount = in.size("count of layers", 1);
+        List<String> labels = new ArrayList<>();
+        for (int i = 0; i < labelCount; i++) {
+            labels.add(in.text(in.u16("length of label " + i), "label " + i));
+        }
+        List<PackedLayer> layers = new ArrayList<>();
+        for (int i = 0; i < layerCount; i++) {
+            layers.add(LayerReader.read(in, i));
+        }
+        in.end();
+        return new PackedContent(input, layers, labels);
+    }
+
+    private static InputEncoding readInput(Source in) throws PackedFormatException {
+        ValueType type = ValueTypeCode.type(in.u8("value type"));
+        in.zeros(3);
+        int channels = in.size("count of channels", 1);
+        int height = in.size("height", 1);
+        int width = in.size("width", 1);
+        double[] numbers = in.doubles(2, "scale and offset");
+        return new InputEncoding(type, channels, height, width, numbers[0], numbers[1]);
+    }
+}

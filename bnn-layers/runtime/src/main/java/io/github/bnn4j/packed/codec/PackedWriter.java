@@ -1,0 +1,94 @@
+package io.github.bnn4j.packed.codec;
+
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.PackedLayer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32;
+
+/** Writes {@code .bnn} files. */
+public final class PackedWriter {
+
+    private PackedWriter() {}
+
+    /**
+     * Writes a file under a temporary name beside it, then moves it into place.
+     *
+     * @throws IOException if it cannot be written; what was there before is then still there
+     */
+    public static void save(PackedContent content, Path file) throws IOException {
+        Path target = file.toAbsolutePath();
+        if (!Files.isDirectory(target.getParent())) {
+            throw new NoSuchFileException(
+                    file.toString(), null, target.getParent() + " is not a directory; create it first");
+        }
+        Path temporary = target.resolveSibling(".bnn." + System.nanoTime() + ".tmp");
+        try {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                ByteBuffer bytes = ByteBuffer.wrap(toBytes(content));
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+                channel.force(true);
+            }
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    /** The stream is flushed, not closed. */
+    public static void write(PackedContent content, OutputStream out) throws IOException {
+        out.write(toBytes(content));
+        out.flush();
+    }
+
+    private static byte[] toBytes(PackedContent content) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        LittleEndian out = new LittleEndian(bytes);
+        out.longs(new long[] {Header.MAGIC});
+        out.u16(Header.VERSION);
+        out.u16(0);
+        out.u32(0); // the length, when it is known
+        writeInput(content.input(), out);
+        out.u32(content.labels().size());
+        out.u32(content.layers().size());
+        for (String label : content.labels()) {
+            byte[] utf8 = label.getBytes(StandardCharsets.UTF_8);
+            out.u16(utf8.length);
+            out.bytes(utf8);
+        }
+        for (PackedLayer layer : content.layers()) {
+            LayerWriter.write(layer, out);
+        }
+        out.u32(0); // the checksum, likewise
+        byte[] array = bytes.toByteArray();
+        ByteBuffer buffer = ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putInt(Header.LENGTH_OFFSET, array.length);
+        CRC32 crc = new CRC32();
+        crc.update(array, 0, array.length - Header.CHECKSUM_SIZE);
+        buffer.putInt(array.length - Header.CHECKSUM_SIZE, (int) crc.getValue());
+        return array;
+    }
+
+    private static void writeInput(InputEncoding input, LittleEndian out) throws IOException {
+        out.u8(ValueTypeCode.of(input.type()));
+        out.bytes(new byte[3]);
+        out.u32(input.channels());
+        out.u32(input.height());
+        out.u32(input.width());
+        out.doubles(input.scale(), input.offset());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.bits.BitMatrix;
+
+/**
+ * The values between two layers, for some examples. One of the three arrays is there, the one of its value type; rows follow one
+ * another.
+ *
+ * @param rows examples, at least 1
+ * @param width values of an example
+ * @param bytes {@code rows * width} unsigned bytes from index {@code from} on, or null
+ * @param floats {@code rows * width} numbers from index {@code from} on, or null
+ * @param signs {@code rows * BitMatrix.wordsFor(width)} words, unused bits 0, or null
+ * @param from where bytes or floats begin; 0 for signs
+ */
+public record Activations(int rows, int width, byte[] bytes, float[] floats, long[] signs, int from) {
+
+    /**
+     * Wraps unsigned bytes, such as pixels, which are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param bytes {@code rows * width} of them from index {@code from} on
+     */
+    public static Activations ofBytes(int rows, int width, byte[] bytes, int from) {
+        return new Activations(rows, width, bytes, null, null, from);
+    }
+
+    /**
+     * Wraps real numbers, which are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param floats {@code rows * width} of them from index {@code from} on
+     */
+    public static Activations ofFloats(int rows, int width, float[] floats, int from) {
+        return new Activations(rows, width, null, floats, null, from);
+    }
+
+    /**
+     * Wraps signs, one bit each, 1 for +1; they are not copied.
+     *
+     * @param rows examples, at least 1
+     * @param width values of an example
+     * @param signs {@code rows * BitMatrix.wordsFor(width)} words, unused bits 0
+     */
+    public static Activations ofSigns(int rows, int width, long[] signs) {
+        return new Activations(rows, width, null, null, signs, 0);
+    }
+
+    /**
+     * The sign of real numbers as bits. {@code x >= 0} is +1, zero of either sign included, as everywhere in BNN4J. There
+     * is no bit for NaN, which becomes -1.
+     *
+     * @param floats rows of {@code width} numbers
+     */
+    public static Activations signsOf(int rows, int width, float[] floats, int from) {
+        int words = BitMatrix.wordsFor(width);
+        long[] signs = new long[rows * words];
+        for (int row = 0; row < rows; row++) {
+            for (int i = 0; i < width; i++) {
+                if (floats[from + row * width + i] >= 0) {
+                    signs[row * words + (i >>> 6)] |= 1L << i;
+                }
+            }
+        }
+        return ofSigns(rows, width, signs);
+    }
+
+    /** How many, not the values themselves. */
+    @Override
+    public String toString() {
+        String type = bytes != null ? "BYTES" : floats != null ? "FLOATS" : "SIGNS";
+        return "Activations[" + rows + " x " + width + " " + type + "]";
+    }
+}

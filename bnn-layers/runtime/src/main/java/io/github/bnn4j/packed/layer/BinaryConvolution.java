@@ -1,0 +1,156 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Arrays;
+
+/**
+ * A convolution with binary weights, on signs or on bytes, in integers and exact up to its {@link ChannelStage}.
+ *
+ * <p>Taps on padding hold the byte 0 or, of signs, all -1 or all +1. Another padding, such as the number 0 between -1 and +1,
+ * differs from that by the sum of the weights on padding, which is the same for all pixels of a {@link Window#classes()
+ * border class}, and part of the stage's limits and offsets.
+ */
+public final class BinaryConvolution implements BinaryWeights, OnImages {
+
+    private final ValueType inputType;
+    private final ImageShape input;
+    private final ImageShape output;
+    private final Window window;
+    private final boolean positivePadding;
+    private final BitMatrix weights;
+    private final PatchWeights patchKernel;
+    private final MismatchSums sums;
+    private final ChannelStage stage;
+
+    /**
+     * @param inputType {@link ValueType#SIGNS} or {@link ValueType#BYTES}
+     * @param channels of the input
+     * @param positivePadding whether signs on padding are +1; else -1. Bytes on padding are 0 always
+     * @param weights a row for each channel of the output: tap after tap, as {@link Window} has them, the channels of a tap
+     *     together
+     * @param stage as many channels as the weights have rows; one class, or as many as the window has; no limit above the
+     *     greatest possible count of mismatches
+     * @throws IllegalArgumentException if these do not fit together
+     */
+    public BinaryConvolution(
+            ValueType inputType,
+            int channels,
+            Window window,
+            boolean positivePadding,
+            BitMatrix weights,
+            ChannelStage stage) {
+        if (inputType == ValueType.FLOATS) {
+            throw new IllegalArgumentException(
+                    "BinaryConvolution takes signs or bytes; for floats there is BinaryConvolutionOnFloats");
+        }
+        if (inputType == ValueType.BYTES && positivePadding) {
+            throw new IllegalArgumentException("Bytes on padding are 0: there is no positive padding for them");
+        }
+        this.inputType = inputType;
+        this.input = window.input(channels);
+        this.output = window.output(weights.rows());
+        checkSizes(channels, window, weights, stage);
+        this.window = window;
+        this.positivePadding = positivePadding;
+        this.weights = weights;
+        this.sums = MismatchSums.of(inputType, weights);
+        this.stage = stage;
+        if (stage instanceof ChannelThresholds thresholds) {
+            sums.checkLimits(thresholds.limits());
+        }
+        this.patchKernel = inputType == ValueType.BYTES
+                ? new BytePatchWeights(weights)
+                : new SignPatchWeights(weights, window.taps());
+    }
+
+    private static void checkSizes(int channels, Window window, BitMatrix weights, ChannelStage stage) {
+        window.checkWeights(weights, channels);
+        if (stage.channels() != weights.rows()) {
+            throw new IllegalArgumentException(
+                    "The weights have " + weights.rows() + " outputs, the stage after it " + stage.channels());
+        }
+        if (stage.classes() != 1 && stage.classes() != window.classes()) {
+            throw new IllegalArgumentException("The window has " + window.classes()
+                    + " border classes, the stage after it needs as many or 1, but has " + stage.classes());
+        }
+    }
+
+    /** Returns how the window slides over the image. */
+    public Window window() {
+        return window;
+    }
+
+    /** Whether signs on padding are +1. */
+    public boolean positivePadding() {
+        return positivePadding;
+    }
+
+    /** Returns what is made of the counts of mismatches: signs or scores. */
+    public ChannelStage stage() {
+        return stage;
+    }
+
+    /** Returns what turns counts of mismatches into sums of products. */
+    public MismatchSums sums() {
+        return sums;
+    }
+
+    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    @Override
+    public BitMatrix weights() {
+        return weights;
+    }
+
+    @Override
+    public ImageShape inputImage() {
+        return input;
+    }
+
+    @Override
+    public ImageShape outputImage() {
+        return output;
+    }
+
+    @Override
+    public ValueType inputType() {
+        return inputType;
+    }
+
+    @Override
+    public ValueType outputType() {
+        return stage.type();
+    }
+
+    @Override
+    public Activations apply(Activations x) {
+        Activations out = stage.type() == ValueType.SIGNS
+                ? Activations.ofSigns(x.rows(), outputs(), new long[x.rows() * BitMatrix.wordsFor(outputs())])
+                : Activations.ofFloats(x.rows(), outputs(), new float[x.rows() * outputs()], 0);
+        Tile tile = Tile.first(window, x.rows());
+        Patches patches = new Patches(tile, input.channels(), padding());
+        int[][] mismatches = new int[Math.min(PatchWeights.GROUP, output.channels())][tile.pixels()];
+        for (; tile != null; tile = tile.next(x.rows())) {
+            patches.fill(tile, x);
+            Borders borders = Borders.of(tile, stage.classes());
+            PatchWeights.Counter counter = patchKernel.over(patches.words(), tile.pixels());
+            for (int group = 0; group < PatchWeights.groups(output.channels()); group++) {
+                counter.mismatches(group, mismatches);
+                stage.apply(mismatches, group, sums, tile, borders, out);
+            }
+        }
+        return out;
+    }
+
+    private int[] padding() {
+        int[] padding = new int[ChannelPlanes.count(inputType, input.channels())];
+        if (positivePadding) {
+            Arrays.setAll(padding, i -> -1 >>> -ChannelPlanes.channelsOf(i, input.channels()));
+        }
+        return padding;
+    }
+
+    @Override
+    public String toString() {
+        return LayerText.of(this, LayerText.of(window) + " window");
+    }
+}

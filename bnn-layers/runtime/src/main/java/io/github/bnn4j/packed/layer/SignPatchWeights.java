@@ -1,0 +1,80 @@
+package io.github.bnn4j.packed.layer;
+
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.TransposedWeights;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import io.github.bnn4j.packed.xnor.XnorMatrix;
+import java.util.Arrays;
+
+/**
+ * On signs, by the same kernels as a fully connected layer, with the parts exchanged: the patches are what those take for
+ * weights, as pixels are many and lie side by side, and the weights are the rows that go through them. Where there are fewer
+ * pixels than outputs, it is the other way round.
+ */
+final class SignPatchWeights implements PatchWeights {
+
+    private final int outputs;
+    private final int bits;
+    private final int wordsPerRow;
+
+    /** The weights, a row for each output, with each tap filled up with zeros to whole words, as in the patches. */
+    private final long[] rows;
+
+    /** The same as a matrix. */
+    private final XnorMatrix matrix;
+
+    /**
+     * @param weights a row for each output, channels of a tap together
+     */
+    SignPatchWeights(BitMatrix weights, int taps) {
+        int channels = weights.columns() / taps;
+        int planes = ChannelPlanes.count(ValueType.SIGNS, channels);
+        this.outputs = weights.rows();
+        this.bits = taps * planes * Integer.SIZE;
+        this.wordsPerRow = BitMatrix.wordsFor(bits);
+        this.rows = new long[outputs * wordsPerRow];
+        long[] words = weights.toWords();
+        for (int n = 0; n < outputs; n++) {
+            for (int i = 0; i < taps * planes; i++) {
+                int count = ChannelPlanes.channelsOf(i % planes, channels);
+                long from = ((long) n * weights.wordsPerRow() << 6) + (long) i / planes * channels + (i % planes << 5);
+                long to = ((long) n * wordsPerRow << 6) + ((long) i << 5);
+                BitRuns.put(rows, to, count, BitRuns.get(words, from, count));
+            }
+        }
+        this.matrix = XnorKernels.arrange(BitMatrix.of(outputs, bits, rows));
+    }
+
+    @Override
+    public Counter over(int[][] patches, int pixels) {
+        return pixels < outputs ? rowByRow(patches, pixels) : sideBySide(patches, pixels);
+    }
+
+    private Counter sideBySide(int[][] patches, int pixels) {
+        XnorMatrix pixelsAsOutputs = XnorKernels.arrange(new TransposedWeights(bits, pixels, patches));
+        return (group, counts) -> {
+            int from = group * GROUP;
+            int to = from + PatchWeights.sizeOf(group, outputs);
+            long[] some = Arrays.copyOfRange(rows, from * wordsPerRow, to * wordsPerRow);
+            pixelsAsOutputs.mismatches(some, to - from, counts);
+        };
+    }
+
+    private Counter rowByRow(int[][] patches, int pixels) {
+        long[] pixelRows = new long[pixels * wordsPerRow];
+        for (int k = 0; k < patches.length; k++) {
+            for (int p = 0; p < pixels; p++) {
+                pixelRows[p * wordsPerRow + (k >>> 1)] |= (patches[k][p] & 0xFFFFFFFFL) << (k << 5);
+            }
+        }
+        int[][] all = new int[pixels][outputs];
+        matrix.mismatches(pixelRows, pixels, all);
+        return (group, counts) -> {
+            for (int p = 0; p < pixels; p++) {
+                for (int i = 0; i < PatchWeights.sizeOf(group, outputs); i++) {
+                    counts[i][p] = all[p][group * GROUP + i];
+                }
+            }
+        };
+    }
+}

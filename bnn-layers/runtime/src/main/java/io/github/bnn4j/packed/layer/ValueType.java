@@ -1,0 +1,11 @@
+package io.github.bnn4j.packed.layer;
+
+/** How the values between two layers are held. */
+public enum ValueType {
+    /** Unsigned bytes, 0 to 255. */
+    BYTES,
+    /** Real numbers in single precision. */
+    FLOATS,
+    /** +1 and -1, one bit each. */
+    SIGNS
+}

@@ -1,0 +1,61 @@
+package io.github.bnn4j.packed.xnor;
+
+import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Weights with the outputs side by side: {@code words[k][n]} holds the signs of inputs 32k to 32k+31 for output n. A loop
+ * over n then does the same to many outputs, which the JVM's compiler turns into vector instructions, if every array is
+ * indexed with n itself and nothing added.
+ *
+ * @param inputs K
+ * @param outputs N
+ * @param words {@code [ceil(K / 32)][N]}, not copied; bit {@code k % 32} is 1 for +1, the bits behind the last input are 0
+ */
+public record TransposedWeights(int inputs, int outputs, int[][] words) {
+
+    static TransposedWeights of(BitMatrix weights) {
+        int[][] words = new int[(weights.columns() + 31) >>> 5][weights.rows()];
+        for (int n = 0; n < weights.rows(); n++) {
+            for (int k = 0; k < words.length; k++) {
+                words[k][n] = intOf(weights.word(n * weights.wordsPerRow() + (k >>> 1)), k);
+            }
+        }
+        return new TransposedWeights(weights.columns(), weights.rows(), words);
+    }
+
+    BitMatrix toBitMatrix() {
+        int wordsPerRow = BitMatrix.wordsFor(inputs);
+        long[] rowMajor = new long[outputs * wordsPerRow];
+        for (int n = 0; n < outputs; n++) {
+            for (int k = 0; k < words.length; k++) {
+                rowMajor[n * wordsPerRow + (k >>> 1)] |= (words[k][n] & 0xFFFFFFFFL) << (k << 5);
+            }
+        }
+        return BitMatrix.of(outputs, inputs, rowMajor);
+    }
+
+    /** The 32 signs with index k of a row of activations that begins with word {@code from}. */
+    static int activation(long[] activations, int from, int k) {
+        return intOf(activations[from + (k >>> 1)], k);
+    }
+
+    /** The words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
+    int[][][] blocks(int size) {
+        List<int[][]> blocks = new ArrayList<>();
+        int[] zeros = new int[outputs];
+        for (int k = 0; k < words.length; k += size) {
+            int[][] block = new int[size][];
+            for (int i = 0; i < size; i++) {
+                block[i] = k + i < words.length ? words[k + i] : zeros;
+            }
+            blocks.add(block);
+        }
+        return blocks.toArray(int[][][]::new);
+    }
+
+    private static int intOf(long word, int k) {
+        return (int) (word >>> ((k & 1) << 5));
+    }
+}

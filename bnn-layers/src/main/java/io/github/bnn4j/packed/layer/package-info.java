@@ -1,9 +1,0 @@
-/**
- * The layers of a packed network. Each takes its input in one form and gives its output in one form ({@link
- * io.github.bnn4j.packed.layer.Form}); binary layers compute in integers, exactly, and say so.
- *
- * <p>Layers on images ({@link io.github.bnn4j.packed.layer.OnImages}) take and give rows of values as the others do, with the
- * channels of a pixel together, so that a fully connected layer follows them without ado; {@link
- * io.github.bnn4j.packed.layer.ChannelsLast} brings examples into this order.
- */
-package io.github.bnn4j.packed.layer;
