@@ -7,7 +7,7 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The factor on the optimizer's step of one layer's kernel, never of its bias: {@code W <- clip(W + scale * step)}.
+ * The factor on the optimizer's step of one layer's kernel, never of its bias: {@code W <- clip(W - scale * step)}.
  * {@code GLOROT} is {@code 1 / sqrt(1.5 / (fanIn + fanOut))}, the reciprocal of {@link KernelBound#glorot()}
  * (Courbariaux et al. 2016, the authors' code).
  */

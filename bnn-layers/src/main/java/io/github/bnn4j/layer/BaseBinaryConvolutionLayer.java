@@ -106,7 +106,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
     /** The layer's updater; for a kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
-        return KernelUpdaters.of(this, paramName, super.getUpdaterByParam(paramName));
+        return UpdaterByParam.of(this, paramName, super.getUpdaterByParam(paramName));
     }
 
     @Override

@@ -115,7 +115,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
     /** The layer's updater; for the kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
-        return KernelUpdaters.of(this, paramName, super.getUpdaterByParam(paramName));
+        return UpdaterByParam.of(this, paramName, super.getUpdaterByParam(paramName));
     }
 
     @Override

@@ -3,7 +3,7 @@ package io.github.bnn4j.layer;
 import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.updater.Bop;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import lombok.extern.slf4j.Slf4j;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -24,7 +24,7 @@ final class BopValidation {
      * @throws IllegalArgumentException if the kernel would not stay in [-H, H], or would be anything else than -H and +H
      */
     static void check(BinaryLayer binary, BaseLayer layer, Layer initial) {
-        if (!(KernelUpdater.ofKernels(layer.getIUpdater()) instanceof Bop)) {
+        if (!(KernelSplitUpdater.ofKernels(layer.getIUpdater()) instanceof Bop)) {
             return;
         }
         for (KernelLayout kernel : binary.kernelLayouts()) {

@@ -89,7 +89,7 @@ public final class BatchNormRecalibration {
             if (network.getLayer(i) instanceof BatchNormalization normalization) {
                 InputPreProcessor preProcessor =
                         network.getLayerWiseConfigurations().getInputPreProcess(i);
-                FeatureMoments moments = new FeatureMoments();
+                PopulationMoments moments = new PopulationMoments();
                 data.reset();
                 while (data.hasNext()) {
                     INDArray features = data.next().getFeatures();
@@ -111,7 +111,7 @@ public final class BatchNormRecalibration {
                         .getVertexInputs()
                         .get(vertex.getVertexName())
                         .get(0);
-                FeatureMoments moments = new FeatureMoments();
+                PopulationMoments moments = new PopulationMoments();
                 data.reset();
                 while (data.hasNext()) {
                     INDArray activations =
@@ -146,7 +146,7 @@ public final class BatchNormRecalibration {
     }
 
     private static void add(
-            FeatureMoments moments,
+            PopulationMoments moments,
             INDArray activations,
             InputPreProcessor preProcessor,
             BatchNormalization normalization) {
@@ -167,7 +167,7 @@ public final class BatchNormRecalibration {
         };
     }
 
-    private static void store(FeatureMoments moments, BatchNormalization normalization) {
+    private static void store(PopulationMoments moments, BatchNormalization normalization) {
         if (moments.isEmpty()) {
             throw new IllegalArgumentException(
                     describe(normalization) + " cannot be recalibrated: the iterator gave no examples");

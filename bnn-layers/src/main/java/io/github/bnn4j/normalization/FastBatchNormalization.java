@@ -51,7 +51,7 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     private FastBatchNormalization(BatchNormalization options) {
-        Options.copy(options, this);
+        NormalizationFields.copy(options, this);
     }
 
     @Override

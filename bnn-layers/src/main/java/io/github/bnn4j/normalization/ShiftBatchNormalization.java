@@ -51,7 +51,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
 
     /** DL4J's builder makes its own kind of object and shows its values to no other: so they are taken from that. */
     private ShiftBatchNormalization(BatchNormalization from) {
-        Options.copy(from, this);
+        NormalizationFields.copy(from, this);
     }
 
     /** {@code AP2(1 / sqrt(variance + eps))}. */

@@ -26,7 +26,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * and a layer's learning-rate scale does not apply.
  *
  * <p>It is for binary kernels only; everything else needs an updater of its own:
- * {@code .updater(new KernelUpdater(new Bop(), new Adam(0.01)))}. Let kernels start at -H or +H with
+ * {@code .updater(new KernelSplitUpdater(new Bop(), new Adam(0.01)))}. Let kernels start at -H or +H with
  * {@code .weightInit(new SignedInit(H))}. The greater gamma and the smaller the threshold, the more weights flip.
  */
 @EqualsAndHashCode
@@ -135,8 +135,9 @@ public class Bop implements IUpdater {
 
     private Bop checkedForKernel() {
         if (bound == 0) {
-            throw new IllegalArgumentException("Bop can update the kernels of binary layers only; give the other "
-                    + "parameters an updater of their own: .updater(new KernelUpdater(new Bop(...), new Adam(...)))");
+            throw new IllegalArgumentException(
+                    "Bop can update the kernels of binary layers only; give the other "
+                            + "parameters an updater of their own: .updater(new KernelSplitUpdater(new Bop(...), new Adam(...)))");
         }
         return this;
     }

@@ -55,9 +55,9 @@ public class KernelScaledUpdater implements IUpdater {
         if (base == null || base instanceof KernelScaledUpdater) {
             throw new IllegalArgumentException("KernelScaledUpdater needs a plain updater to wrap, got " + base);
         }
-        if (base instanceof Bop || base instanceof KernelUpdater) {
+        if (base instanceof Bop || base instanceof KernelSplitUpdater) {
             throw new IllegalArgumentException("KernelScaledUpdater scales steps, and a flip of Bop has no size: use "
-                    + "new KernelUpdater(new Bop(...), new Adam(...)) without it, got " + base);
+                    + "new KernelSplitUpdater(new Bop(...), new Adam(...)) without it, got " + base);
         }
         this.base = base;
         this.multiplier = checkPositive("multiplier", multiplier);
@@ -77,7 +77,7 @@ public class KernelScaledUpdater implements IUpdater {
      *
      * @param updater the updater of the kernel's layer: a KernelScaledUpdater, or any other to be wrapped
      * @param layerScale the layer's own scale, finite, greater than 0
-     * @throws IllegalArgumentException if it is not, or the updater is a {@link Bop} or {@link KernelUpdater}
+     * @throws IllegalArgumentException if it is not, or the updater is a {@link Bop} or {@link KernelSplitUpdater}
      */
     public static KernelScaledUpdater forKernel(IUpdater updater, double layerScale) {
         return updater instanceof KernelScaledUpdater scaled

@@ -65,7 +65,7 @@ import io.github.bnn4j.search.SignActivationSpace;
 import io.github.bnn4j.summary.BinarySummary;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import io.github.bnn4j.updater.ShiftAdaMax;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -204,7 +204,7 @@ class TellingStringsTest {
                 new SwishSign(),
                 new Bop(),
                 new KernelScaledUpdater(new Adam()),
-                new KernelUpdater(new Bop(), new Adam()),
+                new KernelSplitUpdater(new Bop(), new Adam()),
                 new ShiftAdaMax()));
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));

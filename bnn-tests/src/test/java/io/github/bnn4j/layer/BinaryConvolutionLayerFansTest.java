@@ -7,7 +7,7 @@ import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -96,7 +96,7 @@ class BinaryConvolutionLayerFansTest {
                 .kernelBound(KernelBound.glorot())
                 .weightInit(new SignedInit(KernelBound.glorot()))
                 .build();
-        network(layer, new KernelUpdater(new Bop(0.1, 0.2), new Adam(0.01)));
+        network(layer, new KernelSplitUpdater(new Bop(0.1, 0.2), new Adam(0.01)));
         kind.fans(TAPS, IN, OUT).forEach((name, fans) -> assertThat(((Bop) layer.getUpdaterByParam(name)).getBound())
                 .isCloseTo(Math.sqrt(1.5 / (fans[0] + fans[1])), within(1e-9)));
     }

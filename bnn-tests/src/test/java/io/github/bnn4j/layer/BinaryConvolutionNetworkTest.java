@@ -17,7 +17,7 @@ import io.github.bnn4j.trained.Seeds;
 import io.github.bnn4j.trained.Trains;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -304,7 +304,7 @@ class BinaryConvolutionNetworkTest {
                 kind,
                 CNN2DFormat.NCHW,
                 new FastBatchNormalization.Builder().build(),
-                new KernelUpdater(new Bop(0.5, 1e-5), new Adam(0.01)),
+                new KernelSplitUpdater(new Bop(0.5, 1e-5), new Adam(0.01)),
                 builder -> builder.weightInit(new SignedInit(1)));
         network.getLayer(7).getParam("W").assign(1);
         INDArray before = network.params().dup();

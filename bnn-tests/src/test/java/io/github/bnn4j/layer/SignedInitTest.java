@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.updater.Bop;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -61,7 +61,7 @@ class SignedInitTest {
     private static MultiLayerNetwork network(KernelBound bound, IWeightInit init) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(3)
-                .updater(new KernelUpdater(new Bop(), new Adam()))
+                .updater(new KernelSplitUpdater(new Bop(), new Adam()))
                 .list()
                 .layer(new BinaryDenseLayer.Builder()
                         .name("first")

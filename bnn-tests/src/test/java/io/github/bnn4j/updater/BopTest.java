@@ -65,8 +65,8 @@ class BopTest {
                 .withMessageContaining("gamma of Bop must be in (0, 1], got " + gamma);
     }
 
-    private static KernelUpdater bopAndAdam() {
-        return new KernelUpdater(new Bop(GAMMA, THRESHOLD), new Adam(0.01));
+    private static KernelSplitUpdater bopAndAdam() {
+        return new KernelSplitUpdater(new Bop(GAMMA, THRESHOLD), new Adam(0.01));
     }
 
     @ParameterizedTest
@@ -167,8 +167,8 @@ class BopTest {
                 new Bop(0.1, 0).forKernel(2),
                 new Bop(new ExponentialSchedule(ScheduleType.EPOCH, 0.1, 0.9), 0),
                 bopAndAdam(),
-                new KernelUpdater(new Bop(), new Adam(0.01)),
-                new KernelUpdater(new Bop(), new Sgd(0.01)));
+                new KernelSplitUpdater(new Bop(), new Adam(0.01)),
+                new KernelSplitUpdater(new Bop(), new Sgd(0.01)));
         assertThat(examples).doesNotHaveDuplicates();
         for (IUpdater example : examples) {
             assertThat(Copies.of(example, IUpdater.class))
@@ -198,7 +198,7 @@ class BopTest {
         MultiLayerNetwork net = network(bopAndAdam(), KernelBound.of(1));
         net.setLearningRate(0.25);
         assertThat(net.getLearningRate(0)).isEqualTo(0.25);
-        KernelUpdater both = new KernelUpdater(new Sgd(0.1), new Adam(0.2));
+        KernelSplitUpdater both = new KernelSplitUpdater(new Sgd(0.1), new Adam(0.2));
         both.setLrAndSchedule(0.5, null);
         assertThat(both.getKernels().getLearningRate(0, 0)).isEqualTo(0.5);
     }
@@ -207,7 +207,7 @@ class BopTest {
     @Test
     void otherUpdatersOfKernelsAreScaled() {
         BinaryDenseLayer layer = binary(KernelBound.of(1)).nIn(3).nOut(2).build();
-        layer.setIUpdater(new KernelUpdater(new Sgd(0.1), new Adam(0.2)));
+        layer.setIUpdater(new KernelSplitUpdater(new Sgd(0.1), new Adam(0.2)));
         assertThat(layer.getUpdaterByParam("W")).isEqualTo(KernelScaledUpdater.forKernel(new Sgd(0.1), 7));
         assertThat(layer.getUpdaterByParam("b")).isEqualTo(layer.getIUpdater());
     }
@@ -217,12 +217,12 @@ class BopTest {
         MultiLayerNetwork net = network(new Bop(), KernelBound.of(1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> net.fit(Networks.data(1)))
-                .withMessageContaining("new KernelUpdater(new Bop(...), new Adam(...))");
+                .withMessageContaining("new KernelSplitUpdater(new Bop(...), new Adam(...))");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KernelScaledUpdater(new Bop()))
-                .withMessageContaining("KernelUpdater");
-        assertThatIllegalArgumentException().isThrownBy(() -> new KernelUpdater(new Bop(), new Bop()));
-        assertThatIllegalArgumentException().isThrownBy(() -> new KernelUpdater(null, new Adam()));
+                .withMessageContaining("KernelSplitUpdater");
+        assertThatIllegalArgumentException().isThrownBy(() -> new KernelSplitUpdater(new Bop(), new Bop()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new KernelSplitUpdater(null, new Adam()));
     }
 
     @Test

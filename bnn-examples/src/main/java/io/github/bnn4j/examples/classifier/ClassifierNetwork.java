@@ -20,7 +20,7 @@ import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.StochasticSign;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import io.github.bnn4j.updater.ShiftAdaMax;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -198,7 +198,8 @@ public final class ClassifierNetwork {
             case ADAM -> new KernelScaledUpdater(new Adam(schedule()), hyper.kernelRateMultiplier());
             case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(schedule()), hyper.kernelRateMultiplier());
             case BOP ->
-                new KernelUpdater(new Bop(schedule(), BOP_THRESHOLD), new Adam(schedule(Updater.ADAM.learningRate())));
+                new KernelSplitUpdater(
+                        new Bop(schedule(), BOP_THRESHOLD), new Adam(schedule(Updater.ADAM.learningRate())));
         };
     }
 

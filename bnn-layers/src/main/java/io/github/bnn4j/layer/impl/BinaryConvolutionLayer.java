@@ -14,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public class BinaryConvolutionLayer extends BaseBinaryConvolution {
 
-    private final Patches patches = new Patches();
+    private final PatchColumns patches = new PatchColumns();
     private final ChannelRows channelRows = new ChannelRows();
 
     public BinaryConvolutionLayer(NeuralNetConfiguration conf, DataType dataType) {

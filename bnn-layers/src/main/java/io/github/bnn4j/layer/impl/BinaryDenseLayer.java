@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDenseLayer> {
 
-    private final BinaryProducts products = new BinaryProducts();
+    private final ProductChoice products = new ProductChoice();
     private final LayerInput layerInput = new LayerInput();
 
     /** Whether the input went forward: backward then multiplies with what forward did, drawn or dropped at random. */

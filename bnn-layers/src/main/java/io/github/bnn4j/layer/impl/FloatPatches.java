@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * {@link Patches} in single precision, channel by channel, by all threads. ND4J's own operations are many times slower where
+ * {@link PatchColumns} in single precision, channel by channel, by all threads. ND4J's own operations are many times slower where
  * the examples lie side by side in a row.
  */
 final class FloatPatches {

@@ -26,7 +26,7 @@ public class FastBatchNormalization extends BatchNormalization {
     private static final int SPAN = 8 * FloatMemory.PIECE;
 
     /** Of the mini-batch, if the last forward pass was one of training and in the fast way; else null. */
-    private BatchMoments moments;
+    private MiniBatchMoments moments;
 
     /** Whether the last forward pass was one of inference, which leaves nothing behind for backward that lives so long. */
     private boolean inferred;
@@ -45,7 +45,7 @@ public class FastBatchNormalization extends BatchNormalization {
         INDArray in = inRuns(x, workspaceMgr);
         FeatureRuns runs = FeatureRuns.of(in);
         if (!inferred) {
-            moments = BatchMoments.of(runs, layerConf().getEps(), SPAN);
+            moments = MiniBatchMoments.of(runs, layerConf().getEps(), SPAN);
         }
         float[] mean = inferred ? floats(BatchNormalizationParamInitializer.GLOBAL_MEAN) : moments.mean();
         float[] std = inferred ? globalStd() : moments.std();

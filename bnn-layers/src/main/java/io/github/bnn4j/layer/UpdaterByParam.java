@@ -3,13 +3,13 @@ package io.github.bnn4j.layer;
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
-import io.github.bnn4j.updater.KernelUpdater;
+import io.github.bnn4j.updater.KernelSplitUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** The updaters of a binary layer's parameters. */
-final class KernelUpdaters {
+final class UpdaterByParam {
 
-    private KernelUpdaters() {}
+    private UpdaterByParam() {}
 
     /**
      * @param updater the layer's
@@ -18,7 +18,7 @@ final class KernelUpdaters {
     static IUpdater of(BinaryLayer layer, String param, IUpdater updater) {
         for (KernelLayout kernel : layer.kernelLayouts()) {
             if (kernel.param().equals(param)) {
-                return ofKernel(layer, kernel, KernelUpdater.ofKernels(updater));
+                return ofKernel(layer, kernel, KernelSplitUpdater.ofKernels(updater));
             }
         }
         return updater;

@@ -3,9 +3,9 @@ package io.github.bnn4j.normalization;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
 /** Of batch normalization: DL4J's constructor that takes its builder is private, so subclasses have to copy. */
-final class Options {
+final class NormalizationFields {
 
-    private Options() {}
+    private NormalizationFields() {}
 
     static void copy(BatchNormalization from, BatchNormalization to) {
         to.setLayerName(from.getLayerName());

@@ -9,7 +9,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * {@code [channels * kernel height * kernel width, examples * output pixels]}, for some examples at a time: many
  * enough that a matrix product is worth waking threads for, and so few that memory does not grow with the mini-batch.
  */
-final class Patches {
+final class PatchColumns {
 
     /** Elements of the matrix: 32 MB, as long as one example takes no more. */
     private static final int ELEMENTS = 1 << 23;

@@ -4,7 +4,7 @@ import io.github.bnn4j.quantizer.Quantizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Chooses, at each forward pass of a layer, how to multiply: by bits where input and kernel are binary, else in floats. */
-final class BinaryProducts {
+final class ProductChoice {
 
     private FloatProduct floats;
     private XnorProduct xnor;

@@ -9,11 +9,11 @@ import io.github.bnn4j.memory.Spans;
  * @param variance population variance
  * @param std {@code sqrt(variance + eps)}
  */
-record BatchMoments(float[] mean, float[] variance, float[] std) {
+record MiniBatchMoments(float[] mean, float[] variance, float[] std) {
 
-    static BatchMoments of(FeatureRuns x, double eps, int valuesAtOnce) {
+    static MiniBatchMoments of(FeatureRuns x, double eps, int valuesAtOnce) {
         int features = x.features();
-        var moments = new BatchMoments(new float[features], new float[features], new float[features]);
+        var moments = new MiniBatchMoments(new float[features], new float[features], new float[features]);
         Spans.forEach(features, Math.max(1, valuesAtOnce / x.values()), (from, to) -> {
             float[] values = new float[x.values()];
             float[] scratch = new float[x.values()];

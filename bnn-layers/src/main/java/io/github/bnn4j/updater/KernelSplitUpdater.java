@@ -13,14 +13,14 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * One updater for binary kernels and another for everything else, given once for the whole network:
- * {@code .updater(new KernelUpdater(new Bop(1e-4, 1e-8), new Adam(0.01)))}. Each binary layer asks {@link #ofKernels}; biases, batch normalization and stock layers see this one, which does what {@code others} does.
+ * {@code .updater(new KernelSplitUpdater(new Bop(1e-4, 1e-8), new Adam(0.01)))}. Each binary layer asks {@link #ofKernels}; biases, batch normalization and stock layers see this one, which does what {@code others} does.
  *
  * <p>The learning rate is that of the others; setting it sets both, where they have one.
  */
 @EqualsAndHashCode
 @ToString
 @Getter
-public class KernelUpdater implements IUpdater {
+public class KernelSplitUpdater implements IUpdater {
 
     private final IUpdater kernels;
     private final IUpdater others;
@@ -32,16 +32,17 @@ public class KernelUpdater implements IUpdater {
      * @throws IllegalArgumentException if one is not as said
      */
     @JsonCreator
-    public KernelUpdater(@JsonProperty("kernels") IUpdater kernels, @JsonProperty("others") IUpdater others) {
-        if (kernels == null || kernels instanceof KernelUpdater) {
-            throw new IllegalArgumentException("KernelUpdater needs an updater for kernels, got " + kernels);
+    public KernelSplitUpdater(@JsonProperty("kernels") IUpdater kernels, @JsonProperty("others") IUpdater others) {
+        if (kernels == null || kernels instanceof KernelSplitUpdater) {
+            throw new IllegalArgumentException("KernelSplitUpdater needs an updater for kernels, got " + kernels);
         }
         if (others == null
-                || others instanceof KernelUpdater
+                || others instanceof KernelSplitUpdater
                 || others instanceof KernelScaledUpdater
                 || others instanceof Bop) {
             throw new IllegalArgumentException(
-                    "KernelUpdater needs a plain updater, such as Adam, for what is no binary kernel, got " + others);
+                    "KernelSplitUpdater needs a plain updater, such as Adam, for what is no binary kernel, got "
+                            + others);
         }
         this.kernels = kernels;
         this.others = others;
@@ -49,7 +50,7 @@ public class KernelUpdater implements IUpdater {
 
     /** What the updater of a binary layer has for its kernel; the updater itself, if it makes no difference. */
     public static IUpdater ofKernels(IUpdater updater) {
-        return updater instanceof KernelUpdater split ? split.kernels : updater;
+        return updater instanceof KernelSplitUpdater split ? split.kernels : updater;
     }
 
     @Override
@@ -68,8 +69,8 @@ public class KernelUpdater implements IUpdater {
     }
 
     @Override
-    public KernelUpdater clone() {
-        return new KernelUpdater(kernels.clone(), others.clone());
+    public KernelSplitUpdater clone() {
+        return new KernelSplitUpdater(kernels.clone(), others.clone());
     }
 
     @Override

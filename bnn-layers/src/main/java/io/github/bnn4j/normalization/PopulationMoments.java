@@ -8,7 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Mean and population variance of each feature over many mini-batches, merged in double precision so that the mean of
  * many thousand examples does not cancel (Chan et al. 1983).
  */
-final class FeatureMoments {
+final class PopulationMoments {
 
     private long count;
     private INDArray mean;
