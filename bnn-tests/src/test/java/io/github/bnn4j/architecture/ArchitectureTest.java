@@ -44,16 +44,15 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule NO_CYCLES_AMONG_EXAMPLES =
-            slices().matching(ROOT + "examples.(*)..").should().beFreeOfCycles();
+            slices().matching(ROOT + "cli.(*)..").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule CLASSIFIERS_DO_NOT_KNOW_THEIR_DATA_SETS = noClasses()
             .that()
-            .resideInAnyPackage(
-                    ROOT + "examples.classifier..", ROOT + "examples.training..", ROOT + "examples.evaluation..")
+            .resideInAnyPackage(ROOT + "cli.classifier..", ROOT + "cli.training..", ROOT + "cli.evaluation..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "examples.mnist..", ROOT + "examples.cifar10..");
+            .resideInAnyPackage(ROOT + "cli.mnist..", ROOT + "cli.cifar10..");
 
     @ArchTest
     static final ArchRule KERNEL_USES_NOTHING_OF_OURS = onlyUses("kernel");
@@ -74,7 +73,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "search..", ROOT + "examples..")
+            .resideOutsideOfPackages(ROOT + "search..", ROOT + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.deeplearning4j.arbiter..", ROOT + "search..");
@@ -157,7 +156,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "examples..")
+            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
@@ -166,7 +165,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_XNOR_KERNELS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "examples..")
+            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed.xnor..", ROOT + "packed.bits..");
@@ -174,15 +173,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "examples..")
+            .resideOutsideOfPackage(ROOT + "cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage(ROOT + "examples..");
+            .resideInAPackage(ROOT + "cli..");
 
     @ArchTest
     static final ArchRule THE_LIBRARY_LOGS_THROUGH_SLF4J = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "examples..")
+            .resideOutsideOfPackage(ROOT + "cli..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.apache.log4j..");

@@ -95,7 +95,7 @@ class TellingStringsTest {
 
     /** Parts of machines, which no user gets to see; and builders, which DL4J does not print either. */
     private static boolean isPrinted(JavaClass type) {
-        return !type.getPackageName().startsWith(ROOT + "examples")
+        return !type.getPackageName().startsWith(ROOT + "cli")
                 && !type.getPackageName().endsWith(".impl")
                 && !type.getPackageName().equals(ROOT + "packed.xnor")
                 && !type.getFullName().equals(ROOT + "memory.FloatMemory")

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
-import io.github.bnn4j.examples.MnistSlice;
-import io.github.bnn4j.examples.data.ImageIterator;
-import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.cli.MnistSlice;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;

@@ -2,13 +2,13 @@ package io.github.bnn4j.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.examples.MnistSlice;
-import io.github.bnn4j.examples.classifier.ClassifierNetwork;
-import io.github.bnn4j.examples.classifier.Hyperparameters;
-import io.github.bnn4j.examples.classifier.Hyperparameters.Loss;
-import io.github.bnn4j.examples.data.ImageClassificationData;
-import io.github.bnn4j.examples.data.ImageIterator;
-import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.cli.MnistSlice;
+import io.github.bnn4j.cli.classifier.ClassifierNetwork;
+import io.github.bnn4j.cli.classifier.Hyperparameters;
+import io.github.bnn4j.cli.classifier.Hyperparameters.Loss;
+import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.cli.MadeUpImages;
 import io.github.bnn4j.dropout.NoScaleDropout;
-import io.github.bnn4j.examples.MadeUpImages;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.BatchNormRecalibration;

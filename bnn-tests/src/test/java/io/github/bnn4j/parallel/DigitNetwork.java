@@ -1,8 +1,8 @@
 package io.github.bnn4j.parallel;
 
 import io.github.bnn4j.block.BinaryBlock;
-import io.github.bnn4j.examples.MnistSlice;
-import io.github.bnn4j.examples.data.LabelledImages;
+import io.github.bnn4j.cli.MnistSlice;
+import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.LatentUniformInit;

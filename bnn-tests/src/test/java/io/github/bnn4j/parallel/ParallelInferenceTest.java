@@ -2,7 +2,7 @@ package io.github.bnn4j.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.examples.data.ImageIterator;
+import io.github.bnn4j.cli.data.ImageIterator;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

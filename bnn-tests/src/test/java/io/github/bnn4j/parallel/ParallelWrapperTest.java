@@ -2,10 +2,10 @@ package io.github.bnn4j.parallel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.examples.MnistSlice;
-import io.github.bnn4j.examples.data.ImageIterator;
-import io.github.bnn4j.examples.data.LabelledImages;
-import io.github.bnn4j.examples.evaluation.Predictions;
+import io.github.bnn4j.cli.MnistSlice;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.trained.Learnt;
 import io.github.bnn4j.trained.Trains;
 import java.io.IOException;

@@ -1,0 +1,227 @@
+package io.github.bnn4j.cli.bench;
+
+import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
+
+import io.github.bnn4j.cli.command.CommandLines;
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.timing.Dl4jThreads;
+import io.github.bnn4j.cli.timing.Rate;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.Axis;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
+import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench convolution}: packed convolutions beside DL4J's float ones with both of its engines, of which the faster
+ * counts, then whole networks, and the binarized one in DL4J, in turn. How long it takes does not depend on the weights.
+ */
+@Command(
+        name = "convolution",
+        sortOptions = false,
+        description =
+                "Times inference of convolutions, packed and in DL4J: single layers, and the network for CIFAR-10.")
+public final class ConvolutionBenchmark implements Callable<Integer> {
+
+    private static final int WARM_UPS = 2;
+
+    @Option(
+            names = "--layers",
+            split = ",",
+            defaultValue = "128x32,256x16,512x8",
+            paramLabel = "CHANNELSxSIDE",
+            description = "Single layers, by one thread: channels of input and output, and the side of images "
+                    + "(default: ${DEFAULT-VALUE}).")
+    private List<String> layers;
+
+    @Option(
+            names = "--width",
+            defaultValue = "128",
+            description = "Channels of the network's first convolutions (default: ${DEFAULT-VALUE}).")
+    private int width;
+
+    @Option(
+            names = "--batches",
+            split = ",",
+            defaultValue = "1,32",
+            paramLabel = "N",
+            description = "Images at a time (default: ${DEFAULT-VALUE}).")
+    private List<Integer> batches;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            defaultValue = "1,2",
+            paramLabel = "N",
+            description = "Threads for each of the networks (default: ${DEFAULT-VALUE}).")
+    private List<Integer> threads;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Timed rounds of each, after two that are not timed (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "0.5",
+            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new ConvolutionBenchmark()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws UsageError {
+        if (rounds < 1
+                || width < 1
+                || width > 1024
+                || outOfRange(batches, 4096)
+                || outOfRange(threads, 1024)
+                || !isPositive(seconds)) {
+            throw new UsageError(
+                    "--rounds must be at least 1, --width between 1 and 1024, --batches between 1 and 4096, "
+                            + "--threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + width
+                            + ", " + batches + ", " + threads + " and " + seconds);
+        }
+        List<int[]> sizesOfLayers = new ArrayList<>();
+        for (String layer : layers) {
+            sizesOfLayers.add(parsed(layer));
+        }
+        System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), rounds);
+        XnorKernels.best();
+        System.out.println("kernel " + XnorKernels.choice());
+        boolean oneDnn =
+                FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
+        System.out.println(
+                oneDnn
+                        ? "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it"
+                        : "DL4J float: products of patches; its helper, oneDNN, is not in this build of ND4J");
+        System.out.printf(
+                "%n%-14s %-6s %-8s %14s %14s %-8s %14s %11s %12s%n",
+                "", "batch", "threads", "packed, img/s", "DL4J float", "", "DL4J binary", "over float", "over binary");
+        for (int[] sizes : sizesOfLayers) {
+            for (int batch : batches) {
+                timeLayer(sizes[0], sizes[1], batch);
+            }
+        }
+        timeNetworks();
+        return 0;
+    }
+
+    private static boolean outOfRange(List<Integer> values, int max) {
+        return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
+    }
+
+    private static int[] parsed(String layer) throws UsageError {
+        if (!layer.matches("[1-9]\\d{0,3}x[1-9]\\d{0,3}")) {
+            throw new UsageError("--layers needs channels and side, such as 128x32, got " + layer);
+        }
+        return Arrays.stream(layer.split("x")).mapToInt(Integer::parseInt).toArray();
+    }
+
+    private void timeLayer(int channels, int side, int batch) {
+        BinaryConvolution packed = packedLayer(channels, side);
+        long[] words = new long[batch * BitMatrix.wordsFor(packed.inputs())];
+        Activations signs = Activations.ofSigns(batch, packed.inputs(), words);
+        INDArray x = Nd4j.rand(DataType.FLOAT, batch, channels, side, side);
+        MultiLayerNetwork patches =
+                FloatConvolution.withHelpers(false, () -> FloatConvolution.layer(channels, channels));
+        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(channels, channels));
+        double[] rates = Dl4jThreads.with(
+                1,
+                () -> Rate.medians(
+                        List.of(
+                                () -> packed.apply(signs),
+                                () -> patches.output(x, false),
+                                () -> helped.output(x, false)),
+                        WARM_UPS,
+                        rounds,
+                        seconds));
+        print(channels + "x" + side + "x" + side, batch, 1, rates, FloatConvolution.hasHelper(helped));
+    }
+
+    private static BinaryConvolution packedLayer(int channels, int side) {
+        Random random = new Random(1);
+        Axis axis = new Axis(side, side, 3, 1, 1, 1);
+        Window window = new Window(axis, axis);
+        BitMatrix kernel = BitMatrix.of(channels, 9 * channels, (n, k) -> random.nextBoolean());
+        int[] limits = new int[window.classes() * channels];
+        Arrays.fill(limits, 9 * channels / 2);
+        return new BinaryConvolution(
+                ValueType.SIGNS,
+                channels,
+                window,
+                false,
+                kernel,
+                new ChannelThresholds(channels, limits, new long[BitMatrix.wordsFor(channels)]));
+    }
+
+    private void timeNetworks() {
+        ConvNet twin = new ConvNet(width, false);
+        MultiLayerNetwork patches = FloatConvolution.withHelpers(false, twin::initialized);
+        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, twin::initialized);
+        MultiLayerNetwork binary = new ConvNet(width, true).initialized();
+        PackedNetwork packed = PackedExporter.export(
+                binary, InputEncoding.bytes(-1, 1, ConvNet.CHANNELS, ConvNet.SIDE, ConvNet.SIDE), List.of());
+        for (int batch : batches) {
+            byte[] images = new byte[batch * packed.input().size()];
+            new Random(1).nextBytes(images);
+            INDArray x = Nd4j.rand(DataType.FLOAT, batch, ConvNet.CHANNELS, ConvNet.SIDE, ConvNet.SIDE);
+            float[] scores = new float[batch * packed.outputs()];
+            for (int count : threads) {
+                PackedNetwork parallel = packed.parallel(count);
+                double[] rates = Dl4jThreads.with(
+                        count,
+                        () -> Rate.medians(
+                                List.of(
+                                        () -> parallel.scores(images, batch, scores),
+                                        () -> patches.output(x, false),
+                                        () -> helped.output(x, false),
+                                        () -> binary.output(x, false)),
+                                WARM_UPS,
+                                rounds,
+                                seconds));
+                print("network", batch, count, rates, FloatConvolution.hasHelper(helped));
+            }
+        }
+    }
+
+    /** Batches a second: packed, with patches, with the helper, and of the binarized network in DL4J if it was timed. */
+    private static void print(String name, int batch, int threads, double[] rates, boolean hasHelper) {
+        boolean helperWins = hasHelper && rates[2] > rates[1];
+        double floats = helperWins ? rates[2] : Math.max(rates[1], rates[2]);
+        boolean withBinary = rates.length > 3;
+        System.out.printf(
+                Locale.ROOT,
+                "%-14s %-6d %-8d %,14.0f %,14.0f %-8s %14s %11.1f %12s%n",
+                name,
+                batch,
+                threads,
+                rates[0] * batch,
+                floats * batch,
+                helperWins ? "oneDNN" : "patches",
+                withBinary ? String.format(Locale.ROOT, "%,.0f", rates[3] * batch) : "-",
+                rates[0] / floats,
+                withBinary ? String.format(Locale.ROOT, "%.1f", rates[0] / rates[3]) : "-");
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.bnn4j.cli.bench;
+
+import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
+
+import io.github.bnn4j.cli.classifier.ClassifierNetwork;
+import io.github.bnn4j.cli.classifier.HyperparameterOptions;
+import io.github.bnn4j.cli.classifier.Hyperparameters;
+import io.github.bnn4j.cli.command.CommandLines;
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.mnist.MnistPreset;
+import io.github.bnn4j.cli.timing.Dl4jThreads;
+import io.github.bnn4j.cli.timing.PredictionRates;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.xnor.XnorKernels;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * {@code bench packed}: inference of the packed network, of its float twin in DL4J and of the binarized network in DL4J, in
+ * turn. How long it takes does not depend on the weights, so they are as initialized.
+ */
+@Command(
+        name = "packed",
+        sortOptions = false,
+        description = "Times inference: the packed network, its float twin in DL4J and the binarized network in DL4J.")
+public final class PackedBenchmark implements Callable<Integer> {
+
+    @Option(
+            names = "--batches",
+            split = ",",
+            defaultValue = "1,64,1000",
+            paramLabel = "N",
+            description = "Images at a time (default: ${DEFAULT-VALUE}).")
+    private List<Integer> batches;
+
+    @Option(
+            names = "--threads",
+            split = ",",
+            defaultValue = "1,2",
+            paramLabel = "N",
+            description = "Threads for each of the three (default: ${DEFAULT-VALUE}).")
+    private List<Integer> threads;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Timed rounds of each, after one that is not timed (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "0.5",
+            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
+    private double seconds;
+
+    @Option(
+            names = "--preset",
+            defaultValue = "paper",
+            description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private MnistPreset preset;
+
+    @Mixin
+    private HyperparameterOptions options;
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new PackedBenchmark()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, UserError {
+        Hyperparameters hyper = options.applyTo(preset.hyperparameters());
+        LabelledImages images = ImageClassificationData.bundledMnist().test();
+        if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024) || !isPositive(seconds)) {
+            throw new UsageError("--rounds must be at least 1, --batches between 1 and " + images.size()
+                    + ", --threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + batches + ", "
+                    + threads + " and " + seconds);
+        }
+        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
+        MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
+        PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(images), List.of());
+        printSizes(hyper.title(images.shape(), images.classes()), packed, twin);
+        System.out.printf(
+                "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
+                "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");
+        for (int batch : batches) {
+            for (int count : threads) {
+                LabelledImages some = images.range(0, batch);
+                PackedNetwork parallel = packed.parallel(count);
+                print(
+                        count,
+                        Dl4jThreads.with(
+                                count, () -> PredictionRates.measure(parallel, twin, binary, some, rounds, seconds)));
+            }
+        }
+        return 0;
+    }
+
+    private static boolean outOfRange(List<Integer> values, int max) {
+        return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
+    }
+
+    private void printSizes(String title, PackedNetwork packed, MultiLayerNetwork twin) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        packed.write(file);
+        long floatBytes = 4 * twin.numParams();
+        System.out.printf(
+                Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), rounds);
+        XnorKernels.best();
+        System.out.println("kernel " + XnorKernels.choice());
+        System.out.printf(
+                Locale.ROOT,
+                "packed file %,d bytes, parameters of the float twin %,d bytes: %.1f times%n",
+                file.size(),
+                floatBytes,
+                (double) floatBytes / file.size());
+        byte[] image = new byte[packed.input().size()];
+        packed.predict(image);
+        System.out.printf(
+                Locale.ROOT, "heap to predict one image: %,d bytes%n", allocation(() -> packed.predict(image)));
+    }
+
+    private static long allocation(Runnable action) {
+        var thread = (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+        long before = thread.getCurrentThreadAllocatedBytes();
+        action.run();
+        return thread.getCurrentThreadAllocatedBytes() - before;
+    }
+
+    private static void print(int threads, PredictionRates rates) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-6d %-8d %,16.0f %,16.0f %,16.0f %12.1f %12.1f%n",
+                rates.batch(),
+                threads,
+                rates.packed(),
+                rates.floatTwin(),
+                rates.binary(),
+                rates.packed() / rates.floatTwin(),
+                rates.packed() / rates.binary());
+    }
+}

@@ -1,0 +1,76 @@
+package io.github.bnn4j.cli.bench;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/** What a training step spends its time on, told by the methods on the stack. */
+enum StepPart {
+    /** Floating-point matrix products. */
+    GEMM("GEMM") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return PRODUCTS.contains(frame.getMethodName())
+                    && frame.getClassName().startsWith("org.nd4j.");
+        }
+    },
+    /** Matrix products by XNOR and popcount. */
+    XNOR("XNOR") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return frame.getClassName().endsWith(".XnorProduct")
+                    && frame.getMethodName().equals("countMismatches");
+        }
+    },
+    /** All that turns floats into bits and back for these. */
+    BITS("bits") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return frame.getClassName().endsWith(".XnorProduct");
+        }
+    },
+    /** Batch normalization, forward and backward. */
+    NORM("norm") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return frame.getClassName().contains("BatchNorm");
+        }
+    },
+    /** The updater, its step taken off the parameters, and constraints on these. */
+    UPDATE("update") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return frame.getClassName().contains("Updater")
+                    || frame.getClassName().contains("StepFunction")
+                    || frame.getMethodName().startsWith("applyConstraints");
+        }
+    },
+    /** Dropout, activation functions, loss, data, and Deeplearning4j between them. */
+    REST("rest") {
+        @Override
+        boolean covers(StackTraceElement frame) {
+            return true;
+        }
+    };
+
+    private static final Set<String> PRODUCTS = Set.of("gemm", "mmuli", "mmul");
+
+    private final String title;
+
+    StepPart(String title) {
+        this.title = title;
+    }
+
+    abstract boolean covers(StackTraceElement frame);
+
+    String title() {
+        return title;
+    }
+
+    /** The first part that covers a frame. */
+    static StepPart of(StackTraceElement[] stack) {
+        return Arrays.stream(values())
+                .filter(part -> Arrays.stream(stack).anyMatch(part::covers))
+                .findFirst()
+                .orElse(REST);
+    }
+}

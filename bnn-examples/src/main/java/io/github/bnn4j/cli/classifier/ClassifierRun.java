@@ -1,0 +1,151 @@
+package io.github.bnn4j.cli.classifier;
+
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.Augmentation;
+import io.github.bnn4j.cli.data.FlipAndShift;
+import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.training.Checkpoint;
+import io.github.bnn4j.cli.training.EpochTraining;
+import io.github.bnn4j.cli.training.Interruption;
+import io.github.bnn4j.cli.training.LocalEpochs;
+import io.github.bnn4j.cli.training.Progress;
+import io.github.bnn4j.cli.training.RunDirectory;
+import io.github.bnn4j.cli.training.TrainingRun;
+import io.github.bnn4j.cli.training.TrainingSettings;
+import io.github.bnn4j.cli.training.TrainingState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** One training of a classifier of images, begun or continued, with the report at its end. */
+public final class ClassifierRun {
+
+    private static final int MOST_SHIFT = 4;
+
+    private final Hyperparameters hyper;
+    private final ImageClassificationData data;
+    private final RunDirectory directory;
+    private final EpochTraining.Factory epochs;
+
+    /** One that trains in this process. */
+    public ClassifierRun(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
+        this(hyper, data, directory, LocalEpochs::new);
+    }
+
+    /**
+     * @param epochs trains
+     */
+    public ClassifierRun(
+            Hyperparameters hyper, ImageClassificationData data, RunDirectory directory, EpochTraining.Factory epochs) {
+        this.hyper = hyper;
+        this.data = data;
+        this.directory = directory;
+        this.epochs = epochs;
+    }
+
+    /**
+     * @throws UserError if there is none, or it cannot be read
+     */
+    public static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
+        if (!Files.exists(directory.checkpoint())) {
+            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
+        }
+        try {
+            return Checkpoint.read(directory.checkpoint());
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    /**
+     * An option that asks for something else than the checkpoint has cannot be followed halfway.
+     *
+     * @throws UserError saying what would change
+     */
+    public static void refuseChanges(Hyperparameters stored, Hyperparameters asked) throws UserError {
+        List<String> changes = HyperparametersJson.differences(stored, asked);
+        if (!changes.isEmpty()) {
+            throw new UserError(
+                    "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
+        }
+    }
+
+    /**
+     * Trains to the end, and reports; or until it is interrupted.
+     *
+     * @param checkpoint where to go on; null to begin
+     * @param farewell the last line of an interrupted run
+     * @return whether it came to its end
+     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     */
+    public boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
+        TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
+        boolean finished = end.epochsDone() == hyper.epochs();
+        if (finished) {
+            new RunReport(hyper, data, directory, end).write(System.out);
+        }
+        return finished;
+    }
+
+    /**
+     * Writes a checkpoint before the first epoch, which keeps the hyperparameters even of a run that is stopped before it.
+     *
+     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     */
+    public void begin() throws IOException, UserError {
+        start().write(directory.checkpoint());
+    }
+
+    private Checkpoint start() throws UserError {
+        LabelledImages train = data.train();
+        if (hyper.validationImages() > train.size() - hyper.batchSize()) {
+            throw new UsageError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
+                    + hyper.batchSize() + " of the " + train.size() + " training images");
+        }
+        MultiLayerNetwork network = initialized();
+        try {
+            directory.create();
+        } catch (IOException e) {
+            throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
+        }
+        return new Checkpoint(network, TrainingState.start(HyperparametersJson.write(hyper)));
+    }
+
+    private MultiLayerNetwork initialized() throws UserError {
+        try {
+            return ClassifierNetwork.initialized(hyper, data.train());
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e);
+        }
+    }
+
+    private TrainingState run(Checkpoint start, Supplier<String> farewell) throws IOException {
+        int trained = data.train().size() - hyper.validationImages();
+        System.out.printf(
+                "Training on %,d images, validating on %,d, into %s%n",
+                trained, hyper.validationImages(), directory.path());
+        TrainingSettings settings = new TrainingSettings(
+                hyper.epochs(),
+                hyper.batchSize(),
+                hyper.seed(),
+                hyper.augment() ? new FlipAndShift(MOST_SHIFT) : Augmentation.NONE,
+                hyper.recalibrationImages());
+        try (Interruption interruption = new Interruption(farewell);
+                Progress progress = Progress.forThisOutput()) {
+            LabelledImages images = data.train().range(0, trained);
+            return new TrainingRun(
+                            settings,
+                            epochs.of(settings, images),
+                            images,
+                            data.train().range(trained, data.train().size()),
+                            directory,
+                            progress,
+                            interruption)
+                    .run(start);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.bnn4j.cli.command;
+
+import io.github.bnn4j.threads.NativeThreads;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** How every command of the examples behaves: help everywhere, bad input answered in one line. */
+public final class CommandLines {
+
+    private CommandLines() {}
+
+    /**
+     * @param command an object with picocli's annotations
+     * @return its command line; {@code execute} gives 0, 1 if the command failed, 2 if its arguments are wrong: unknown,
+     *     missing, out of range or contradictory. Where only the name of a command is missing, it lists the commands as well
+     */
+    public static CommandLine of(Object command) {
+        NativeThreads.waitWithoutSpinning();
+        // Plots are files: a DISPLAY that does not answer is no reason to fail.
+        System.setProperty("java.awt.headless", "true");
+        CommandLine line = new CommandLine(command)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(CommandLines::answerWrongArguments)
+                .setExecutionExceptionHandler(CommandLines::answerFailure);
+        helpEverywhere(line);
+        return line;
+    }
+
+    private static void helpEverywhere(CommandLine line) {
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.getCommandSpec().version(version());
+        line.getSubcommands().values().forEach(CommandLines::helpEverywhere);
+    }
+
+    private static String version() {
+        String version = CommandLines.class.getPackage().getImplementationVersion();
+        return "BNN4J " + (version == null ? "(not packaged)" : version);
+    }
+
+    private static int answerWrongArguments(CommandLine.ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        if (isWithoutCommand(e)) {
+            printError(line, "a command is missing");
+            line.usage(line.getErr());
+            return line.getCommandSpec().exitCodeOnInvalidInput();
+        }
+        return answerWrongArguments(line, e.getMessage());
+    }
+
+    private static int answerWrongArguments(CommandLine line, String message) {
+        printError(line, message + " (try --help)");
+        return line.getCommandSpec().exitCodeOnInvalidInput();
+    }
+
+    /** A group of commands takes nothing else, so that all else that is wrong with it has an exception of its own. */
+    private static boolean isWithoutCommand(CommandLine.ParameterException e) {
+        return e.getClass() == CommandLine.ParameterException.class
+                && !e.getCommandLine().getSubcommands().isEmpty();
+    }
+
+    private static int answerFailure(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (!(e instanceof UserError)) {
+            // Not the user's doing: whoever mends it needs the trace.
+            throw e;
+        }
+        if (e instanceof UsageError) {
+            return answerWrongArguments(line, e.getMessage());
+        }
+        printError(line, e.getMessage());
+        return line.getCommandSpec().exitCodeOnExecutionException();
+    }
+
+    private static void printError(CommandLine line, String message) {
+        line.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + message);
+        line.getErr().flush();
+    }
+}

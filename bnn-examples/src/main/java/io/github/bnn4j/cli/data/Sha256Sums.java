@@ -1,0 +1,48 @@
+package io.github.bnn4j.cli.data;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Checksums of files, as {@code sha256sum} writes them: a sum, two spaces and a name in each line. */
+final class Sha256Sums {
+
+    private final Map<String, String> sumByName;
+
+    /**
+     * Reads the lines of a file of checksums.
+     *
+     * @param lines content of the file
+     */
+    Sha256Sums(String lines) {
+        sumByName = lines.lines()
+                .map(line -> line.split("  ", 2))
+                .collect(Collectors.toUnmodifiableMap(fields -> fields[1], fields -> fields[0]));
+    }
+
+    /**
+     * Checks the content of a file.
+     *
+     * @param name name of the file in the list
+     * @param content the whole file
+     * @throws IOException if its sum differs from the one in the list
+     */
+    void verify(String name, byte[] content) throws IOException {
+        var expected = sumByName.get(name);
+        var actual = HexFormat.of().formatHex(sha256(content));
+        if (!actual.equals(expected)) {
+            throw new IOException("%s is damaged: its SHA-256 is %s, expected %s".formatted(name, actual, expected));
+        }
+    }
+
+    private static byte[] sha256(byte[] content) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(content);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every Java platform has SHA-256.", e);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.bnn4j.cli.packed;
+
+import io.github.bnn4j.cli.command.CommandLines;
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.export.NotPackableException;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.deeplearning4j.nn.api.Model;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code pack}: from DL4J's file to a packed one. */
+@Command(
+        name = "pack",
+        sortOptions = false,
+        description = "Packs a trained network, a file of DL4J's ModelSerializer, into a .bnn file for the runtime.")
+public final class PackCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "MODEL.zip", description = "The trained network; a checkpoint will do.")
+    private Path model;
+
+    @Option(
+            names = {"-o", "--out"},
+            required = true,
+            paramLabel = "FILE.bnn",
+            description = "The file to write.")
+    private Path out;
+
+    @Option(
+            names = "--input",
+            defaultValue = "BYTES",
+            description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private ValueType type;
+
+    @Option(
+            names = "--range",
+            split = ",",
+            arity = "1",
+            paramLabel = "MIN,MAX",
+            defaultValue = "-1,1",
+            description = "What the bytes 0 and 255 were scaled to in training (default: ${DEFAULT-VALUE}).")
+    private List<Double> range;
+
+    @Option(
+            names = "--shape",
+            paramLabel = "CxHxW",
+            description = "Channels, height and width of an image (default: grey and square, if that is possible).")
+    private String shape;
+
+    @Option(names = "--labels", split = ",", paramLabel = "NAME", description = "Names of the classes, in order.")
+    private List<String> labels = List.of();
+
+    public static void main(String[] args) {
+        System.exit(CommandLines.of(new PackCommand()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws UserError {
+        checkRange();
+        int[] givenShape = givenShape();
+        Model network = ModelFile.read(model);
+        try {
+            InputEncoding input = encoding(givenShape == null ? guessedShape(network) : givenShape);
+            PackedNetwork packed = network instanceof ComputationGraph graph
+                    ? PackedExporter.export(graph, input, labels)
+                    : PackedExporter.export((MultiLayerNetwork) network, input, labels);
+            packed.save(out);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %,d bytes; %s has %,d bytes of parameters%n",
+                    out,
+                    Files.size(out),
+                    model,
+                    network.params().length() * network.params().dataType().width());
+            return 0;
+        } catch (IllegalArgumentException e) {
+            throw new UserError(e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UserError("Cannot write " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * @throws NotPackableException if the network takes images of any size
+     */
+    private static int[] guessedShape(Model network) {
+        try {
+            return ImageShape.guess(
+                    network instanceof ComputationGraph graph
+                            ? PackedExporter.inputs(graph)
+                            : PackedExporter.inputs((MultiLayerNetwork) network));
+        } catch (NotPackableException e) {
+            throw new NotPackableException(e.getMessage() + " (--shape CxHxW)");
+        }
+    }
+
+    private void checkRange() throws UsageError {
+        boolean isRange = range.size() == 2
+                && Double.isFinite(range.get(1) - range.get(0))
+                && !range.get(0).equals(range.get(1));
+        if (!isRange) {
+            throw new UsageError("--range needs two different numbers, such as -1,1, got "
+                    + range.stream().map(String::valueOf).collect(Collectors.joining(",")));
+        }
+    }
+
+    /** Null if there is none. */
+    private int[] givenShape() throws UsageError {
+        try {
+            return shape == null ? null : ImageShape.parse(shape);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e);
+        }
+    }
+
+    private InputEncoding encoding(int... sizes) {
+        double min = range.get(0);
+        return switch (type) {
+            case BYTES -> InputEncoding.bytes(min, range.get(1), sizes[0], sizes[1], sizes[2]);
+            case FLOATS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], (range.get(1) - min) / 255, min);
+            case SIGNS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], 1, 0);
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.bnn4j.cli.search;
+
+import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.plot.ScoreCharts;
+import io.github.bnn4j.cli.training.Interruption;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.search.BnnSearch;
+import io.github.bnn4j.search.BnnSpace;
+import io.github.bnn4j.search.CandidateRecord;
+import io.github.bnn4j.search.SearchDirectory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+
+/** A search over images: shows how it goes, and leaves a table, pictures and the best network. */
+public final class ImageSearch {
+
+    private static final int LIVE_BOARD = 3;
+
+    private final BnnSpace space;
+    private final ImageClassificationData data;
+    private final Path dataDirectory;
+    private final int trainImages;
+    private final int validationImages;
+    private final int batchSize;
+    private final long seed;
+    private final SearchDirectory directory;
+
+    /**
+     * @param dataDirectory null for the bundled MNIST
+     * @throws IllegalArgumentException if there are not as many images, or a number is out of range
+     */
+    public ImageSearch(
+            BnnSpace space,
+            ImageClassificationData data,
+            Path dataDirectory,
+            int trainImages,
+            int validationImages,
+            int batchSize,
+            long seed,
+            Path outDirectory) {
+        int all = data.train().size();
+        if (batchSize < 2 || trainImages < batchSize || validationImages < 1 || validationImages > all - trainImages) {
+            throw new IllegalArgumentException("--batch-size must be at least 2, --train-images at least a mini-batch, "
+                    + "--validation-images at least 1, and the last two together at most " + all + ", got " + batchSize
+                    + ", " + trainImages + " and " + validationImages);
+        }
+        this.space = space;
+        this.data = data;
+        this.dataDirectory = dataDirectory;
+        this.trainImages = trainImages;
+        this.validationImages = validationImages;
+        this.batchSize = batchSize;
+        this.seed = seed;
+        this.directory = new SearchDirectory(outDirectory);
+    }
+
+    /**
+     * @param settings of generator and limits
+     * @return whether any candidate succeeded
+     * @throws UserError if there is a search already that is not to be resumed, or none that is, or another one
+     */
+    public boolean run(UnaryOperator<BnnSearch.Builder> settings, boolean resume) throws UserError, IOException {
+        if (directory.exists() != resume) {
+            throw new UserError(
+                    resume
+                            ? "There is no search in " + directory.path() + " to resume"
+                            : "There is a search in " + directory.path()
+                                    + " already: continue it with --resume, or choose "
+                                    + "another directory with --out");
+        }
+        SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
+        BnnSearch search = settings.apply(new BnnSearch.Builder(
+                                space,
+                                ImageDataSource.class,
+                                ImageDataSource.properties(
+                                        dataDirectory, trainImages, validationImages, batchSize, seed),
+                                directory.path())
+                        .seed(seed)
+                        .listener(progress))
+                .build();
+        System.out.printf(
+                "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",
+                space.epochs(), trainImages, validationImages);
+        List<CandidateRecord> candidates;
+        try (Interruption interruption =
+                new Interruption(search::stop, () -> "Stopped. Continue with --resume --out " + directory.path())) {
+            candidates = search.run();
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+        return report(candidates);
+    }
+
+    private boolean report(List<CandidateRecord> unordered) throws IOException {
+        List<CandidateRecord> candidates = unordered.stream()
+                .sorted(Comparator.comparing(CandidateRecord::index))
+                .toList();
+        CandidatesCsv.write(candidates, directory.path().resolve("candidates.csv"));
+        List<CandidateRecord> best = LeaderBoard.sorted(candidates);
+        long failed = candidates.stream().filter(CandidateRecord::failed).count();
+        System.out.println();
+        System.out.print(LeaderBoard.table(candidates, Integer.MAX_VALUE));
+        if (failed > 0) {
+            System.out.println(failed + " of " + candidates.size() + " candidates failed: see candidates.csv");
+        }
+        if (best.isEmpty()) {
+            System.out.println("No candidate succeeded");
+            return false;
+        }
+        draw(best);
+        MultiLayerNetwork model =
+                ModelSerializer.restoreMultiLayerNetwork(directory.bestModel().toFile(), false);
+        Path packed = directory.path().resolve("model.bnn");
+        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
+                .save(packed);
+        System.out.println();
+        System.out.printf(
+                Locale.ROOT, "best       candidate %d: %s%n", best.get(0).index(), LeaderBoard.values(best.get(0)));
+        System.out.printf("model      %s, packed %s%n", directory.bestModel(), packed);
+        System.out.printf(
+                Locale.ROOT,
+                "test error: %.2f %%%n",
+                Predictions.of(model, data.test()).errorPercent());
+        return true;
+    }
+
+    private void draw(List<CandidateRecord> candidates) throws IOException {
+        ScoreCharts charts = new ScoreCharts(
+                candidates.stream().mapToDouble(LeaderBoard::error).toArray());
+        for (String name : candidates.get(0).values().keySet()) {
+            charts.add(
+                    name,
+                    candidates.stream()
+                            .map(candidate -> candidate.values().get(name))
+                            .toList());
+        }
+        charts.write(directory.path().resolve("scores.png"));
+    }
+}

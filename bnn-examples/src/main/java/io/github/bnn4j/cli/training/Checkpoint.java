@@ -1,0 +1,108 @@
+package io.github.bnn4j.cli.training;
+
+import io.github.bnn4j.files.AtomicFile;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
+
+/**
+ * A network in training, with its updater's state and the run's history, in one file that is replaced in one move: a
+ * kill at any moment leaves the old or the new one. It is a file of DL4J's ModelSerializer with one entry more.
+ *
+ * @param network parameters, updater state, iteration and epoch counts as at the end of the last finished epoch
+ * @param state settings and history
+ */
+public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
+
+    private static final String STATE_ENTRY = "training.json";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public void write(Path file) throws IOException {
+        AtomicFile.write(file, this::writeZip);
+    }
+
+    /** Not by ModelSerializer itself, which compresses: random floats do not shrink, and it takes as long as an epoch. */
+    private void writeZip(Path file) throws IOException {
+        try (ZipOutputStream zip =
+                new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
+            zip.setLevel(Deflater.NO_COMPRESSION);
+            putText(
+                    zip,
+                    ModelSerializer.CONFIGURATION_JSON,
+                    network.getLayerWiseConfigurations().toJson());
+            putArray(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
+            INDArray updaterState = network.getUpdater().getStateViewArray();
+            if (updaterState != null) {
+                putArray(zip, ModelSerializer.UPDATER_BIN, updaterState);
+            }
+            putText(zip, STATE_ENTRY, JSON.writeValueAsString(state));
+        }
+    }
+
+    private static void putText(ZipOutputStream zip, String name, String text) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(text.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static void putArray(ZipOutputStream zip, String name, INDArray array) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        DataOutputStream data = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
+        Nd4j.write(array, data);
+        data.flush();
+        zip.closeEntry();
+    }
+
+    /**
+     * @throws IOException if the file cannot be read or is no checkpoint; the message names it
+     */
+    public static Checkpoint read(Path file) throws IOException {
+        try {
+            return new Checkpoint(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), state(file));
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads the state alone, which takes no time.
+     *
+     * @throws IOException if the file cannot be read or is no checkpoint; the message names it
+     */
+    public static TrainingState readState(Path file) throws IOException {
+        try {
+            return state(file);
+        } catch (IOException | RuntimeException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static IOException unreadable(Path file, Exception e) {
+        return new IOException(file + " is not a readable checkpoint: " + e.getMessage(), e);
+    }
+
+    private static TrainingState state(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            ZipEntry entry = zip.getEntry(STATE_ENTRY);
+            if (entry == null) {
+                throw new IOException("it has no " + STATE_ENTRY);
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                return JSON.readValue(in, TrainingState.class);
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.github.bnn4j.cli.training;
+
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * One mini-batch after the other, in this process.
+ *
+ * @param images to train on
+ */
+public record LocalEpochs(TrainingSettings settings, LabelledImages images) implements EpochTraining {
+
+    @Override
+    public double train(MultiLayerNetwork network, int epoch, Observer observer) {
+        Nd4j.getRandom().setSeed(settings.randomSeed(epoch));
+        ImageIterator iterator =
+                ImageIterator.augmented(images, settings.batchSize(), settings.seed(), settings.augmentation());
+        iterator.startEpoch(epoch);
+        double sum = 0;
+        int done = 0;
+        do {
+            network.fit(iterator.next());
+            sum += network.score();
+            done++;
+            Nd4j.getMemoryManager().invokeGcOccasionally();
+        } while (observer.stepsDone(done, sum / done) && iterator.hasNext());
+        return sum / done;
+    }
+}

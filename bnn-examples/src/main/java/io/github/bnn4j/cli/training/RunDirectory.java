@@ -1,0 +1,52 @@
+package io.github.bnn4j.cli.training;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The files of one training run.
+ *
+ * @param path the directory
+ */
+public record RunDirectory(Path path) {
+
+    public void create() throws IOException {
+        Files.createDirectories(path);
+    }
+
+    /** The network after the last finished epoch, to continue from. */
+    public Path checkpoint() {
+        return path.resolve("checkpoint.zip");
+    }
+
+    /** The network with the lowest validation error, ready for inference; DL4J's ModelSerializer reads it. */
+    public Path model() {
+        return path.resolve("model.zip");
+    }
+
+    /** The same network, packed. */
+    public Path packed() {
+        return path.resolve("model.bnn");
+    }
+
+    public Path metrics() {
+        return path.resolve("metrics.csv");
+    }
+
+    public Path flipRatios() {
+        return path.resolve("flip-ratio.csv");
+    }
+
+    public Path flipRatioCurves() {
+        return path.resolve("flip-ratio.png");
+    }
+
+    public Path learningCurves() {
+        return path.resolve("learning-curve.png");
+    }
+
+    public Path kernels() {
+        return path.resolve("kernels.png");
+    }
+}

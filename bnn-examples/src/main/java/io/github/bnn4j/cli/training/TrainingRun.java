@@ -1,0 +1,136 @@
+package io.github.bnn4j.cli.training;
+
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.files.AtomicFile;
+import io.github.bnn4j.normalization.BatchNormRecalibration;
+import java.io.IOException;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.deeplearning4j.util.NetworkUtils;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Trains a network on images, epoch by epoch, with validation, checkpoints and progress.
+ *
+ * <p>What is random in an epoch depends on the seed and the epoch's number alone, so that a resumed run gives the same
+ * parameters as an unbroken one. The model that is kept is the one with the lowest validation error, with recalibrated
+ * batch normalization; training itself goes on from the running statistics.
+ */
+public final class TrainingRun {
+
+    private static final int RECALIBRATION_BATCH = 500;
+
+    /** DL4J leaves native arrays behind at every step that only Java's collector frees, which sees no need to run. */
+    private static final int COLLECT_EVERY_MILLIS = 5000;
+
+    private final TrainingSettings settings;
+    private final EpochTraining epochs;
+    private final LabelledImages train;
+    private final LabelledImages validation;
+    private final RunDirectory directory;
+    private final Progress progress;
+    private final Interruption interruption;
+
+    /**
+     * @param epochs does the steps, on the images to train on
+     * @param train the same images
+     * @param validation may have no images: then the last model is kept
+     */
+    public TrainingRun(
+            TrainingSettings settings,
+            EpochTraining epochs,
+            LabelledImages train,
+            LabelledImages validation,
+            RunDirectory directory,
+            Progress progress,
+            Interruption interruption) {
+        this.settings = settings;
+        this.epochs = epochs;
+        this.train = train;
+        this.validation = validation;
+        this.directory = directory;
+        this.progress = progress;
+        this.interruption = interruption;
+    }
+
+    /**
+     * Trains until all epochs are done, or until it is interrupted.
+     *
+     * @param start a fresh network with an empty history, or a checkpoint
+     * @return the state after the last finished epoch
+     */
+    public TrainingState run(Checkpoint start) throws IOException {
+        MultiLayerNetwork network = start.network();
+        TrainingState state = start.state();
+        EpochFlips flips = new EpochFlips(network);
+        Nd4j.getMemoryManager().setOccasionalGcFrequency(1);
+        Nd4j.getMemoryManager().setAutoGcWindow(COLLECT_EVERY_MILLIS);
+        while (state.epochsDone() < settings.epochs() && !interruption.requested()) {
+            long began = System.nanoTime();
+            progress.epochStarted(state.epochsDone() + 1, settings.epochs(), batches());
+            double learningRate = NetworkUtils.getLearningRate(network, 0);
+            double loss = trainEpoch(network, state, began);
+            if (interruption.requested()) {
+                break;
+            }
+            double trainingSeconds = secondsSince(began);
+            MultiLayerNetwork evaluated = forEvaluation(network);
+            double error = validation.size() == 0
+                    ? Double.NaN
+                    : Predictions.of(evaluated, validation).errorPercent();
+            EpochMetrics metrics = new EpochMetrics(
+                    state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
+            state = state.with(metrics, flips.of(network, state.epochsDone()));
+            save(network, evaluated, state);
+            progress.epochDone(metrics, secondsLeft(state, 0, 0));
+        }
+        return state;
+    }
+
+    private int batches() {
+        return (train.size() + settings.batchSize() - 1) / settings.batchSize();
+    }
+
+    private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
+        double loss = epochs.train(network, state.epochsDone(), (done, meanLoss) -> {
+            double share = (double) done / batches();
+            progress.batchDone(done, meanLoss, secondsLeft(state, share, secondsSince(began)));
+            return !interruption.requested();
+        });
+        network.incrementEpochCount();
+        return loss;
+    }
+
+    private MultiLayerNetwork forEvaluation(MultiLayerNetwork network) {
+        if (settings.recalibrationImages() == 0) {
+            return network;
+        }
+        LabelledImages sample = train.range(0, Math.min(settings.recalibrationImages(), train.size()));
+        return BatchNormRecalibration.recalibratedCopy(network, ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
+    }
+
+    /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
+    private void save(MultiLayerNetwork network, MultiLayerNetwork evaluated, TrainingState state) throws IOException {
+        if (state.best().epoch() == state.epochsDone()) {
+            AtomicFile.write(directory.model(), file -> ModelSerializer.writeModel(evaluated, file.toFile(), false));
+        }
+        MetricsCsv.write(state.history(), directory.metrics());
+        FlipRatioCsv.write(state.flipRatios(), directory.flipRatios());
+        new Checkpoint(network, state).write(directory.checkpoint());
+    }
+
+    /** From the mean time of the epochs that are done, or from the pace of the first. */
+    private double secondsLeft(TrainingState state, double shareOfCurrentEpoch, double secondsInCurrentEpoch) {
+        double mean = state.history().stream()
+                .mapToDouble(EpochMetrics::totalSeconds)
+                .average()
+                .orElse(secondsInCurrentEpoch / shareOfCurrentEpoch);
+        return mean * (settings.epochs() - state.epochsDone() - shareOfCurrentEpoch);
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1e9;
+    }
+}

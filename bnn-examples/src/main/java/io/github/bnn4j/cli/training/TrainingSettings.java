@@ -1,0 +1,28 @@
+package io.github.bnn4j.cli.training;
+
+import io.github.bnn4j.cli.data.Augmentation;
+
+/**
+ * What the training loop needs to know of a run.
+ *
+ * @param epochs in all, those before a resume included
+ * @param batchSize images in a mini-batch
+ * @param seed of the order of images, their augmentation, dropout and stochastic signs
+ * @param augmentation of images in training
+ * @param recalibrationImages training images over which batch normalization is recalibrated for evaluation; 0 for none
+ */
+public record TrainingSettings(
+        int epochs, int batchSize, long seed, Augmentation augmentation, int recalibrationImages) {
+
+    /** More than any run has, so that no two seeds share an epoch's random numbers. */
+    private static final long EPOCHS_PER_SEED = 1_000_000;
+
+    /**
+     * The seed of dropout and stochastic signs in an epoch.
+     *
+     * @param epoch from 0
+     */
+    public long randomSeed(int epoch) {
+        return seed * EPOCHS_PER_SEED + epoch;
+    }
+}
