@@ -1,29 +1,53 @@
 package io.github.bnn4j.cli;
 
 import io.github.bnn4j.cli.bench.Benchmarks;
-import io.github.bnn4j.cli.cifar10.Cifar10Commands;
+import io.github.bnn4j.cli.classifier.EvaluateCommand;
+import io.github.bnn4j.cli.classifier.TrainCommand;
 import io.github.bnn4j.cli.command.CommandLines;
-import io.github.bnn4j.cli.mnist.MnistCommands;
+import io.github.bnn4j.cli.comparison.CompareCommand;
+import io.github.bnn4j.cli.data.Dataset;
+import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.packed.InspectCommand;
 import io.github.bnn4j.cli.packed.PackCommand;
 import io.github.bnn4j.cli.packed.PredictCommand;
-import picocli.CommandLine.Command;
+import io.github.bnn4j.cli.search.SearchCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** All example programs behind one jar: {@code java -jar bnn-examples.jar COMMAND}. */
-@Command(
-        name = "bnn-examples",
-        description = "Binarized neural networks on Deeplearning4j.",
-        subcommands = {
-            MnistCommands.class,
-            Cifar10Commands.class,
-            PackCommand.class,
-            PredictCommand.class,
-            InspectCommand.class,
-            Benchmarks.class
-        })
+/** All programs behind one jar: {@code java -jar bnn-examples.jar COMMAND}. */
 public final class BnnPrograms {
 
+    private BnnPrograms() {}
+
     public static void main(String[] args) {
-        System.exit(CommandLines.of(new BnnPrograms()).execute(args));
+        System.exit(commandLine().execute(args));
+    }
+
+    /** All commands: a group for each data set, then those that need none. */
+    public static CommandLine commandLine() {
+        CommandSpec all = group("bnn-examples", "Binarized neural networks on Deeplearning4j.");
+        for (Dataset dataset : Datasets.all()) {
+            all.addSubcommand(dataset.name(), classifiers(dataset));
+        }
+        all.addSubcommand("pack", new CommandLine(new PackCommand()));
+        all.addSubcommand("predict", new CommandLine(new PredictCommand()));
+        all.addSubcommand("inspect", new CommandLine(new InspectCommand()));
+        all.addSubcommand("bench", new CommandLine(new Benchmarks()));
+        return CommandLines.of(all);
+    }
+
+    private static CommandSpec classifiers(Dataset dataset) {
+        CommandSpec commands = group(dataset.name(), "Networks that classify " + dataset.title() + ".");
+        commands.addSubcommand("train", new CommandLine(new TrainCommand(dataset)));
+        commands.addSubcommand("evaluate", new CommandLine(new EvaluateCommand(dataset)));
+        commands.addSubcommand("compare", new CommandLine(new CompareCommand(dataset)));
+        commands.addSubcommand("search", new CommandLine(new SearchCommand(dataset)));
+        return commands;
+    }
+
+    private static CommandSpec group(String name, String description) {
+        CommandSpec group = CommandSpec.create().name(name);
+        group.usageMessage().description(description);
+        return group;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.bnn4j.cli;
 
-import io.github.bnn4j.cli.command.CommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -25,7 +24,7 @@ public record Cli(int exitCode, List<String> out, List<String> err) {
         PrintStream before = System.out;
         System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
         try {
-            CommandLine line = CommandLines.of(new BnnPrograms()).setErr(new PrintWriter(err, true));
+            CommandLine line = BnnPrograms.commandLine().setErr(new PrintWriter(err, true));
             String[] strings = Arrays.stream(arguments).map(Object::toString).toArray(String[]::new);
             int exitCode = line.execute(strings);
             return new Cli(

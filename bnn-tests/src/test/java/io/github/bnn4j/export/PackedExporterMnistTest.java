@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
-import io.github.bnn4j.cli.classifier.Hyperparameters;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Loss;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.settings.Architecture;
+import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Binarization;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.Schedule;
+import io.github.bnn4j.cli.settings.Schedule.DecayBy;
+import io.github.bnn4j.cli.settings.Schedule.Updater;
+import io.github.bnn4j.cli.settings.Validation;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -81,33 +88,15 @@ class PackedExporterMnistTest {
 
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         Hyperparameters hyper = new Hyperparameters(
-                false,
-                128,
-                2,
-                1,
-                100,
-                .003,
-                .003,
-                dropRate,
-                dropRate,
-                false,
-                false,
-                loss,
-                bias,
-                1,
-                Seeds.or(3),
-                0,
-                1000,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(new ClassifierNetwork(hyper, mnist.train().shape(), CLASSES).configuration());
+                new Architecture(false, "", 2, 128, 1, bias, Normalization.BATCH, .9, dropRate, dropRate, false, loss),
+                new Binarization("ste", "ste", 1),
+                new Schedule(1, 100, Updater.ADAM, .003, .003, DecayBy.EPOCH, false, Seeds.or(3)),
+                new Validation(0, 1000));
+        LabelledImages images = mnist.train().range(0, 4000);
+        MultiLayerNetwork network = new MultiLayerNetwork(new ClassifierNetwork(hyper, images).configuration());
         network.init();
-        network.fit(ImageIterator.shuffled(mnist.train().range(0, 4000), hyper.batchSize(), hyper.seed()));
+        network.fit(ImageIterator.shuffled(
+                images, hyper.schedule().batchSize(), hyper.schedule().seed()));
         BatchNormRecalibration.recalibrate(
                 network, ImageIterator.inOrder(mnist.train().range(0, 1000), 100));
         return network;

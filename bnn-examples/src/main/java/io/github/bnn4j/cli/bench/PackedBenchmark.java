@@ -3,15 +3,15 @@ package io.github.bnn4j.cli.bench;
 import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
-import io.github.bnn4j.cli.classifier.HyperparameterOptions;
-import io.github.bnn4j.cli.classifier.Hyperparameters;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.mnist.MnistPreset;
+import io.github.bnn4j.cli.settings.HyperparameterOptions;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.PredictionRates;
 import io.github.bnn4j.export.PackedExporter;
@@ -67,9 +67,12 @@ public final class PackedBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--preset",
+            paramLabel = "NAME",
             defaultValue = "paper",
+            converter = Preset.Converter.class,
+            completionCandidates = Preset.Names.class,
             description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private MnistPreset preset;
+    private Preset preset;
 
     @Mixin
     private HyperparameterOptions options;
@@ -90,7 +93,7 @@ public final class PackedBenchmark implements Callable<Integer> {
         MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
         MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
         PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(images), List.of());
-        printSizes(hyper.title(images.shape(), images.classes()), packed, twin);
+        printSizes(hyper.architecture().title(images.shape(), images.classes()), packed, twin);
         System.out.printf(
                 "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
                 "batch", "threads", "packed, img/s", "DL4J float", "DL4J binary", "over float", "over binary");

@@ -1,14 +1,14 @@
 package io.github.bnn4j.cli.bench;
 
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
-import io.github.bnn4j.cli.classifier.HyperparameterOptions;
-import io.github.bnn4j.cli.classifier.Hyperparameters;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.mnist.MnistPreset;
+import io.github.bnn4j.cli.settings.HyperparameterOptions;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Median;
 import io.github.bnn4j.cli.timing.TrainingPass;
 import io.github.bnn4j.packed.xnor.XnorKernels;
@@ -42,9 +42,12 @@ public final class TrainingBenchmark implements Callable<Integer> {
 
     @Option(
             names = "--preset",
+            paramLabel = "NAME",
             defaultValue = "paper",
+            converter = Preset.Converter.class,
+            completionCandidates = Preset.Names.class,
             description = "Where hyperparameters start from: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-    private MnistPreset preset;
+    private Preset preset;
 
     @Mixin
     private HyperparameterOptions options;
@@ -57,9 +60,9 @@ public final class TrainingBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, UserError {
         Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages all = ImageClassificationData.bundledMnist().train();
-        if (rounds < 1 || samples < hyper.batchSize() || samples > all.size()) {
+        if (rounds < 1 || samples < hyper.schedule().batchSize() || samples > all.size()) {
             throw new UsageError("--rounds must be at least 1 and --samples between a mini-batch of "
-                    + hyper.batchSize() + " and " + all.size() + ", got " + rounds + " and " + samples);
+                    + hyper.schedule().batchSize() + " and " + all.size() + ", got " + rounds + " and " + samples);
         }
         LabelledImages images = all.range(0, samples);
         XnorKernels.best(); // Its measurement would take the others' time.
@@ -69,8 +72,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT,
                 "%s, batch %d, %,d images a pass%n",
-                hyper.title(images.shape(), images.classes()),
-                hyper.batchSize(),
+                hyper.architecture().title(images.shape(), images.classes()),
+                hyper.schedule().batchSize(),
                 samples);
         System.out.println("kernel " + XnorKernels.choice());
         System.out.printf("%-8s %12s %12s %8s%n", "pass", "binary, s", "float, s", "ratio");
@@ -88,13 +91,16 @@ public final class TrainingBenchmark implements Callable<Integer> {
             print(String.valueOf(i + 1), binarySeconds[i], twinSeconds[i], ratios[i]);
         }
         print("median", Median.of(binarySeconds), Median.of(twinSeconds), Median.of(ratios));
-        double steps = Math.ceil(samples / (double) hyper.batchSize());
+        double steps = Math.ceil(samples / (double) hyper.schedule().batchSize());
         printParts(binaryParts, Median.of(binarySeconds) / steps, twinParts, Median.of(twinSeconds) / steps);
         return 0;
     }
 
     private static TrainingPass pass(Hyperparameters hyper, LabelledImages images) {
-        return new TrainingPass(ClassifierNetwork.initialized(hyper, images), images, hyper.batchSize());
+        return new TrainingPass(
+                ClassifierNetwork.initialized(hyper, images),
+                images,
+                hyper.schedule().batchSize());
     }
 
     private static double profiledSeconds(TrainingPass pass, Map<StepPart, Integer> parts) {

@@ -1,11 +1,19 @@
 package io.github.bnn4j.cli.classifier;
 
+import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Loss;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Normalization;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Updater;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.data.PixelShape;
+import io.github.bnn4j.cli.settings.Architecture;
+import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Binarization;
+import io.github.bnn4j.cli.settings.ConvolutionBlock;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.QuantizerNames;
+import io.github.bnn4j.cli.settings.Schedule;
+import io.github.bnn4j.cli.settings.Schedule.DecayBy;
+import io.github.bnn4j.cli.settings.Schedule.Updater;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
@@ -16,8 +24,6 @@ import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
-import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.quantizer.StochasticSign;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
@@ -32,6 +38,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -47,7 +54,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** The article's networks, and their float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
+/** The networks of the programs, binarized or float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
 public final class ClassifierNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
@@ -55,82 +62,92 @@ public final class ClassifierNetwork {
     /** Of a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
     private static final double BOP_THRESHOLD = 1e-6;
 
-    private final Hyperparameters hyper;
+    private final Architecture architecture;
+    private final Binarization binarization;
+    private final Schedule schedule;
     private final PixelShape input;
     private final int classes;
+    private final int stepsPerEpoch;
 
     /**
-     * @param input an image
-     * @param classes number of outputs
+     * @param images all training images, those that validate at their end
      * @throws IllegalArgumentException if the images are too small for so much pooling
      */
-    public ClassifierNetwork(Hyperparameters hyper, PixelShape input, int classes) {
-        this.hyper = hyper;
-        this.input = input;
-        this.classes = classes;
+    public ClassifierNetwork(Hyperparameters hyper, LabelledImages images) {
+        this.architecture = hyper.architecture();
+        this.binarization = hyper.binarization();
+        this.schedule = hyper.schedule();
+        this.input = images.shape();
+        this.classes = images.classes();
+        int trained = Math.max(1, images.size() - hyper.validation().validationImages());
+        this.stepsPerEpoch = (trained + schedule.batchSize() - 1) / schedule.batchSize();
         requirePixelsLeft();
     }
 
     private void requirePixelsLeft() {
         int side = Math.min(input.rows(), input.columns());
-        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
+        for (ConvolutionBlock block : architecture.convolutionBlocks()) {
             side /= block.pooling();
         }
         if (side == 0) {
-            throw new IllegalArgumentException(
-                    "--convolutions " + hyper.convolutions() + " pools more often than images of " + input + " can be");
+            throw new IllegalArgumentException("--convolutions " + architecture.convolutions()
+                    + " pools more often than images of " + input + " can be");
         }
     }
 
-    /** The network for such images, initialized. */
+    /**
+     * The network, initialized.
+     *
+     * @param images all training images, those that validate at their end
+     * @throws IllegalArgumentException if the images are too small for so much pooling
+     */
     public static MultiLayerNetwork initialized(Hyperparameters hyper, LabelledImages images) {
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(new ClassifierNetwork(hyper, images.shape(), images.classes()).configuration());
+        MultiLayerNetwork network = new MultiLayerNetwork(new ClassifierNetwork(hyper, images).configuration());
         network.init();
         return network;
     }
 
     public MultiLayerConfiguration configuration() {
-        return hyper.floatTwin() ? floatTwin() : binary();
+        return architecture.floatTwin() ? floatTwin() : binary();
     }
 
     /** Blocks of dropout, binary layer, max pooling, batch normalization and sign; the last block ends at the loss. */
     private MultiLayerConfiguration binary() {
-        Quantizer quantizer = hyper.stochastic() ? new StochasticSign() : new SteSign();
+        Quantizer quantizer = QuantizerNames.forKernels(binarization.kernelQuantizer());
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
-                .seed(hyper.seed())
+                .seed(schedule.seed())
                 .updater(binaryUpdater())
                 .list();
         boolean first = true;
-        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
-            BinaryBlock hidden = BinaryBlock.hidden(new BinaryConvolutionLayer.Builder(block.size(), block.size())
+        for (ConvolutionBlock block : architecture.convolutionBlocks()) {
+            BinaryBlock hidden = hidden(new BinaryConvolutionLayer.Builder(block.size(), block.size())
                             .convolutionMode(ConvolutionMode.Same)
                             .nOut(block.filters())
                             .kernelQuantizer(quantizer)
-                            .hasBias(hyper.bias())
+                            .hasBias(architecture.bias())
                             .weightInit(kernelInit())
-                            .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                            .dropOut(first ? dropout(architecture.inputDropRate()) : null)
                             .build())
                     .normalization(binaryNormalization());
             (block.pooling() == 1 ? hidden : hidden.maxPool(block.pooling())).addTo(list);
             first = false;
         }
-        for (int i = 0; i <= hyper.hiddenLayers(); i++) {
-            boolean last = i == hyper.hiddenLayers();
+        for (int i = 0; i <= architecture.hiddenLayers(); i++) {
+            boolean last = i == architecture.hiddenLayers();
             BinaryDenseLayer dense = new BinaryDenseLayer.Builder()
-                    .nOut(last ? classes : hyper.scaledHiddenUnits())
+                    .nOut(last ? classes : architecture.scaledHiddenUnits())
                     .kernelQuantizer(quantizer)
-                    .hasBias(hyper.bias())
+                    .hasBias(architecture.bias())
                     .weightInit(kernelInit())
-                    .dropOut(dropout(first ? hyper.inputDropRate() : hyper.hiddenDropRate()))
+                    .dropOut(dropout(first ? architecture.inputDropRate() : architecture.hiddenDropRate()))
                     .build();
-            (last ? BinaryBlock.output(dense) : BinaryBlock.hidden(dense))
+            (last ? BinaryBlock.output(dense) : hidden(dense))
                     .normalization(binaryNormalization())
                     .addTo(list);
             first = false;
         }
         list.layer(
-                hyper.loss() == Loss.HINGE
+                architecture.loss() == Loss.HINGE
                         ? new LossLayer.Builder(SquaredHingeLoss.oneHot())
                                 .activation(Activation.IDENTITY)
                                 .build()
@@ -142,18 +159,18 @@ public final class ClassifierNetwork {
 
     private MultiLayerConfiguration floatTwin() {
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
-                .seed(hyper.seed())
-                .updater(new Adam(schedule()))
+                .seed(schedule.seed())
+                .updater(new Adam(fall()))
                 .weightInit(WeightInit.RELU)
                 .list();
         boolean first = true;
-        for (ConvolutionBlock block : hyper.convolutionBlocks()) {
+        for (ConvolutionBlock block : architecture.convolutionBlocks()) {
             list.layer(new ConvolutionLayer.Builder(block.size(), block.size())
                     .convolutionMode(ConvolutionMode.Same)
                     .nOut(block.filters())
                     .activation(Activation.IDENTITY)
                     .hasBias(false)
-                    .dropOut(first ? dropout(hyper.inputDropRate()) : null)
+                    .dropOut(first ? dropout(architecture.inputDropRate()) : null)
                     .build());
             if (block.pooling() > 1) {
                 list.layer(new SubsamplingLayer.Builder(PoolingType.MAX)
@@ -164,12 +181,12 @@ public final class ClassifierNetwork {
             addNormalizationAndRelu(list);
             first = false;
         }
-        for (int i = 0; i < hyper.hiddenLayers(); i++) {
+        for (int i = 0; i < architecture.hiddenLayers(); i++) {
             list.layer(new DenseLayer.Builder()
-                    .nOut(hyper.scaledHiddenUnits())
+                    .nOut(architecture.scaledHiddenUnits())
                     .activation(Activation.IDENTITY)
                     .hasBias(false)
-                    .dropOut(dropout(first ? hyper.inputDropRate() : hyper.hiddenDropRate()))
+                    .dropOut(dropout(first ? architecture.inputDropRate() : architecture.hiddenDropRate()))
                     .build());
             addNormalizationAndRelu(list);
             first = false;
@@ -177,9 +194,14 @@ public final class ClassifierNetwork {
         list.layer(new OutputLayer.Builder(LossFunction.MCXENT)
                 .nOut(classes)
                 .activation(Activation.SOFTMAX)
-                .dropOut(dropout(hyper.hiddenDropRate()))
+                .dropOut(dropout(architecture.hiddenDropRate()))
                 .build());
         return list.setInputType(inputType()).build();
+    }
+
+    private BinaryBlock hidden(Layer layer) {
+        return BinaryBlock.hidden(layer)
+                .activation(new SignActivation(QuantizerNames.forActivations(binarization.activationQuantizer())));
     }
 
     private void addNormalizationAndRelu(NeuralNetConfiguration.ListBuilder list) {
@@ -188,43 +210,49 @@ public final class ClassifierNetwork {
 
     /** Flat, as image iterators have it. */
     InputType inputType() {
-        return hyper.convolutions().isEmpty()
+        return architecture.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
                 : InputType.convolutionalFlat(input.rows(), input.columns(), input.channels());
     }
 
     private IUpdater binaryUpdater() {
-        return switch (hyper.updater()) {
-            case ADAM -> new KernelScaledUpdater(new Adam(schedule()), hyper.kernelRateMultiplier());
-            case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(schedule()), hyper.kernelRateMultiplier());
+        return switch (schedule.updater()) {
+            case ADAM -> new KernelScaledUpdater(new Adam(fall()), binarization.kernelRateMultiplier());
+            case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(fall()), binarization.kernelRateMultiplier());
             case BOP ->
-                new KernelSplitUpdater(
-                        new Bop(schedule(), BOP_THRESHOLD), new Adam(schedule(Updater.ADAM.learningRate())));
+                new KernelSplitUpdater(new Bop(fall(), BOP_THRESHOLD), new Adam(fall(Updater.ADAM.learningRate())));
         };
     }
 
     private IWeightInit kernelInit() {
-        return hyper.updater() == Updater.BOP ? new SignedInit(1) : new LatentUniformInit(KernelBound.of(1));
+        return schedule.updater() == Updater.BOP ? new SignedInit(1) : new LatentUniformInit(KernelBound.of(1));
     }
 
-    private ExponentialSchedule schedule() {
-        return schedule(hyper.learningRate());
+    private ExponentialSchedule fall() {
+        return fall(schedule.learningRate());
     }
 
-    private ExponentialSchedule schedule(double first) {
-        double perEpoch = Math.pow(hyper.finalLearningRate() / hyper.learningRate(), 1.0 / hyper.epochs());
-        return new ExponentialSchedule(ScheduleType.EPOCH, first, perEpoch);
+    /** Over all epochs it falls as the schedule's does. */
+    private ExponentialSchedule fall(double first) {
+        boolean byStep = schedule.decayBy() == DecayBy.STEP;
+        double falls = (double) schedule.epochs() * (byStep ? stepsPerEpoch : 1);
+        return new ExponentialSchedule(
+                byStep ? ScheduleType.ITERATION : ScheduleType.EPOCH,
+                first,
+                Math.pow(schedule.finalLearningRate() / schedule.learningRate(), 1 / falls));
     }
 
     private BatchNormalization binaryNormalization() {
         return normalization(
-                hyper.normalization() == Normalization.SHIFT
+                architecture.normalization() == Normalization.SHIFT
                         ? new ShiftBatchNormalization.Builder()
                         : new FastBatchNormalization.Builder());
     }
 
     private BatchNormalization normalization(BatchNormalization.Builder kind) {
-        return kind.decay(hyper.normalizationDecay()).eps(BATCH_NORM_EPSILON).build();
+        return kind.decay(architecture.normalizationDecay())
+                .eps(BATCH_NORM_EPSILON)
+                .build();
     }
 
     /** Null for none. */
@@ -232,6 +260,8 @@ public final class ClassifierNetwork {
         if (rate == 0) {
             return null;
         }
-        return hyper.floatTwin() || hyper.scaledDropout() ? new Dropout(1 - rate) : NoScaleDropout.dropRate(rate);
+        return architecture.floatTwin() || architecture.scaledDropout()
+                ? new Dropout(1 - rate)
+                : NoScaleDropout.dropRate(rate);
     }
 }

@@ -6,6 +6,8 @@ import io.github.bnn4j.cli.data.Augmentation;
 import io.github.bnn4j.cli.data.FlipAndShift;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.EpochTraining;
 import io.github.bnn4j.cli.training.Interruption;
@@ -84,7 +86,7 @@ public final class ClassifierRun {
      */
     public boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
         TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
-        boolean finished = end.epochsDone() == hyper.epochs();
+        boolean finished = end.epochsDone() == hyper.schedule().epochs();
         if (finished) {
             new RunReport(hyper, data, directory, end).write(System.out);
         }
@@ -102,9 +104,11 @@ public final class ClassifierRun {
 
     private Checkpoint start() throws UserError {
         LabelledImages train = data.train();
-        if (hyper.validationImages() > train.size() - hyper.batchSize()) {
-            throw new UsageError("--validation-images " + hyper.validationImages() + " leaves no mini-batch of "
-                    + hyper.batchSize() + " of the " + train.size() + " training images");
+        if (hyper.validation().validationImages()
+                > train.size() - hyper.schedule().batchSize()) {
+            throw new UsageError(
+                    "--validation-images " + hyper.validation().validationImages() + " leaves no mini-batch of "
+                            + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
         MultiLayerNetwork network = initialized();
         try {
@@ -124,16 +128,16 @@ public final class ClassifierRun {
     }
 
     private TrainingState run(Checkpoint start, Supplier<String> farewell) throws IOException {
-        int trained = data.train().size() - hyper.validationImages();
+        int trained = data.train().size() - hyper.validation().validationImages();
         System.out.printf(
                 "Training on %,d images, validating on %,d, into %s%n",
-                trained, hyper.validationImages(), directory.path());
+                trained, hyper.validation().validationImages(), directory.path());
         TrainingSettings settings = new TrainingSettings(
-                hyper.epochs(),
-                hyper.batchSize(),
-                hyper.seed(),
-                hyper.augment() ? new FlipAndShift(MOST_SHIFT) : Augmentation.NONE,
-                hyper.recalibrationImages());
+                hyper.schedule().epochs(),
+                hyper.schedule().batchSize(),
+                hyper.schedule().seed(),
+                hyper.schedule().augment() ? new FlipAndShift(MOST_SHIFT) : Augmentation.NONE,
+                hyper.validation().recalibrationImages());
         try (Interruption interruption = new Interruption(farewell);
                 Progress progress = Progress.forThisOutput()) {
             LabelledImages images = data.train().range(0, trained);

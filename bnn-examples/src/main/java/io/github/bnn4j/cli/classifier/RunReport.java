@@ -8,6 +8,7 @@ import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;
 import io.github.bnn4j.cli.plot.LearningCurves;
+import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.FlipRatioColumns;
 import io.github.bnn4j.cli.training.RunDirectory;
@@ -76,7 +77,7 @@ final class RunReport {
 
     private InputType inputType() {
         LabelledImages images = data.train();
-        return new ClassifierNetwork(hyper, images.shape(), images.classes()).inputType();
+        return new ClassifierNetwork(hyper, images).inputType();
     }
 
     /**
@@ -111,7 +112,7 @@ final class RunReport {
                         run(),
                         epochs,
                         history.stream().mapToDouble(EpochMetrics::loss).toArray());
-        if (hyper.validationImages() > 0) {
+        if (hyper.validation().validationImages() > 0) {
             curves.addError(
                     run(),
                     epochs,
@@ -136,11 +137,11 @@ final class RunReport {
     }
 
     private String run() {
-        return hyper.floatTwin() ? "float twin" : "binarized";
+        return hyper.architecture().floatTwin() ? "float twin" : "binarized";
     }
 
     private String title() {
-        return hyper.title(data.train().shape(), data.train().classes());
+        return hyper.architecture().title(data.train().shape(), data.train().classes());
     }
 
     /** Of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */

@@ -28,37 +28,33 @@ public final class UiOptions {
                     "The UI's statistics are collected at every so many mini-batches (default: ${DEFAULT-VALUE}).")
     private int frequency;
 
-    /** A training that leaves open how epochs are done. */
-    @FunctionalInterface
-    public interface Training {
+    /** How epochs are trained in this process, and what shows them meanwhile. */
+    public interface View extends AutoCloseable {
 
-        /**
-         * @param epochs trains
-         */
-        void run(EpochTraining.Factory epochs) throws IOException, UserError;
+        EpochTraining.Factory epochs();
+
+        @Override
+        void close();
     }
 
     /**
-     * Runs a training in this process, and shows it if that was asked for.
+     * Opens the UI, if it was asked for.
      *
-     * @throws UserError if it cannot be shown, before it begins; or of the training
+     * @throws UserError if it cannot be shown
      */
-    public void run(Training training) throws IOException, UserError {
+    public View open() throws UserError {
         if (frequency < 1) {
             throw new UsageError("--ui-frequency must be at least 1, got " + frequency);
         }
         if (!ui) {
-            training.run(LocalEpochs::new);
-            return;
+            return new Unwatched();
         }
-        try (TrainingUi.Session session = open()) {
-            System.out.println("Training UI: " + session.address());
-            training.run(
-                    (settings, images) -> new WatchedEpochs(new LocalEpochs(settings, images), session.listener()));
-        }
+        TrainingUi.Session session = session();
+        System.out.println("Training UI: " + session.address());
+        return new Watched(session);
     }
 
-    private TrainingUi.Session open() throws UserError {
+    private TrainingUi.Session session() throws UserError {
         TrainingUi found = ServiceLoader.load(TrainingUi.class)
                 .findFirst()
                 .orElseThrow(() ->
@@ -69,6 +65,30 @@ public final class UiOptions {
             return found.open(frequency);
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);
+        }
+    }
+
+    private record Unwatched() implements View {
+
+        @Override
+        public EpochTraining.Factory epochs() {
+            return LocalEpochs::new;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record Watched(TrainingUi.Session session) implements View {
+
+        @Override
+        public EpochTraining.Factory epochs() {
+            return (settings, images) -> new WatchedEpochs(new LocalEpochs(settings, images), session.listener());
+        }
+
+        @Override
+        public void close() {
+            session.close();
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.bnn4j.cli.data;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A data set for image classification, such as MNIST, Fashion-MNIST or CIFAR-10.
@@ -73,6 +75,13 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
     public static ImageClassificationData fromDirectory(Path directory) throws IOException {
         var names = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
         return read(new ImageDirectory(directory, names)::read);
+    }
+
+    /** Tells whether a directory has any of the files that {@link #fromDirectory} reads. */
+    static boolean areIn(Path directory) {
+        return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
+                .flatMap(name -> Stream.of(name, name + ".gz"))
+                .anyMatch(name -> Files.exists(directory.resolve(name)));
     }
 
     private static ImageClassificationData read(Source source) throws IOException {

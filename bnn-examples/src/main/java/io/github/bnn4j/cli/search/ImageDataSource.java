@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.search;
 
+import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
@@ -13,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * Images of MNIST, or of a directory of that format, for searches. What Arbiter calls test data is the validation set, the
+ * Images of MNIST, or of a directory, for searches. What Arbiter calls test data is the validation set, the
  * last of the training images; the test images take no part.
  */
 public final class ImageDataSource implements RecalibrationSource {
@@ -66,7 +67,7 @@ public final class ImageDataSource implements RecalibrationSource {
         try {
             return directory.isEmpty()
                     ? ImageClassificationData.bundledMnist().train()
-                    : ImageClassificationData.fromDirectory(Path.of(directory)).train();
+                    : Datasets.read(Path.of(directory)).train();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

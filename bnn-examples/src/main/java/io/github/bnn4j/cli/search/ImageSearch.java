@@ -36,7 +36,7 @@ public final class ImageSearch {
 
     /**
      * @param dataDirectory null for the bundled MNIST
-     * @throws IllegalArgumentException if there are not as many images, or a number is out of range
+     * @throws IllegalArgumentException if there are not as many images
      */
     public ImageSearch(
             BnnSpace space,
@@ -48,10 +48,9 @@ public final class ImageSearch {
             long seed,
             Path outDirectory) {
         int all = data.train().size();
-        if (batchSize < 2 || trainImages < batchSize || validationImages < 1 || validationImages > all - trainImages) {
-            throw new IllegalArgumentException("--batch-size must be at least 2, --train-images at least a mini-batch, "
-                    + "--validation-images at least 1, and the last two together at most " + all + ", got " + batchSize
-                    + ", " + trainImages + " and " + validationImages);
+        if (validationImages > all - trainImages) {
+            throw new IllegalArgumentException("--train-images and --validation-images must be at most " + all
+                    + " together, got " + trainImages + " and " + validationImages);
         }
         this.space = space;
         this.data = data;

@@ -1,5 +1,7 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.command.Terminal;
+
 /** Shows a person how far a training is. */
 public interface Progress extends AutoCloseable {
 

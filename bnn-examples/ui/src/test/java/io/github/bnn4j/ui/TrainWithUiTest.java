@@ -3,7 +3,6 @@ package io.github.bnn4j.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.cli.BnnPrograms;
-import io.github.bnn4j.cli.command.CommandLines;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +31,7 @@ class TrainWithUiTest {
 
     @Test
     void saysWhereToLookAndTrains(@TempDir Path directory) {
-        int exitCode = CommandLines.of(new BnnPrograms())
+        int exitCode = BnnPrograms.commandLine()
                 .execute(
                         "mnist",
                         "train",

@@ -7,6 +7,7 @@ import io.github.bnn4j.cli.Cli;
 import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.StoppedProgram;
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.training.Checkpoint;
@@ -127,7 +128,7 @@ class Cifar10TrainingTest {
                 .anyMatch(line -> line.matches("ant +20 +\\d+ +\\d+\\.\\d %"))
                 .anyMatch(line -> line.matches("cat +20 +\\d+ +\\d+\\.\\d %"));
         Cli packed = Cli.run("cifar10", "evaluate", "--data", pictures, "--model", out.resolve("model.bnn"));
-        LabelledImages test = Cifar10Data.read(pictures).test();
+        LabelledImages test = Datasets.read(pictures).test();
         assertThat(packed.lastLine())
                 .isEqualTo(
                         "test error: %.2f %%",

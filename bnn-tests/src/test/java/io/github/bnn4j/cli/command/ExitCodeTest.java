@@ -60,7 +60,7 @@ class ExitCodeTest {
                 "mnist train --updater other",
                 "mnist train --epoch 3",
                 "mnist train more",
-                "mnist train --net conv --preset paper",
+                "mnist train --preset conv --preset paper",
                 "mnist train --hidden-drop-rate 1",
                 "mnist train --convolutions 12",
                 "mnist train --validation-images 60000",
@@ -116,7 +116,7 @@ class ExitCodeTest {
 
     /** The program itself, and each group of commands. */
     static Stream<CommandLine> groups() {
-        return all(CommandLines.of(new BnnPrograms()))
+        return all(BnnPrograms.commandLine())
                 .filter(line -> !line.getSubcommands().isEmpty());
     }
 
@@ -132,7 +132,7 @@ class ExitCodeTest {
     }
 
     private static Stream<CommandLine> commands() {
-        return all(CommandLines.of(new BnnPrograms()))
+        return all(BnnPrograms.commandLine())
                 .filter(line -> line.getSubcommands().isEmpty());
     }
 

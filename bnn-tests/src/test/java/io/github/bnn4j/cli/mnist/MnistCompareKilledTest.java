@@ -42,7 +42,7 @@ class MnistCompareKilledTest {
     private static List<String> arguments(Path out) {
         return arguments(
                 out,
-                "--hidden-units 96 --hidden-layers 1 --epochs 8 --validation-images 500 --stochastic "
+                "--hidden-units 96 --hidden-layers 1 --epochs 8 --validation-images 500 --kernel-quantizer=stochastic "
                         + "--recalibration-images 200 --float-learning-rate .02");
     }
 

@@ -38,7 +38,7 @@ class MnistConvNetTest {
                 easy, "--convolutions=8C3-P2-16C3-P2", "--hidden-units=64", "--epochs=2", "--seed=" + Seeds.or(1));
 
         Learnt.assertErrorBelowHalfOfGuessing(
-                "mnist train --net conv", Double.parseDouble(run.lastLine().split(" ")[2]), 10);
+                "mnist train --preset conv", Double.parseDouble(run.lastLine().split(" ")[2]), 10);
     }
 
     @Test
@@ -58,7 +58,7 @@ class MnistConvNetTest {
 
     private Cli train(Path data, String... more) {
         List<Object> arguments =
-                new ArrayList<>(List.of("mnist", "train", "--net=conv", "--data=" + data, "--out=" + out));
+                new ArrayList<>(List.of("mnist", "train", "--preset=conv", "--data=" + data, "--out=" + out));
         arguments.addAll(List.of("--batch-size=50", "--validation-images=100", "--recalibration-images=200"));
         arguments.addAll(List.of(more));
         Cli run = Cli.run(arguments.toArray());
@@ -68,11 +68,11 @@ class MnistConvNetTest {
     }
 
     @Test
-    void hasNoPresetOfTheDenseNetwork() {
-        Cli run = Cli.run("mnist", "train", "--net=conv", "--preset=paper", "--data", data, "--out", out);
+    void twoPresetsAreRefused() {
+        Cli run = Cli.run("mnist", "train", "--preset=conv", "--preset=paper", "--data", data, "--out", out);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).singleElement().asString().contains("--preset", "--net conv");
+        assertThat(run.err()).singleElement().asString().contains("--preset");
         assertThat(out).isEmptyDirectory();
     }
 
@@ -81,7 +81,7 @@ class MnistConvNetTest {
         Cli run = Cli.run(
                 "mnist",
                 "train",
-                "--net=conv",
+                "--preset=conv",
                 "--float",
                 "--convolutions=4C3-P2-4C3-P2",
                 "--hidden-units=8",

@@ -53,7 +53,7 @@ class MnistResumeTest {
                 "500",
                 "--hidden-drop-rate",
                 ".3",
-                "--stochastic",
+                "--kernel-quantizer=stochastic",
                 "--recalibration-images",
                 "200");
     }

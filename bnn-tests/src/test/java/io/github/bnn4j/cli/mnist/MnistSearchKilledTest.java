@@ -35,7 +35,7 @@ class MnistSearchKilledTest {
 
     private static List<String> arguments(Path out) {
         return List.of(("mnist search --candidates 6 --width 64,96 --depth 1,2 --epochs 6 --train-images 1000 "
-                        + "--validation-images 300 --binarization STOCHASTIC --data " + data + " --out " + out)
+                        + "--validation-images 300 --kernel-quantizer stochastic --data " + data + " --out " + out)
                 .split(" "));
     }
 

@@ -32,7 +32,7 @@ class MnistSearchOptionsTest {
         "'--hidden-drop-rate=0,1',      2, '--hidden-drop-rate must be in [0, 1), got 1.0'",
         "--kernel-rate-multiplier=0,    2, '--kernel-rate-multiplier must be greater than 0, got 0.0'",
         "--generator=nonsense,          2, --generator",
-        "--binarization=nonsense,       2, --binarization",
+        "--kernel-quantizer=nonsense,   2, nonsense",
         "--loss=nonsense,               2, --loss",
         "--train-images=60001,          2, --train-images",
         "--train-images=2147483647,     2, --train-images",

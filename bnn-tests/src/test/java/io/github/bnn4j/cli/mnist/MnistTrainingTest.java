@@ -81,7 +81,7 @@ class MnistTrainingTest {
                 "--input-drop-rate=.1 --hidden-drop-rate=.2",
                 "--hidden-drop-rate=.2 --scaled-dropout",
                 "--loss=softmax --bias",
-                "--stochastic",
+                "--kernel-quantizer=stochastic",
                 "--float"
             })
     void learns(String options) {

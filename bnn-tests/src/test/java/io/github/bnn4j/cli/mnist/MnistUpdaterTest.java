@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.cli.Cli;
 import io.github.bnn4j.cli.MnistSlice;
-import io.github.bnn4j.cli.classifier.Hyperparameters;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Normalization;
-import io.github.bnn4j.cli.classifier.Hyperparameters.Updater;
-import io.github.bnn4j.cli.classifier.HyperparametersJson;
 import io.github.bnn4j.trained.Learnt;
 import io.github.bnn4j.trained.Seeds;
 import io.github.bnn4j.trained.Trains;
@@ -18,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /** {@code --updater} and {@code --normalization}. */
 class MnistUpdaterTest {
@@ -77,21 +72,5 @@ class MnistUpdaterTest {
         assertThat(train("--updater=bop", "--learning-rate=2").err())
                 .singleElement()
                 .satisfies(line -> assertThat(line).contains("--learning-rate", "gamma", "2"));
-    }
-
-    @Test
-    void checkpointsWithoutThemAreThoseOfAdamAndBatchNormalization() throws Exception {
-        Hyperparameters hyper = MnistPreset.QUICK.hyperparameters();
-        ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
-        assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
-        json.remove("updater");
-        json.remove("normalization");
-        json.remove("convolutions");
-        json.remove("widthMultiplier");
-        json.remove("augment");
-        Hyperparameters old = HyperparametersJson.read(json);
-        assertThat(old).isEqualTo(hyper);
-        assertThat(old.updater()).isEqualTo(Updater.ADAM);
-        assertThat(old.normalization()).isEqualTo(Normalization.BATCH);
     }
 }

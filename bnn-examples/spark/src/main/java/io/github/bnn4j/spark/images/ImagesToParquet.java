@@ -2,10 +2,11 @@ package io.github.bnn4j.spark.images;
 
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.DataOptions;
+import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.spark.session.MasterOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.AnalysisException;
@@ -23,13 +24,8 @@ import picocli.CommandLine.Option;
                         + "image (binary) and label (int).")
 public final class ImagesToParquet implements Callable<Integer> {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Directory with the four IDX files of MNIST, Fashion-MNIST, KMNIST ... (default: MNIST, which "
-                            + "comes with the program).")
-    private Path data;
+    @Mixin
+    private DataOptions dataOptions;
 
     @Option(
             names = "--output",
@@ -53,7 +49,7 @@ public final class ImagesToParquet implements Callable<Integer> {
         if (files < 1) {
             throw new UsageError("--files must be at least 1, got " + files);
         }
-        ImageClassificationData images = read();
+        ImageClassificationData images = dataOptions.read(Datasets.MNIST);
         try (SparkSession spark = master.start("bnn-spark images")) {
             ImageRows.of(spark, images.test()).repartition(files).write().parquet(output);
         } catch (Exception e) {
@@ -64,13 +60,5 @@ public final class ImagesToParquet implements Callable<Integer> {
         }
         System.out.printf(Locale.ROOT, "%s: %,d images%n", output, images.test().size());
         return 0;
-    }
-
-    private ImageClassificationData read() throws UserError {
-        try {
-            return data == null ? ImageClassificationData.bundledMnist() : ImageClassificationData.fromDirectory(data);
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
-        }
     }
 }

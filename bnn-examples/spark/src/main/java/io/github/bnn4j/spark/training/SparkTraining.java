@@ -1,18 +1,21 @@
 package io.github.bnn4j.spark.training;
 
-import io.github.bnn4j.cli.cifar10.Cifar10Data;
-import io.github.bnn4j.cli.cifar10.Cifar10Network;
-import io.github.bnn4j.cli.classifier.HyperparameterOptions;
-import io.github.bnn4j.cli.classifier.Hyperparameters;
+import io.github.bnn4j.cli.classifier.PresetOption;
 import io.github.bnn4j.cli.classifier.RunOptions;
+import io.github.bnn4j.cli.classifier.TrainCommand;
+import io.github.bnn4j.cli.classifier.TrainingPlan;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
-import io.github.bnn4j.cli.mnist.MnistData;
-import io.github.bnn4j.cli.mnist.MnistStart;
+import io.github.bnn4j.cli.data.DataOptions;
+import io.github.bnn4j.cli.data.Dataset;
+import io.github.bnn4j.cli.data.Datasets;
+import io.github.bnn4j.cli.settings.HyperparameterOptions;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.Preset;
+import io.github.bnn4j.cli.settings.Schedule;
 import io.github.bnn4j.cli.training.EpochTraining;
 import io.github.bnn4j.spark.session.MasterOption;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -34,18 +37,13 @@ import picocli.CommandLine.Option;
 public final class SparkTraining implements Callable<Integer> {
 
     @Mixin
-    private MnistStart start;
+    private PresetOption presetOption;
 
     @Mixin
     private HyperparameterOptions options;
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description =
-                    "Directory with the four IDX files of MNIST, Fashion-MNIST ..., with CIFAR-10, or with pictures "
-                            + "in folders train/CLASS and test/CLASS (default: MNIST, which comes with the program).")
-    private Path data;
+    @Mixin
+    private DataOptions dataOptions;
 
     @Mixin
     private RunOptions runOptions;
@@ -69,16 +67,13 @@ public final class SparkTraining implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserError {
         checkNumbers();
-        boolean pictures = data != null && Cifar10Data.areIn(data);
-        Hyperparameters hyper = pictures ? Cifar10Network.hyperparameters() : start.hyperparameters();
-        refuseBop(options.applyTo(hyper));
+        Dataset dataset = dataOptions.dataset(Datasets.MNIST);
+        Preset preset = presetOption.presetFor(dataset);
+        Hyperparameters hyper = preset.hyperparameters();
+        refuseWhatHasNoMean(options.applyTo(hyper).schedule());
+        TrainingPlan plan = runOptions.plan(hyper, options, "spark-" + TrainCommand.directoryName(dataset, preset));
         try (SparkSession session = master.startWithDl4j("bnn-spark train")) {
-            runOptions.train(
-                    hyper,
-                    options,
-                    "out/spark-" + (pictures ? "cifar10" : "mnist-" + start.name()),
-                    () -> pictures ? Cifar10Data.read(data) : MnistData.read(data),
-                    epochs(JavaSparkContext.fromSparkContext(session.sparkContext())));
+            plan.run(dataOptions.read(dataset), epochs(JavaSparkContext.fromSparkContext(session.sparkContext())));
             return 0;
         } catch (WorkerFailure e) {
             throw new UserError(e.getMessage() + " (finished epochs are in the checkpoint: continue with --resume)", e);
@@ -99,11 +94,15 @@ public final class SparkTraining implements Callable<Integer> {
         }
     }
 
-    private static void refuseBop(Hyperparameters hyper) throws UserError {
-        if (hyper.updater() == Hyperparameters.Updater.BOP) {
+    private static void refuseWhatHasNoMean(Schedule schedule) throws UserError {
+        if (schedule.updater() == Schedule.Updater.BOP) {
             throw new UsageError(
                     "--updater bop has weights of one bit in training, of which there is no mean: take adam "
                             + "or shift-adamax");
+        }
+        if (schedule.decayBy() == Schedule.DecayBy.STEP) {
+            throw new UsageError(
+                    "--decay-by step counts the steps of one process, and workers share an epoch's: take --decay-by epoch");
         }
     }
 }

@@ -2,12 +2,11 @@ package io.github.bnn4j.spark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.cli.cifar10.Cifar10Network;
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
-import io.github.bnn4j.cli.classifier.HyperparameterOptions;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.data.PixelShape;
-import io.github.bnn4j.cli.mnist.MnistPreset;
+import io.github.bnn4j.cli.settings.HyperparameterOptions;
+import io.github.bnn4j.cli.settings.Preset;
 import java.util.List;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.JavaSerializer;
@@ -29,21 +28,24 @@ class SentNetworkTest {
     static List<MultiLayerNetwork> networks() throws Exception {
         return List.of(
                 ClassifierNetwork.initialized(
-                        options("--hidden-units", "8").applyTo(MnistPreset.PAPER.hyperparameters()),
+                        options("--hidden-units", "8")
+                                .applyTo(Preset.named("paper").hyperparameters()),
                         images(new PixelShape(1, 28, 28))),
                 ClassifierNetwork.initialized(
                         options(
                                         "--hidden-units",
                                         "8",
-                                        "--stochastic",
+                                        "--kernel-quantizer",
+                                        "stochastic",
                                         "--normalization",
                                         "shift",
                                         "--updater",
                                         "shift-adamax")
-                                .applyTo(MnistPreset.QUICK.hyperparameters()),
+                                .applyTo(Preset.named("quick").hyperparameters()),
                         images(new PixelShape(1, 28, 28))),
                 ClassifierNetwork.initialized(
-                        options("--width-multiplier", ".05").applyTo(Cifar10Network.hyperparameters()),
+                        options("--width-multiplier", ".05")
+                                .applyTo(Preset.named("cifar10").hyperparameters()),
                         images(new PixelShape(3, 32, 32))));
     }
 

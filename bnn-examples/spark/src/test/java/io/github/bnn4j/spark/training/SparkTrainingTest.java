@@ -2,8 +2,9 @@ package io.github.bnn4j.spark.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.cli.classifier.TrainCommand;
 import io.github.bnn4j.cli.command.CommandLines;
-import io.github.bnn4j.cli.mnist.MnistTraining;
+import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -58,7 +59,7 @@ class SparkTrainingTest {
         String seed = System.getProperty("bnn4j.test.seed", "1");
         SparkCli answer = SparkCli.run(
                 arguments("train", "spark", "--epochs", "6", "--averaging-frequency", "5", "--seed", seed));
-        int local = CommandLines.of(new MnistTraining())
+        int local = CommandLines.of(new TrainCommand(Datasets.MNIST))
                 .execute(Stream.of(arguments("", "local", "--epochs", "6", "--seed", seed))
                         .map(Object::toString)
                         .toArray(String[]::new));

@@ -1,0 +1,103 @@
+package io.github.bnn4j.cli.classifier;
+
+import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.DataOptions;
+import io.github.bnn4j.cli.data.Dataset;
+import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.evaluation.ClassErrors;
+import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.packed.ModelFile;
+import io.github.bnn4j.cli.packed.PackedFiles;
+import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code evaluate}: the test error of a trained network. */
+@Command(
+        name = "evaluate",
+        sortOptions = false,
+        description = "Tells the error of a trained network on the test images, class by class and in all.")
+public final class EvaluateCommand implements Callable<Integer> {
+
+    private static final String PACKED = ".bnn";
+
+    @Option(
+            names = "--model",
+            required = true,
+            paramLabel = "FILE",
+            description = "The model.zip or model.bnn that 'train' wrote.")
+    private Path model;
+
+    @Mixin
+    private DataOptions dataOptions;
+
+    private final Dataset ofCommand;
+
+    /**
+     * @param ofCommand whose test images are taken without {@code --data}
+     */
+    public EvaluateCommand(Dataset ofCommand) {
+        this.ofCommand = ofCommand;
+    }
+
+    @Override
+    public Integer call() throws UserError {
+        Network network = model.toString().endsWith(PACKED) ? packed() : dl4j();
+        ImageClassificationData data = dataOptions.read(ofCommand);
+        int pixels = data.test().shape().pixels();
+        if (network.inputs() != pixels || network.outputs() != data.test().classes()) {
+            throw new UserError("%s is of other data: it takes %d values and tells %d classes, --data has %d and %d"
+                    .formatted(
+                            model,
+                            network.inputs(),
+                            network.outputs(),
+                            pixels,
+                            data.test().classes()));
+        }
+        Predictions predictions = network.predictor().apply(data.test());
+        new ClassErrors(data, predictions).lines().forEach(System.out::println);
+        System.out.printf(Locale.ROOT, "test error: %.2f %%%n", predictions.errorPercent());
+        return 0;
+    }
+
+    private Network packed() throws UserError {
+        PackedNetwork network = PackedFiles.load(model);
+        return new Network(network.input().size(), network.outputs(), images -> Predictions.of(network, images));
+    }
+
+    private Network dl4j() throws UserError {
+        if (!(ModelFile.read(model) instanceof MultiLayerNetwork network)) {
+            throw new UserError(model + " is a graph: give a MultiLayerNetwork, such as those that 'train' writes");
+        }
+        return new Network(PackedExporter.inputs(network), outputs(network), images -> Predictions.of(network, images));
+    }
+
+    /** Of the last layer that says so. */
+    private static int outputs(MultiLayerNetwork network) {
+        int outputs = 0;
+        for (Layer layer : network.getLayers()) {
+            if (layer.conf().getLayer() instanceof FeedForwardLayer configuration && configuration.getNOut() > 0) {
+                outputs = Math.toIntExact(configuration.getNOut());
+            }
+        }
+        return outputs;
+    }
+
+    /**
+     * A network of either kind.
+     *
+     * @param inputs values of an image
+     * @param outputs classes
+     */
+    private record Network(int inputs, int outputs, Function<LabelledImages, Predictions> predictor) {}
+}

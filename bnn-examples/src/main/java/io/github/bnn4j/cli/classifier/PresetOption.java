@@ -1,0 +1,24 @@
+package io.github.bnn4j.cli.classifier;
+
+import io.github.bnn4j.cli.data.Dataset;
+import io.github.bnn4j.cli.settings.Preset;
+import picocli.CommandLine.Option;
+
+/** Where the hyperparameters of a training start from. */
+public final class PresetOption {
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            converter = Preset.Converter.class,
+            completionCandidates = Preset.Names.class,
+            description =
+                    "Where the hyperparameters start from: ${COMPLETION-CANDIDATES} (default: quick for MNIST, cifar10 "
+                            + "for other images). The options below change them one by one; their values are at the end.")
+    private Preset preset;
+
+    /** The one that was asked for, or the data set's own. */
+    public Preset presetFor(Dataset dataset) {
+        return preset == null ? Preset.named(dataset.preset()) : preset;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.bnn4j.cli.data;
+
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.command.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Which images a command works on. */
+public final class DataOptions {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "Directory with the four IDX files of MNIST, Fashion-MNIST, KMNIST ..., with the binary version of "
+                            + "CIFAR-10, or with pictures in folders, train/CLASS/* and test/CLASS/*; which it is, is recognised "
+                            + "(default: MNIST, which comes with the program, where a command is for MNIST).")
+    private Path directory;
+
+    /** Null if none is given. */
+    public Path directory() {
+        return directory;
+    }
+
+    /** What is in the directory; without one, or if nothing is known there, what the command is for. */
+    public Dataset dataset(Dataset ofCommand) {
+        if (directory == null || ofCommand.isIn(directory)) {
+            return ofCommand;
+        }
+        return Datasets.in(directory).orElse(ofCommand);
+    }
+
+    /**
+     * @param ofCommand what the command is for
+     * @throws UserError naming what is missing or wrong
+     */
+    public ImageClassificationData read(Dataset ofCommand) throws UserError {
+        try {
+            if (directory == null) {
+                Optional<ImageClassificationData> bundled = ofCommand.bundled();
+                return bundled.orElseThrow(
+                        () -> new UsageError("--data is missing: give a directory with " + ofCommand.files()));
+            }
+            if (!Files.isDirectory(directory)) {
+                throw new UserError(directory + " is not a directory: give --data one with " + ofCommand.files());
+            }
+            return dataset(ofCommand).read(directory);
+        } catch (IOException e) {
+            throw new UserError(e.getMessage(), e);
+        }
+    }
+}

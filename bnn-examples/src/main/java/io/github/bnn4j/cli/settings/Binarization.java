@@ -1,0 +1,33 @@
+package io.github.bnn4j.cli.settings;
+
+import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
+import static io.github.bnn4j.cli.command.OptionCheck.require;
+
+/**
+ * How a network is binarized.
+ *
+ * @param kernelQuantizer of latent kernels, a name of {@link QuantizerNames}
+ * @param activationQuantizer of hidden activations, a name of {@link QuantizerNames}
+ * @param kernelRateMultiplier factor on the Glorot learning-rate scale of kernels, greater than 0; the article's code has .25
+ */
+public record Binarization(String kernelQuantizer, String activationQuantizer, double kernelRateMultiplier) {
+
+    /** What stands for both in a float twin, which has neither. */
+    private static final String PLAIN = "ste";
+
+    /**
+     * @throws IllegalArgumentException naming the option and the value that cannot be
+     */
+    public Binarization {
+        QuantizerNames.forKernels(kernelQuantizer);
+        QuantizerNames.forActivations(activationQuantizer);
+        require(
+                isPositive(kernelRateMultiplier),
+                "--kernel-rate-multiplier must be greater than 0",
+                kernelRateMultiplier);
+    }
+
+    Binarization ofFloatTwin() {
+        return new Binarization(PLAIN, PLAIN, kernelRateMultiplier);
+    }
+}

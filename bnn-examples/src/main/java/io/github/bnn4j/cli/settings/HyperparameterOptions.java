@@ -1,0 +1,209 @@
+package io.github.bnn4j.cli.settings;
+
+import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.DecayBy;
+import io.github.bnn4j.cli.settings.Schedule.Updater;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The hyperparameters as options, in the groups and by the names that they have in JSON. One that is not given is null, and the
+ * preset's or the checkpoint's value holds.
+ */
+public final class HyperparameterOptions {
+
+    @Mixin
+    private OfArchitecture architecture = new OfArchitecture();
+
+    @Mixin
+    private OfBinarization binarization = new OfBinarization();
+
+    @Mixin
+    private OfSchedule schedule = new OfSchedule();
+
+    @Mixin
+    private OfValidation validation = new OfValidation();
+
+    /** {@code --help} ends with what each preset has. */
+    @Spec(Spec.Target.MIXEE)
+    void showPresets(CommandSpec command) {
+        command.usageMessage().footer(PresetTable.lines());
+    }
+
+    /** Options that change the learning rates alone; null for one that is not given. */
+    public static HyperparameterOptions ofLearningRates(Double first, Double last) {
+        HyperparameterOptions options = new HyperparameterOptions();
+        options.schedule.learningRate = first;
+        options.schedule.finalLearningRate = last;
+        return options;
+    }
+
+    /**
+     * @throws UsageError naming the option whose value cannot be
+     */
+    public Hyperparameters applyTo(Hyperparameters base) throws UsageError {
+        try {
+            Hyperparameters start = schedule.updater == null ? base : base.trainedBy(schedule.updater);
+            return HyperparametersJson.parse(HyperparametersJson.merged(HyperparametersJson.write(start), given()));
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e);
+        }
+    }
+
+    private JsonNode given() {
+        return HyperparametersJson.JSON.valueToTree(this);
+    }
+
+    /** See {@link Architecture}. */
+    static final class OfArchitecture {
+
+        @Option(names = "--float", description = "Train the float twin: the same widths, with ReLU and softmax.")
+        private Boolean floatTwin;
+
+        @Option(
+                names = "--convolutions",
+                paramLabel = "BLOCKS",
+                description =
+                        "Convolutions ahead of the dense layers, such as 128C3-128C3-P2: 128 filters of 3 x 3, twice, "
+                                + "then max pooling of 2 x 2.")
+        private String convolutions;
+
+        @Option(names = "--hidden-layers", paramLabel = "N", description = "Number of hidden dense layers.")
+        private Integer hiddenLayers;
+
+        @Option(names = "--hidden-units", paramLabel = "N", description = "Units of each hidden dense layer.")
+        private Integer hiddenUnits;
+
+        @Option(
+                names = "--width-multiplier",
+                paramLabel = "FACTOR",
+                description = "Factor on the filters of all convolutions and the units of all hidden dense layers.")
+        private Double widthMultiplier;
+
+        @Option(names = "--bias", negatable = true, description = "Give the binary layers a bias.")
+        private Boolean bias;
+
+        @Option(
+                names = "--normalization",
+                description = "Batch normalization of the binarized network, DL4J's or the shift-based one: "
+                        + "${COMPLETION-CANDIDATES}.")
+        private Normalization normalization;
+
+        @Option(
+                names = "--normalization-decay",
+                paramLabel = "DECAY",
+                description = "Decay of the running statistics of batch normalization, in [0, 1).")
+        private Double normalizationDecay;
+
+        @Option(names = "--input-drop-rate", paramLabel = "RATE", description = "Share of pixels dropped, in [0, 1).")
+        private Double inputDropRate;
+
+        @Option(
+                names = "--hidden-drop-rate",
+                paramLabel = "RATE",
+                description = "Share of hidden activations dropped ahead of dense layers, in [0, 1).")
+        private Double hiddenDropRate;
+
+        @Option(
+                names = "--scaled-dropout",
+                negatable = true,
+                description = "Scale what dropout keeps, as DL4J's own dropout does; the float twin always does.")
+        private Boolean scaledDropout;
+
+        @Option(names = "--loss", description = "Loss function: ${COMPLETION-CANDIDATES}; the float twin has softmax.")
+        private Loss loss;
+    }
+
+    /** See {@link Binarization}. */
+    static final class OfBinarization {
+
+        @Option(
+                names = "--kernel-quantizer",
+                paramLabel = "NAME",
+                completionCandidates = QuantizerNames.OfKernels.class,
+                description =
+                        "Quantizer of kernels: ${COMPLETION-CANDIDATES}, or a class of your own; stochastic draws "
+                                + "binarized kernels at random in training.")
+        private String kernelQuantizer;
+
+        @Option(
+                names = "--activation-quantizer",
+                paramLabel = "NAME",
+                completionCandidates = QuantizerNames.OfActivations.class,
+                description =
+                        "Quantizer of hidden activations, whose pseudo-gradients differ: ${COMPLETION-CANDIDATES}, or "
+                                + "a class of your own.")
+        private String activationQuantizer;
+
+        @Option(
+                names = "--kernel-rate-multiplier",
+                paramLabel = "FACTOR",
+                description =
+                        "Factor on the Glorot learning-rate scale of binary kernels; the article's code has 0.25.")
+        private Double kernelRateMultiplier;
+    }
+
+    /** See {@link Schedule}. */
+    static final class OfSchedule {
+
+        @Option(
+                names = "--epochs",
+                paramLabel = "N",
+                description = "Number of epochs; the learning rate falls over as many.")
+        private Integer epochs;
+
+        @Option(names = "--batch-size", paramLabel = "N", description = "Images in a mini-batch.")
+        private Integer batchSize;
+
+        @Option(
+                names = "--updater",
+                description =
+                        "Updater of the binarized network: ${COMPLETION-CANDIDATES}. The learning rate's default follows "
+                                + "it; with bop it is Bop's gamma.")
+        private Updater updater;
+
+        @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate at first.")
+        private Double learningRate;
+
+        @Option(
+                names = "--final-learning-rate",
+                paramLabel = "RATE",
+                description = "Learning rate that it falls to, exponentially.")
+        private Double finalLearningRate;
+
+        @Option(names = "--decay-by", description = "How often the learning rate falls: ${COMPLETION-CANDIDATES}.")
+        private DecayBy decayBy;
+
+        @Option(
+                names = "--augment",
+                negatable = true,
+                description = "Flip training images at random, left to right, and shift them by up to 4 pixels: for "
+                        + "photographs rather than digits.")
+        private Boolean augment;
+
+        @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
+        private Long seed;
+    }
+
+    /** See {@link Validation}. */
+    static final class OfValidation {
+
+        @Option(
+                names = "--validation-images",
+                paramLabel = "N",
+                description = "Images from the end of the training set that choose the model; 0 to train on all.")
+        private Integer validationImages;
+
+        @Option(
+                names = "--recalibration-images",
+                paramLabel = "N",
+                description =
+                        "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
+        private Integer recalibrationImages;
+    }
+}

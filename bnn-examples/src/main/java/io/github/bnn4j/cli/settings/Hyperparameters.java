@@ -1,0 +1,42 @@
+package io.github.bnn4j.cli.settings;
+
+import static io.github.bnn4j.cli.command.OptionCheck.require;
+
+import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.Updater;
+
+/**
+ * All that decides the result of a training.
+ *
+ * @param architecture the network, float or binarized
+ * @param binarization how its binarized form comes about
+ * @param schedule how it learns
+ * @param validation on which images the model is chosen and recalibrated
+ */
+public record Hyperparameters(
+        Architecture architecture, Binarization binarization, Schedule schedule, Validation validation) {
+
+    /**
+     * @throws IllegalArgumentException naming the option and the value that cannot be
+     */
+    public Hyperparameters {
+        if (architecture.floatTwin()) {
+            require(schedule.updater() == Updater.ADAM, "--float is trained by --updater adam", schedule.updater());
+            require(
+                    architecture.normalization() == Normalization.BATCH,
+                    "--float has --normalization batch",
+                    architecture.normalization());
+        }
+    }
+
+    /** The float network of the same widths, with softmax, which stands for it in comparisons. */
+    public Hyperparameters asFloatTwin() {
+        return new Hyperparameters(
+                architecture.asFloatTwin(), binarization.ofFloatTwin(), schedule.ofFloatTwin(), validation);
+    }
+
+    /** The same, trained by another updater: at the rates that suit it, if they were another's. */
+    Hyperparameters trainedBy(Updater updater) {
+        return new Hyperparameters(architecture, binarization, schedule.trainedBy(updater), validation);
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.bnn4j.cli.settings;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/**
+ * Hyperparameters to start from: a JSON file beside this class, over {@code defaults.json}.
+ *
+ * @param name as options have it
+ * @param description what it is for
+ * @param hyperparameters complete
+ */
+public record Preset(String name, String description, Hyperparameters hyperparameters) {
+
+    private static final List<String> NAMES = List.of("quick", "paper", "article", "conv", "cifar10");
+
+    /**
+     * @throws IllegalArgumentException if there is none of this name
+     */
+    public static Preset named(String name) {
+        String known = name.toLowerCase(Locale.ROOT);
+        if (!NAMES.contains(known)) {
+            throw new IllegalArgumentException(
+                    "There is no preset '" + name + "': choose one of " + String.join(", ", NAMES));
+        }
+        ObjectNode changes = read(known);
+        String description = changes.remove("description").asText();
+        return new Preset(
+                known, description, HyperparametersJson.parse(HyperparametersJson.merged(read("defaults"), changes)));
+    }
+
+    /** All presets. */
+    static List<Preset> all() {
+        return NAMES.stream().map(Preset::named).toList();
+    }
+
+    private static ObjectNode read(String file) {
+        try (InputStream in = Preset.class.getResourceAsStream(file + ".json")) {
+            JsonNode json = HyperparametersJson.JSON.readTree(in);
+            return (ObjectNode) json;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+
+    /** Offered by {@code --help}. */
+    public static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return NAMES.iterator();
+        }
+    }
+
+    /** For options. */
+    public static final class Converter implements ITypeConverter<Preset> {
+        @Override
+        public Preset convert(String name) {
+            try {
+                return named(name);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.github.bnn4j.cli.settings;
+
+import io.github.bnn4j.quantizer.Quantizer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * The quantizers of the library by the names that options have for them: {@code ApproxSign} is {@code approx}. They are found
+ * where the library's classes are, so that a new one is a choice without being added to a list; one of your own is named by its
+ * class, {@code com.example.MySign}. Both need a constructor without arguments.
+ */
+public final class QuantizerNames {
+
+    private static final Map<String, Class<? extends Quantizer>> ALL = find();
+
+    private QuantizerNames() {}
+
+    /** Offered by {@code --help}: those that a kernel may be quantized by. */
+    public static final class OfKernels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(quantizer -> quantizer.appliesToKernels() && quantizer.bits() == 1);
+        }
+    }
+
+    /** Offered by {@code --help}: those that activations may be quantized by. */
+    public static final class OfActivations implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return names(quantizer -> quantizer.appliesToActivations() && quantizer.bits() == 1);
+        }
+    }
+
+    private static Iterator<String> names(Predicate<Quantizer> suits) {
+        return ALL.keySet().stream().filter(name -> suits.test(byName(name))).iterator();
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of this name, or a kernel may not be quantized by it
+     */
+    public static Quantizer forKernels(String name) {
+        Quantizer quantizer = byName(name);
+        if (!quantizer.appliesToKernels()) {
+            throw new IllegalArgumentException("The quantizer " + name + " is not for kernels: choose one of "
+                    + String.join(", ", new OfKernels()));
+        }
+        return quantizer;
+    }
+
+    /**
+     * @throws IllegalArgumentException if there is none of this name, or activations may not be quantized by it
+     */
+    public static Quantizer forActivations(String name) {
+        Quantizer quantizer = byName(name);
+        if (!quantizer.appliesToActivations()) {
+            throw new IllegalArgumentException("The quantizer " + name + " is not for activations: choose one of "
+                    + String.join(", ", new OfActivations()));
+        }
+        return quantizer;
+    }
+
+    private static Quantizer byName(String name) {
+        Class<?> type = ALL.get(name.toLowerCase(Locale.ROOT));
+        try {
+            return (Quantizer) (type == null ? Class.forName(name) : type)
+                    .getDeclaredConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            throw new IllegalArgumentException(
+                    "There is no quantizer '" + name + "': choose one of " + String.join(", ", ALL.keySet())
+                            + ", or name a class of your own that has a constructor without arguments",
+                    e);
+        }
+    }
+
+    private static Map<String, Class<? extends Quantizer>> find() {
+        Map<String, Class<? extends Quantizer>> found = new TreeMap<>();
+        String directory = Quantizer.class.getPackageName().replace('.', '/');
+        try {
+            URI source = Quantizer.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
+            Path path = Path.of(source);
+            if (Files.isDirectory(path)) {
+                addAll(path.resolve(directory), found);
+            } else {
+                try (FileSystem jar = FileSystems.newFileSystem(path)) {
+                    addAll(jar.getPath(directory), found);
+                }
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static void addAll(Path directory, Map<String, Class<? extends Quantizer>> found) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : files.toList()) {
+                String name = file.getFileName().toString();
+                if (name.endsWith(".class") && !name.contains("$") && !name.startsWith("package-info")) {
+                    add(name.substring(0, name.length() - ".class".length()), found);
+                }
+            }
+        }
+    }
+
+    private static void add(String simpleName, Map<String, Class<? extends Quantizer>> found) {
+        try {
+            Class<?> type = Class.forName(Quantizer.class.getPackageName() + "." + simpleName);
+            if (Quantizer.class.isAssignableFrom(type) && !Modifier.isAbstract(type.getModifiers())) {
+                type.getConstructor();
+                found.put(optionName(simpleName), type.asSubclass(Quantizer.class));
+            }
+        } catch (NoSuchMethodException needsArguments) {
+            // Then there is no name for it: a class of one's own can give them.
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@code MagnitudeAwareSign}: {@code magnitude-aware}. */
+    private static String optionName(String simpleName) {
+        return simpleName
+                .replaceAll("Sign$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,98 @@
+package io.github.bnn4j.cli.settings;
+
+import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
+import static io.github.bnn4j.cli.command.OptionCheck.require;
+
+import java.util.Locale;
+
+/**
+ * How a network learns.
+ *
+ * @param epochs at least 1; the learning rate falls over just as many
+ * @param batchSize images in a mini-batch, at least 2
+ * @param updater of the binarized network
+ * @param learningRate at first; with {@link Updater#BOP}, Bop's gamma
+ * @param finalLearningRate towards which it falls exponentially
+ * @param decayBy how often it falls
+ * @param augment flip training images at random, and shift them
+ * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
+ */
+public record Schedule(
+        int epochs,
+        int batchSize,
+        Updater updater,
+        double learningRate,
+        double finalLearningRate,
+        DecayBy decayBy,
+        boolean augment,
+        long seed) {
+
+    /** What the binarized network is trained by. */
+    public enum Updater {
+        ADAM(.01),
+        /** The paper's, with shifts for multiplications. */
+        SHIFT_ADAMAX(0x1p-7),
+        /** Flips kernels and has no latent ones; batch normalization and biases have Adam. */
+        BOP(.01);
+
+        private final double learningRate;
+
+        Updater(double learningRate) {
+            this.learningRate = learningRate;
+        }
+
+        /** One that suits short trainings. */
+        public double learningRate() {
+            return learningRate;
+        }
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** How often a learning rate falls. */
+    public enum DecayBy {
+        EPOCH,
+        /** With each mini-batch, as the article's does. */
+        STEP;
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException naming the option and the value that cannot be
+     */
+    public Schedule {
+        require(epochs >= 1, "--epochs must be at least 1", epochs);
+        require(batchSize >= 2, "--batch-size must be at least 2, for batch normalization", batchSize);
+        require(isPositive(learningRate), "--learning-rate must be greater than 0", learningRate);
+        require(isPositive(finalLearningRate), "--final-learning-rate must be greater than 0", finalLearningRate);
+        require(
+                updater != Updater.BOP || learningRate <= 1,
+                "--learning-rate is gamma with --updater bop, at most 1",
+                learningRate);
+        // ND4J takes 0 for "no seed".
+        require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
+    }
+
+    Schedule ofFloatTwin() {
+        return new Schedule(epochs, batchSize, Updater.ADAM, learningRate, finalLearningRate, decayBy, augment, seed);
+    }
+
+    /** A rate that suits one updater is far off for another; it falls as steeply. */
+    Schedule trainedBy(Updater other) {
+        if (other == updater) {
+            return this;
+        }
+        double fall = finalLearningRate / learningRate;
+        return new Schedule(
+                epochs, batchSize, other, other.learningRate(), other.learningRate() * fall, decayBy, augment, seed);
+    }
+}

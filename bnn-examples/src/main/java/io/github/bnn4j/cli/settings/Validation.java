@@ -1,0 +1,20 @@
+package io.github.bnn4j.cli.settings;
+
+import static io.github.bnn4j.cli.command.OptionCheck.require;
+
+/**
+ * On which images the model is chosen and recalibrated.
+ *
+ * @param validationImages taken from the end of the training images, to choose the model; 0 to train on all
+ * @param recalibrationImages training images to recalibrate batch normalization over for evaluation; 0 for none
+ */
+public record Validation(int validationImages, int recalibrationImages) {
+
+    /**
+     * @throws IllegalArgumentException naming the option and the value that cannot be
+     */
+    public Validation {
+        require(validationImages >= 0, "--validation-images must be at least 0", validationImages);
+        require(recalibrationImages >= 0, "--recalibration-images must be at least 0", recalibrationImages);
+    }
+}
