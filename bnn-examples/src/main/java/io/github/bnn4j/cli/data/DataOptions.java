@@ -3,7 +3,6 @@ package io.github.bnn4j.cli.data;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -44,10 +43,7 @@ public final class DataOptions {
                 return bundled.orElseThrow(
                         () -> new UsageError("--data is missing: give a directory with " + ofCommand.files()));
             }
-            if (!Files.isDirectory(directory)) {
-                throw new UserError(directory + " is not a directory: give --data one with " + ofCommand.files());
-            }
-            return dataset(ofCommand).read(directory);
+            return Datasets.read(directory);
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);
         }
