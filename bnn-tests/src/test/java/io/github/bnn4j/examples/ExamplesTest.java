@@ -40,7 +40,8 @@ class ExamplesTest {
     void canBeReadFromTopToBottom() throws IOException {
         Path sources = Path.of("..", "bnn-examples", "src", "main", "java", "io", "github", "bnn4j", "examples");
         try (Stream<Path> files = Files.list(sources)) {
-            List<Path> examples = files.filter(file -> !file.endsWith("package-info.java")).toList();
+            List<Path> examples =
+                    files.filter(file -> !file.endsWith("package-info.java")).toList();
             assertThat(examples).hasSizeGreaterThanOrEqualTo(7).allSatisfy(example -> {
                 List<String> lines = Files.readAllLines(example);
                 assertThat(lines).hasSizeLessThanOrEqualTo(MOST_LINES);
@@ -129,7 +130,8 @@ class ExamplesTest {
         digits.fit(ImageIterator.shuffled(IMAGES.train(), 100, 1), 3);
         MultiLayerNetwork parity = FineTuneBnn.withNewEnd(digits);
         for (int i = 0; i < 12; i++) {
-            assertThat(parity.getLayerWiseConfigurations().getConf(i).getLayer()).isInstanceOf(FrozenLayer.class);
+            assertThat(parity.getLayerWiseConfigurations().getConf(i).getLayer())
+                    .isInstanceOf(FrozenLayer.class);
         }
         assertThat(parity.getLayer(0).params()).isEqualTo(digits.getLayer(0).params());
         assertErrorIsLow("FineTuneBnn", FineTuneBnn.fineTuned(digits, IMAGES), 2);

@@ -2,8 +2,14 @@ package io.github.bnn4j.cli.bench;
 
 import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 
+import io.github.bnn4j.cli.classifier.ClassifierNetwork;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
+import io.github.bnn4j.cli.data.Cifar10Batches;
+import io.github.bnn4j.cli.data.ImageIterator;
+import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.Rate;
 import io.github.bnn4j.export.PackedExporter;
@@ -13,7 +19,6 @@ import io.github.bnn4j.packed.layer.Activations;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
-import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import io.github.bnn4j.packed.xnor.XnorKernels;
@@ -23,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -40,6 +46,9 @@ import picocli.CommandLine.Option;
         description =
                 "Times inference of convolutions, packed and in DL4J: single layers, and the network for CIFAR-10.")
 public final class ConvolutionBenchmark implements Callable<Integer> {
+
+    /** Filters of the first convolutions. */
+    private static final int PAPERS_WIDTH = 128;
 
     private static final int WARM_UPS = 2;
 
@@ -176,17 +185,21 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                 new ChannelThresholds(channels, limits, new long[BitMatrix.wordsFor(channels)]));
     }
 
+    /** The ConvNet that is trained on CIFAR-10, and its float twin. */
     private void timeNetworks() {
-        ConvNet twin = new ConvNet(width, false);
-        MultiLayerNetwork patches = FloatConvolution.withHelpers(false, twin::initialized);
-        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, twin::initialized);
-        MultiLayerNetwork binary = new ConvNet(width, true).initialized();
-        PackedNetwork packed = PackedExporter.export(
-                binary, InputEncoding.bytes(-1, 1, ConvNet.CHANNELS, ConvNet.SIDE, ConvNet.SIDE), List.of());
+        LabelledImages shape = LabelledImages.ofShared(
+                new byte[Cifar10Batches.SHAPE.pixels()], Cifar10Batches.SHAPE, new byte[1], Cifar10Batches.CLASSES);
+        Hyperparameters hyper =
+                Preset.named("cifar10").hyperparameters().withWidthMultiplier((double) width / PAPERS_WIDTH);
+        Supplier<MultiLayerNetwork> twin = () -> ClassifierNetwork.initialized(hyper.asFloatTwin(), shape);
+        MultiLayerNetwork patches = FloatConvolution.withHelpers(false, twin);
+        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, twin);
+        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, shape);
+        PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(shape), List.of());
         for (int batch : batches) {
             byte[] images = new byte[batch * packed.input().size()];
             new Random(1).nextBytes(images);
-            INDArray x = Nd4j.rand(DataType.FLOAT, batch, ConvNet.CHANNELS, ConvNet.SIDE, ConvNet.SIDE);
+            INDArray x = Nd4j.rand(DataType.FLOAT, batch, packed.input().size());
             float[] scores = new float[batch * packed.outputs()];
             for (int count : threads) {
                 PackedNetwork parallel = packed.parallel(count);

@@ -82,8 +82,8 @@ public final class TrainingBenchmark implements Callable<Integer> {
         double[] ratios = new double[rounds];
         binary.seconds();
         twin.seconds();
-        Map<StepPart, Integer> binaryParts = StepProfile.newCounts();
-        Map<StepPart, Integer> twinParts = StepProfile.newCounts();
+        Map<TrainingStepPart, Integer> binaryParts = StepProfile.newCounts();
+        Map<TrainingStepPart, Integer> twinParts = StepProfile.newCounts();
         for (int i = 0; i < rounds; i++) {
             binarySeconds[i] = profiledSeconds(binary, binaryParts);
             twinSeconds[i] = profiledSeconds(twin, twinParts);
@@ -103,16 +103,19 @@ public final class TrainingBenchmark implements Callable<Integer> {
                 hyper.schedule().batchSize());
     }
 
-    private static double profiledSeconds(TrainingPass pass, Map<StepPart, Integer> parts) {
+    private static double profiledSeconds(TrainingPass pass, Map<TrainingStepPart, Integer> parts) {
         try (StepProfile profile = StepProfile.into(parts)) {
             return pass.seconds();
         }
     }
 
     private static void printParts(
-            Map<StepPart, Integer> binary, double binaryStep, Map<StepPart, Integer> twin, double twinStep) {
+            Map<TrainingStepPart, Integer> binary,
+            double binaryStep,
+            Map<TrainingStepPart, Integer> twin,
+            double twinStep) {
         System.out.printf("%n%-8s %12s %8s %12s %8s%n", "a step", "binary, ms", "share", "float, ms", "share");
-        for (StepPart part : StepPart.values()) {
+        for (TrainingStepPart part : TrainingStepPart.values()) {
             double binaryShare = share(part, binary);
             double twinShare = share(part, twin);
             System.out.printf(
@@ -127,7 +130,7 @@ public final class TrainingBenchmark implements Callable<Integer> {
         System.out.printf(Locale.ROOT, "%-8s %12.1f %8s %12.1f%n", "all", 1e3 * binaryStep, "", 1e3 * twinStep);
     }
 
-    private static double share(StepPart part, Map<StepPart, Integer> counts) {
+    private static double share(TrainingStepPart part, Map<TrainingStepPart, Integer> counts) {
         int all = counts.values().stream().mapToInt(Integer::intValue).sum();
         return all == 0 ? 0 : counts.getOrDefault(part, 0) / (double) all;
     }

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
 public final class Cifar10Batches {
 
     /** As in the file {@code batches.meta.txt} that comes with it. */
-    static final List<String> CLASSES =
+    private static final List<String> CLASS_NAMES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
     public static final PixelShape SHAPE = new PixelShape(3, 32, 32);
+    public static final int CLASSES = CLASS_NAMES.size();
 
     private static final List<String> TRAIN =
             IntStream.rangeClosed(1, 5).mapToObj("data_batch_%d.bin"::formatted).toList();
@@ -42,7 +43,7 @@ public final class Cifar10Batches {
             requireFile(directory, name);
         }
         requireFile(directory, TEST);
-        return new ImageClassificationData(images(directory, TRAIN), images(directory, List.of(TEST)), CLASSES);
+        return new ImageClassificationData(images(directory, TRAIN), images(directory, List.of(TEST)), CLASS_NAMES);
     }
 
     private static void requireFile(Path directory, String name) throws IOException {
@@ -71,7 +72,7 @@ public final class Cifar10Batches {
                 done++;
             }
         }
-        return LabelledImages.ofShared(pixels, SHAPE, labels, CLASSES.size());
+        return LabelledImages.ofShared(pixels, SHAPE, labels, CLASSES);
     }
 
     private static int records(Path file) throws IOException {
@@ -84,12 +85,12 @@ public final class Cifar10Batches {
     }
 
     private static byte label(Path file, byte label, int record) throws IOException {
-        if (Byte.toUnsignedInt(label) >= CLASSES.size()) {
+        if (Byte.toUnsignedInt(label) >= CLASSES) {
             throw new FileSystemException(
                     file.toString(),
                     null,
                     "record %d has label %d: labels must be 0 to %d"
-                            .formatted(record, Byte.toUnsignedInt(label), CLASSES.size() - 1));
+                            .formatted(record, Byte.toUnsignedInt(label), CLASSES - 1));
         }
         return label;
     }

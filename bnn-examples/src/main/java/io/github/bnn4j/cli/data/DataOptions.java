@@ -26,10 +26,7 @@ public final class DataOptions {
 
     /** What is in the directory; without one, or if nothing is known there, what the command is for. */
     public Dataset dataset(Dataset ofCommand) {
-        if (directory == null || ofCommand.isIn(directory)) {
-            return ofCommand;
-        }
-        return Datasets.in(directory).orElse(ofCommand);
+        return Optional.ofNullable(directory).flatMap(Datasets::in).orElse(ofCommand);
     }
 
     /**

@@ -96,6 +96,22 @@ public record Architecture(
                 Loss.SOFTMAX);
     }
 
+    Architecture withWidthMultiplier(double factor) {
+        return new Architecture(
+                floatTwin,
+                convolutions,
+                hiddenLayers,
+                hiddenUnits,
+                factor,
+                bias,
+                normalization,
+                normalizationDecay,
+                inputDropRate,
+                hiddenDropRate,
+                scaledDropout,
+                loss);
+    }
+
     /** The convolutions as wide as they are trained. */
     public List<ConvolutionBlock> convolutionBlocks() {
         return ConvolutionBlock.parse(convolutions).stream()

@@ -35,6 +35,11 @@ public record Hyperparameters(
                 architecture.asFloatTwin(), binarization.ofFloatTwin(), schedule.ofFloatTwin(), validation);
     }
 
+    /** The same with other widths. */
+    public Hyperparameters withWidthMultiplier(double factor) {
+        return new Hyperparameters(architecture.withWidthMultiplier(factor), binarization, schedule, validation);
+    }
+
     /** The same, trained by another updater: at the rates that suit it, if they were another's. */
     Hyperparameters trainedBy(Updater updater) {
         return new Hyperparameters(architecture, binarization, schedule.trainedBy(updater), validation);

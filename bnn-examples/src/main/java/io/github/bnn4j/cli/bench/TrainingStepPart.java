@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /** What a training step spends its time on, told by the methods on the stack. */
-enum StepPart {
+enum TrainingStepPart {
     /** Floating-point matrix products. */
     GEMM("GEMM") {
         @Override
@@ -56,7 +56,7 @@ enum StepPart {
 
     private final String title;
 
-    StepPart(String title) {
+    TrainingStepPart(String title) {
         this.title = title;
     }
 
@@ -67,7 +67,7 @@ enum StepPart {
     }
 
     /** The first part that covers a frame. */
-    static StepPart of(StackTraceElement[] stack) {
+    static TrainingStepPart of(StackTraceElement[] stack) {
         return Arrays.stream(values())
                 .filter(part -> Arrays.stream(stack).anyMatch(part::covers))
                 .findFirst()

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stacks as they are met in training, innermost frame first. */
-class StepPartTest {
+class TrainingStepPartTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -29,11 +29,11 @@ class StepPartTest {
         "REST, my.own.Matrix#gemm o.d.MultiLayerNetwork#fit",
         "REST, ''"
     })
-    void isToldByItsStack(StepPart expected, String stack) {
+    void isToldByItsStack(TrainingStepPart expected, String stack) {
         StackTraceElement[] frames = Arrays.stream(stack.split(" "))
                 .filter(frame -> !frame.isEmpty())
                 .map(frame -> new StackTraceElement(frame.split("#")[0], frame.split("#")[1], null, -1))
                 .toArray(StackTraceElement[]::new);
-        assertThat(StepPart.of(frames)).isEqualTo(expected);
+        assertThat(TrainingStepPart.of(frames)).isEqualTo(expected);
     }
 }
