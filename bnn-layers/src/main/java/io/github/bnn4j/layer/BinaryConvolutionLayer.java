@@ -84,7 +84,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
         @Override
         @SuppressWarnings("unchecked")
         public BinaryConvolutionLayer build() {
-            return validatedAndClipped(() -> new BinaryConvolutionLayer(this));
+            return new BinaryConvolutionLayer(this);
         }
     }
 }

@@ -32,7 +32,9 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
 
     private BinaryDepthwiseConvolutionLayer(Builder builder) {
         super(builder);
-        this.depthMultiplier = DepthMultiplier.checked(this, builder.depthMultiplier);
+        this.depthMultiplier = builder.depthMultiplier;
+        BinaryLayerValidation.require(
+                depthMultiplier >= 1, this, "depthMultiplier must be at least 1", depthMultiplier);
         this.nOut = nIn * depthMultiplier;
         complete(builder);
     }
@@ -101,7 +103,7 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
         @Override
         @SuppressWarnings("unchecked")
         public BinaryDepthwiseConvolutionLayer build() {
-            return validatedAndClipped(() -> new BinaryDepthwiseConvolutionLayer(this));
+            return new BinaryDepthwiseConvolutionLayer(this);
         }
     }
 }

@@ -32,7 +32,9 @@ public class BinarySeparableConvolutionLayer extends BaseBinaryConvolutionLayer 
 
     private BinarySeparableConvolutionLayer(Builder builder) {
         super(builder);
-        this.depthMultiplier = DepthMultiplier.checked(this, builder.depthMultiplier);
+        this.depthMultiplier = builder.depthMultiplier;
+        BinaryLayerValidation.require(
+                depthMultiplier >= 1, this, "depthMultiplier must be at least 1", depthMultiplier);
         complete(builder);
     }
 
@@ -101,7 +103,7 @@ public class BinarySeparableConvolutionLayer extends BaseBinaryConvolutionLayer 
         @Override
         @SuppressWarnings("unchecked")
         public BinarySeparableConvolutionLayer build() {
-            return validatedAndClipped(() -> new BinarySeparableConvolutionLayer(this));
+            return new BinarySeparableConvolutionLayer(this);
         }
     }
 }

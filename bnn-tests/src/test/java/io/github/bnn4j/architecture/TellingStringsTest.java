@@ -18,6 +18,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
+import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
@@ -190,6 +191,7 @@ class TellingStringsTest {
                 new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
                 new LatentUniformInit(KernelBound.of(1)),
                 new SignedInit(1),
+                new BinaryOptions(),
                 new FlipRatio("layer", 1, 2, .5),
                 new FlipRatioListener(10),
                 SquaredHingeLoss.oneHot(),
