@@ -34,7 +34,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
     private PaddingValue paddingValue = PaddingValue.ZERO;
 
     /** A subclass ends its constructor with {@link #complete}. */
-    protected BaseBinaryConvolutionLayer(BaseBuilder<?> builder) {
+    BaseBinaryConvolutionLayer(BaseBuilder<?> builder) {
         super(builder);
         ConvolutionUtils.validateConvolutionModePadding(convolutionMode, padding);
         ConvolutionUtils.validateCnnKernelStridePadding(kernelSize, stride, padding);
@@ -50,7 +50,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
     }
 
     /** Adds the constraints, which need the layer's kernels. */
-    protected final void complete(BaseBuilder<?> builder) {
+    final void complete(BaseBuilder<?> builder) {
         initializeConstraints(builder);
         constraints = KernelClip.addTo(constraints, builder.getWeightConstraints(), this);
     }
@@ -67,7 +67,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
     }
 
     /** The implementation, without parameters. */
-    protected abstract org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
+    abstract org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType);
 
     @Override
@@ -91,7 +91,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         layer.setParamsViewArray(layerParamsView);
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
-        BopValidation.check(this, this, initializeParams ? layer : null);
+        BopValidation.check(this, initializeParams ? layer : null);
         return layer;
     }
 
@@ -120,27 +120,17 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         private PaddingValue paddingValue = PaddingValue.ZERO;
         private CNN2DFormat dataFormat = CNN2DFormat.NCHW;
 
-        /**
-         * @param kernelSize height and width
-         * @param stride down and across
-         * @param padding rows above and below, columns left and right; not looked at in convolution mode Same
-         */
-        protected BaseBuilder(int[] kernelSize, int[] stride, int[] padding) {
+        BaseBuilder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
             setPaperDefaults();
         }
 
-        /**
-         * @param kernelSize height and width
-         * @param stride down and across
-         */
-        protected BaseBuilder(int[] kernelSize, int[] stride) {
+        BaseBuilder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
             setPaperDefaults();
         }
 
-        /** @param kernelSize height and width, or one number for both; 5 x 5 if there is none */
-        protected BaseBuilder(int... kernelSize) {
+        BaseBuilder(int... kernelSize) {
             super(kernelSize.length == 0 ? new int[] {5, 5} : kernelSize);
             setPaperDefaults();
         }
@@ -168,12 +158,6 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         public T paddingValue(PaddingValue value) {
             this.paddingValue = value;
             return (T) this;
-        }
-
-        /** As {@link BinaryLayerBuilder#hasBias}. */
-        @Override
-        public T hasBias(boolean hasBias) {
-            return super.hasBias(hasBias);
         }
 
         /**

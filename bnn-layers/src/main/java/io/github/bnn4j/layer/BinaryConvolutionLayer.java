@@ -49,7 +49,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
     }
 
     @Override
-    protected org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
+    org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType) {
         return new io.github.bnn4j.layer.impl.BinaryConvolutionLayer(conf, dataType);
     }

@@ -80,7 +80,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         layer.setParamsViewArray(layerParamsView);
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
-        BopValidation.check(this, this, initializeParams ? layer : null);
+        BopValidation.check(this, initializeParams ? layer : null);
         return layer;
     }
 

@@ -1,0 +1,127 @@
+package io.github.bnn4j.search;
+
+import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.quantizer.Quantizer;
+import java.util.function.Consumer;
+import lombok.EqualsAndHashCode;
+import lombok.Getter;
+import lombok.NoArgsConstructor;
+import org.deeplearning4j.arbiter.layers.FeedForwardLayerSpace;
+import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+
+/** What the spaces of all binary layers have in common: the options that the layers have in common. */
+@Getter
+@NoArgsConstructor
+@EqualsAndHashCode(callSuper = true)
+abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForwardLayerSpace<L> {
+
+    private BinaryOptionsSpace binaryOptions;
+
+    BaseBinaryLayerSpace(BaseBuilder<?> builder) {
+        super(builder);
+        this.binaryOptions = builder.binaryOptions;
+    }
+
+    /** Gives an option its value, unless it is not set, and null. */
+    static <T> void set(ParameterSpace<T> option, double[] values, Consumer<T> setter) {
+        if (option != null) {
+            setter.accept(option.getValue(values));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return toString(", ");
+    }
+
+    @Override
+    public String toString(String delimiter) {
+        return getClass().getSimpleName() + "(" + super.toString(delimiter) + delimiter + binaryOptions + ")";
+    }
+
+    /**
+     * The setters that the builders of all binary layers' spaces share; they are those of
+     * {@link io.github.bnn4j.layer.BinaryLayerBuilder}.
+     */
+    @SuppressWarnings("unchecked")
+    abstract static class BaseBuilder<T> extends FeedForwardLayerSpace.Builder<T> {
+
+        private BinaryOptionsSpace binaryOptions = new BinaryOptionsSpace();
+
+        public T kernelQuantizer(Quantizer quantizer) {
+            return kernelQuantizer(new FixedValue<>(quantizer));
+        }
+
+        /**
+         * @param quantizer such as a {@link QuantizerSpace}
+         */
+        public T kernelQuantizer(ParameterSpace<Quantizer> quantizer) {
+            return set(binaryOptions.withKernelQuantizer(quantizer));
+        }
+
+        public T inputQuantizer(Quantizer quantizer) {
+            return inputQuantizer(new FixedValue<>(quantizer));
+        }
+
+        /**
+         * @param quantizer such as a {@link QuantizerSpace}
+         */
+        public T inputQuantizer(ParameterSpace<Quantizer> quantizer) {
+            return set(binaryOptions.withInputQuantizer(quantizer));
+        }
+
+        public T kernelBound(double h) {
+            return kernelBound(KernelBound.of(h));
+        }
+
+        public T kernelBound(KernelBound bound) {
+            return kernelBound(new FixedValue<>(bound));
+        }
+
+        /**
+         * @param bound such as a {@link KernelBoundSpace}
+         */
+        public T kernelBound(ParameterSpace<KernelBound> bound) {
+            return set(binaryOptions.withKernelBound(bound));
+        }
+
+        public T learningRateScale(double scale) {
+            return learningRateScale(KernelLearningRateScale.of(scale));
+        }
+
+        public T learningRateScale(KernelLearningRateScale scale) {
+            return learningRateScale(new FixedValue<>(scale));
+        }
+
+        /**
+         * @param scale such as a {@link KernelLearningRateScaleSpace}
+         */
+        public T learningRateScale(ParameterSpace<KernelLearningRateScale> scale) {
+            return set(binaryOptions.withLearningRateScale(scale));
+        }
+
+        public T hasBias(boolean hasBias) {
+            return hasBias(new FixedValue<>(hasBias));
+        }
+
+        public T hasBias(ParameterSpace<Boolean> hasBias) {
+            return set(binaryOptions.withHasBias(hasBias));
+        }
+
+        public T clipKernel(boolean clipKernel) {
+            return clipKernel(new FixedValue<>(clipKernel));
+        }
+
+        public T clipKernel(ParameterSpace<Boolean> clipKernel) {
+            return set(binaryOptions.withClipKernel(clipKernel));
+        }
+
+        private T set(BinaryOptionsSpace options) {
+            this.binaryOptions = options;
+            return (T) this;
+        }
+    }
+}
