@@ -75,7 +75,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
         }
 
         /**
-         * @param kernelSize height and width, or one number for both; 5 x 5 if there is none
+         * @param kernelSize height and width; 5 x 5 if there is none
          */
         public Builder(int... kernelSize) {
             super(kernelSize);

@@ -46,6 +46,7 @@ import io.github.bnn4j.quantizer.SwishSign;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
+import io.github.bnn4j.search.BinaryOptionsSpace;
 import io.github.bnn4j.search.BinarySeparableConvolutionLayerSpace;
 import io.github.bnn4j.search.BlockCount;
 import io.github.bnn4j.search.BnnSearch;
@@ -268,6 +269,7 @@ class TellingStringsTest {
                 new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
                 quantizers,
                 new SignActivationSpace(quantizers),
+                new BinaryOptionsSpace().withKernelQuantizer(quantizers),
                 new BinaryDenseLayerSpace.Builder().nOut(2).build(),
                 new BinaryConvolutionLayerSpace.Builder().nOut(2).build(),
                 new BinaryDepthwiseConvolutionLayerSpace.Builder().build(),

@@ -39,7 +39,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
 
     @Override
     public String toString(String delimiter) {
-        return getClass().getSimpleName() + "(" + super.toString(delimiter) + delimiter + binaryOptions + ")";
+        return getClass().getSimpleName() + "(" + super.toString(delimiter) + ")";
     }
 
     /**
@@ -51,6 +51,14 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
 
         private BinaryOptionsSpace binaryOptions = new BinaryOptionsSpace();
 
+        /**
+         * @param options take the place of all that the other setters here have set; one space for several layers is one choice
+         */
+        public T binaryOptions(BinaryOptionsSpace options) {
+            this.binaryOptions = options;
+            return (T) this;
+        }
+
         public T kernelQuantizer(Quantizer quantizer) {
             return kernelQuantizer(new FixedValue<>(quantizer));
         }
@@ -59,7 +67,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
          * @param quantizer such as a {@link QuantizerSpace}
          */
         public T kernelQuantizer(ParameterSpace<Quantizer> quantizer) {
-            return set(binaryOptions.withKernelQuantizer(quantizer));
+            return binaryOptions(binaryOptions.withKernelQuantizer(quantizer));
         }
 
         public T inputQuantizer(Quantizer quantizer) {
@@ -70,7 +78,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
          * @param quantizer such as a {@link QuantizerSpace}
          */
         public T inputQuantizer(ParameterSpace<Quantizer> quantizer) {
-            return set(binaryOptions.withInputQuantizer(quantizer));
+            return binaryOptions(binaryOptions.withInputQuantizer(quantizer));
         }
 
         public T kernelBound(double h) {
@@ -85,7 +93,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
          * @param bound such as a {@link KernelBoundSpace}
          */
         public T kernelBound(ParameterSpace<KernelBound> bound) {
-            return set(binaryOptions.withKernelBound(bound));
+            return binaryOptions(binaryOptions.withKernelBound(bound));
         }
 
         public T learningRateScale(double scale) {
@@ -100,7 +108,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
          * @param scale such as a {@link KernelLearningRateScaleSpace}
          */
         public T learningRateScale(ParameterSpace<KernelLearningRateScale> scale) {
-            return set(binaryOptions.withLearningRateScale(scale));
+            return binaryOptions(binaryOptions.withLearningRateScale(scale));
         }
 
         public T hasBias(boolean hasBias) {
@@ -108,7 +116,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
         }
 
         public T hasBias(ParameterSpace<Boolean> hasBias) {
-            return set(binaryOptions.withHasBias(hasBias));
+            return binaryOptions(binaryOptions.withHasBias(hasBias));
         }
 
         public T clipKernel(boolean clipKernel) {
@@ -116,12 +124,7 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
         }
 
         public T clipKernel(ParameterSpace<Boolean> clipKernel) {
-            return set(binaryOptions.withClipKernel(clipKernel));
-        }
-
-        private T set(BinaryOptionsSpace options) {
-            this.binaryOptions = options;
-            return (T) this;
+            return binaryOptions(binaryOptions.withClipKernel(clipKernel));
         }
     }
 }

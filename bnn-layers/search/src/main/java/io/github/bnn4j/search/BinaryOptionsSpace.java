@@ -13,14 +13,17 @@ import lombok.ToString;
 import lombok.With;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
-/** {@link BinaryOptions}: every option is a space. What is not set, and null, is as the paper has it. */
+/**
+ * {@link BinaryOptions}: every option is a space. What is not set, and null, is as the paper has it. An immutable value: each
+ * {@code with} gives a copy that differs in one.
+ */
 @Getter
 @With
 @ToString
 @EqualsAndHashCode(callSuper = false)
 @NoArgsConstructor
 @AllArgsConstructor(access = AccessLevel.PRIVATE)
-final class BinaryOptionsSpace extends NestedSpace<BinaryOptions> {
+public final class BinaryOptionsSpace extends NestedSpace<BinaryOptions> {
 
     private ParameterSpace<Quantizer> kernelQuantizer;
     private ParameterSpace<Quantizer> inputQuantizer;
