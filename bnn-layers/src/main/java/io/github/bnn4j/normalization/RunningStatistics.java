@@ -88,13 +88,14 @@ public final class RunningStatistics {
             IntToDoubleFunction mean,
             IntToDoubleFunction variance,
             double decay) {
+        boolean logarithm = isLogarithm(layer);
         double[] meanStep = mean(layer);
         double[] varianceStep = variance(layer);
         for (int n = 0; n < meanStep.length; n++) {
             meanStep[n] = (1 - decay) * (meanStep[n] - mean.applyAsDouble(n));
             double before = varianceStep[n];
             varianceStep[n] = (1 - decay) * (before - variance.applyAsDouble(n));
-            if (isLogarithm(layer)) {
+            if (logarithm) {
                 double after = Math.max(SMALLEST_VARIANCE, before - varianceStep[n]);
                 varianceStep[n] = .5 * Math.log10(Math.max(SMALLEST_VARIANCE, before) / after);
             }

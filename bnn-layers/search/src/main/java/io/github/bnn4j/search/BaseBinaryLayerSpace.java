@@ -2,6 +2,8 @@ package io.github.bnn4j.search;
 
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.layer.BinaryLayerBuilder;
+import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.quantizer.Quantizer;
 import java.util.function.Consumer;
 import lombok.EqualsAndHashCode;
@@ -9,7 +11,6 @@ import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.deeplearning4j.arbiter.layers.FeedForwardLayerSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
-import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 
 /** What the spaces of all binary layers have in common: the options that the layers have in common. */
@@ -42,14 +43,21 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
         return getClass().getSimpleName() + "(" + super.toString(delimiter) + ")";
     }
 
-    /**
-     * The setters that the builders of all binary layers' spaces share; they are those of
-     * {@link io.github.bnn4j.layer.BinaryLayerBuilder}.
-     */
+    /** The setters that the builders of all binary layers' spaces share: of an option, a space goes before a value. */
     @SuppressWarnings("unchecked")
-    abstract static class BaseBuilder<T> extends FeedForwardLayerSpace.Builder<T> {
+    abstract static class BaseBuilder<T> extends FeedForwardLayerSpace.Builder<T> implements BinaryLayerBuilder<T> {
 
         private BinaryOptionsSpace binaryOptions = new BinaryOptionsSpace();
+
+        @Override
+        public BinaryOptions getBinaryOptions() {
+            return binaryOptions.getFixed();
+        }
+
+        @Override
+        public T binaryOptions(BinaryOptions options) {
+            return binaryOptions(binaryOptions.withFixed(options));
+        }
 
         /**
          * @param options take the place of all that the other setters here have set; one space for several layers is one choice
@@ -59,19 +67,11 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
             return (T) this;
         }
 
-        public T kernelQuantizer(Quantizer quantizer) {
-            return kernelQuantizer(new FixedValue<>(quantizer));
-        }
-
         /**
          * @param quantizer such as a {@link QuantizerSpace}
          */
         public T kernelQuantizer(ParameterSpace<Quantizer> quantizer) {
             return binaryOptions(binaryOptions.withKernelQuantizer(quantizer));
-        }
-
-        public T inputQuantizer(Quantizer quantizer) {
-            return inputQuantizer(new FixedValue<>(quantizer));
         }
 
         /**
@@ -81,27 +81,11 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
             return binaryOptions(binaryOptions.withInputQuantizer(quantizer));
         }
 
-        public T kernelBound(double h) {
-            return kernelBound(KernelBound.of(h));
-        }
-
-        public T kernelBound(KernelBound bound) {
-            return kernelBound(new FixedValue<>(bound));
-        }
-
         /**
          * @param bound such as a {@link KernelBoundSpace}
          */
         public T kernelBound(ParameterSpace<KernelBound> bound) {
             return binaryOptions(binaryOptions.withKernelBound(bound));
-        }
-
-        public T learningRateScale(double scale) {
-            return learningRateScale(KernelLearningRateScale.of(scale));
-        }
-
-        public T learningRateScale(KernelLearningRateScale scale) {
-            return learningRateScale(new FixedValue<>(scale));
         }
 
         /**
@@ -111,16 +95,8 @@ abstract class BaseBinaryLayerSpace<L extends FeedForwardLayer> extends FeedForw
             return binaryOptions(binaryOptions.withLearningRateScale(scale));
         }
 
-        public T hasBias(boolean hasBias) {
-            return hasBias(new FixedValue<>(hasBias));
-        }
-
         public T hasBias(ParameterSpace<Boolean> hasBias) {
             return binaryOptions(binaryOptions.withHasBias(hasBias));
-        }
-
-        public T clipKernel(boolean clipKernel) {
-            return clipKernel(new FixedValue<>(clipKernel));
         }
 
         public T clipKernel(ParameterSpace<Boolean> clipKernel) {

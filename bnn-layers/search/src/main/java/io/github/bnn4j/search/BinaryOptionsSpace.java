@@ -14,8 +14,8 @@ import lombok.With;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 
 /**
- * {@link BinaryOptions}: every option is a space. What is not set, and null, is as the paper has it. An immutable value: each
- * {@code with} gives a copy that differs in one.
+ * {@link BinaryOptions} of which some are chosen: an option without a space, that is null, is as in the fixed ones, which are
+ * the paper's by default. An immutable value: each {@code with} gives a copy that differs in one.
  */
 @Getter
 @With
@@ -25,6 +25,7 @@ import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 @AllArgsConstructor(access = AccessLevel.PRIVATE)
 public final class BinaryOptionsSpace extends NestedSpace<BinaryOptions> {
 
+    private BinaryOptions fixed = new BinaryOptions();
     private ParameterSpace<Quantizer> kernelQuantizer;
     private ParameterSpace<Quantizer> inputQuantizer;
     private ParameterSpace<KernelBound> kernelBound;
@@ -34,16 +35,15 @@ public final class BinaryOptionsSpace extends NestedSpace<BinaryOptions> {
 
     @Override
     public BinaryOptions getValue(double[] values) {
-        BinaryOptions paper = new BinaryOptions();
-        return paper.withKernelQuantizer(valueOf(kernelQuantizer, values, paper.getKernelQuantizer()))
-                .withInputQuantizer(valueOf(inputQuantizer, values, paper.getInputQuantizer()))
-                .withKernelBound(valueOf(kernelBound, values, paper.getKernelBound()))
-                .withLearningRateScale(valueOf(learningRateScale, values, paper.getLearningRateScale()))
-                .withHasBias(valueOf(hasBias, values, paper.isHasBias()))
-                .withClipKernel(valueOf(clipKernel, values, paper.isClipKernel()));
+        return fixed.withKernelQuantizer(valueOf(kernelQuantizer, values, fixed.getKernelQuantizer()))
+                .withInputQuantizer(valueOf(inputQuantizer, values, fixed.getInputQuantizer()))
+                .withKernelBound(valueOf(kernelBound, values, fixed.getKernelBound()))
+                .withLearningRateScale(valueOf(learningRateScale, values, fixed.getLearningRateScale()))
+                .withHasBias(valueOf(hasBias, values, fixed.isHasBias()))
+                .withClipKernel(valueOf(clipKernel, values, fixed.isClipKernel()));
     }
 
-    private static <T> T valueOf(ParameterSpace<T> space, double[] values, T unset) {
-        return space == null ? unset : space.getValue(values);
+    private static <T> T valueOf(ParameterSpace<T> space, double[] values, T otherwise) {
+        return space == null ? otherwise : space.getValue(values);
     }
 }
