@@ -25,11 +25,14 @@ final class KernelClip {
         if (layer.getBinaryOptions().isClipKernel()
                 && (onWeights == null || onWeights.stream().noneMatch(WeightClip.class::isInstance))) {
             WeightClip clip = new WeightClip(layer.getKernelBound());
-            clip.setParams(layer.kernelLayouts().stream().map(KernelLayout::param).collect(Collectors.toSet()));
+            clip.setParams(
+                    layer.kernelLayouts().stream().map(KernelLayout::param).collect(Collectors.toSet()));
             all.add(clip);
         }
         String kernel = layer.kernelLayouts().get(0).param();
-        if (all.stream().noneMatch(any -> any instanceof WeightClip clip && clip.getParams().contains(kernel))) {
+        if (all.stream()
+                .noneMatch(any ->
+                        any instanceof WeightClip clip && clip.getParams().contains(kernel))) {
             log.warn(
                     "{}: the latent kernel is not clipped, so weights can grow until their sign never flips again; "
                             + "leave clipKernel(true), or add constrainWeights(new WeightClip(H))",

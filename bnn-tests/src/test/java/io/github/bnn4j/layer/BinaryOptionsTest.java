@@ -68,7 +68,6 @@ class BinaryOptionsTest {
         assertThat(second.getConstraints()).singleElement().isInstanceOfSatisfying(WeightClip.class, clip -> assertThat(
                         clip.getBound())
                 .isEqualTo(KernelBound.of(.25)));
-        assertThat(second.getBinaryOptions())
-                .isEqualTo(first.getBinaryOptions().withKernelBound(KernelBound.of(.25)));
+        assertThat(second.getBinaryOptions()).isEqualTo(first.getBinaryOptions().withKernelBound(KernelBound.of(.25)));
     }
 }

@@ -61,7 +61,8 @@ public class ShiftBatchNormalization extends BatchNormalization {
             ofTheBatch = training == TrainingMode.TRAIN;
             mean = ofTheBatch ? doubles(rows.mean(0)) : RunningStatistics.mean(this);
             centred = rows.subRowVector(vector(mean));
-            variance = ofTheBatch ? doubles(centred.mul(powersOfTwo(centred)).mean(0)) : RunningStatistics.variance(this);
+            variance =
+                    ofTheBatch ? doubles(centred.mul(powersOfTwo(centred)).mean(0)) : RunningStatistics.variance(this);
             normalized = centred.mulRowVector(inverseDeviation());
             out = likeInput(normalized.mulRowVector(shiftedGamma()).addiRowVector(vector(beta())), x);
         }
