@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.normalization.RunningStatistics;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.PowerOfTwo;
 import java.util.Arrays;
@@ -18,8 +19,8 @@ final class NormalizationAtInference {
      * @throws NotPackableException if a parameter is such that the result is not finite
      */
     static Scaling of(BatchNormalization configuration, Step step) {
-        double[] mean = parameter(step, BatchNormalizationParamInitializer.GLOBAL_MEAN);
-        double[] variance = variance(configuration, step);
+        double[] mean = RunningStatistics.mean(step.layer());
+        double[] variance = RunningStatistics.variance(step.layer());
         boolean locked = configuration.isLockGammaBeta();
         // DL4J M2.1 leaves both out of the forward pass unless gamma is not 1 and beta is not 0.
         boolean inert = locked
@@ -50,15 +51,6 @@ final class NormalizationAtInference {
         return configuration instanceof ShiftBatchNormalization shift
                 ? PowerOfTwo.of(gamma) * shift.inverseDeviation(variance)
                 : gamma / Math.sqrt(variance + configuration.getEps());
-    }
-
-    private static double[] variance(BatchNormalization configuration, Step step) {
-        if (!configuration.isUseLogStd()) {
-            return parameter(step, BatchNormalizationParamInitializer.GLOBAL_VAR);
-        }
-        return Arrays.stream(parameter(step, BatchNormalizationParamInitializer.GLOBAL_LOG_STD))
-                .map(log10 -> Math.pow(10, 2 * log10))
-                .toArray();
     }
 
     private static double[] parameter(Step step, String name) {

@@ -49,7 +49,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
     }
 
     @Override
-    protected org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
+    org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType) {
         return new io.github.bnn4j.layer.impl.BinaryConvolutionLayer(conf, dataType);
     }
@@ -75,7 +75,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
         }
 
         /**
-         * @param kernelSize height and width, or one number for both; 5 x 5 if there is none
+         * @param kernelSize height and width; 5 x 5 if there is none
          */
         public Builder(int... kernelSize) {
             super(kernelSize);
@@ -84,7 +84,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolutionLayer {
         @Override
         @SuppressWarnings("unchecked")
         public BinaryConvolutionLayer build() {
-            return validatedAndClipped(() -> new BinaryConvolutionLayer(this));
+            return new BinaryConvolutionLayer(this);
         }
     }
 }

@@ -1,28 +1,22 @@
 package io.github.bnn4j.layer;
 
-import io.github.bnn4j.constraint.WeightClip;
-import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLayout;
-import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.impl.BinaryDenseParamInitializer;
-import io.github.bnn4j.quantizer.Quantizer;
-import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.threads.NativeThreads;
 import java.util.Collection;
 import java.util.List;
 import lombok.Data;
 import lombok.EqualsAndHashCode;
+import lombok.Getter;
 import lombok.NoArgsConstructor;
 import lombok.ToString;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
@@ -57,24 +51,17 @@ import org.nd4j.linalg.learning.config.IUpdater;
 @EqualsAndHashCode(callSuper = true)
 public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
 
-    private Quantizer kernelQuantizer;
-    private Quantizer inputQuantizer;
-    private KernelBound kernelBound;
-    private KernelLearningRateScale learningRateScale;
-    private boolean hasBias;
+    private BinaryOptions binaryOptions = new BinaryOptions();
 
     private BinaryDenseLayer(Builder builder) {
         super(builder);
-        this.kernelQuantizer = builder.kernelQuantizer;
-        this.inputQuantizer = builder.inputQuantizer;
-        this.kernelBound = builder.kernelBound;
-        this.learningRateScale = builder.learningRateScale;
-        this.hasBias = builder.hasBias;
+        this.binaryOptions = builder.binaryOptions;
+        BinaryLayerValidation.check(this);
         if (weightInitFn == null) {
-            weightInitFn = new LatentUniformInit(kernelBound);
+            weightInitFn = new LatentUniformInit(getKernelBound());
         }
         initializeConstraints(builder);
-        BinaryLayerValidation.check(this, constraints);
+        constraints = KernelClip.addTo(constraints, builder.getWeightConstraints(), this);
     }
 
     @Override
@@ -93,18 +80,13 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         layer.setParamsViewArray(layerParamsView);
         layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
         layer.setConf(conf);
-        BopValidation.check(this, this, initializeParams ? layer : null);
+        BopValidation.check(this, initializeParams ? layer : null);
         return layer;
     }
 
     @Override
     public ParamInitializer initializer() {
         return BinaryDenseParamInitializer.getInstance();
-    }
-
-    /** Tells whether a bias is added to the products. */
-    public boolean hasBias() {
-        return hasBias;
     }
 
     @Override
@@ -120,29 +102,14 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
 
     @Override
     public LayerMemoryReport getMemoryReport(InputType inputType) {
-        InputType outputType = getOutputType(-1, inputType);
-        long numParams = initializer().numParams(this);
-        long binarizedKernel = getNIn() * getNOut();
-        long updaterState =
-                getUpdaterByParam(DefaultParamInitializer.WEIGHT_KEY).stateSize(binarizedKernel)
-                        + getIUpdater().stateSize(numParams - binarizedKernel);
-        long inputCopy = getIDropout() == null && inputQuantizer == null ? 0 : inputType.arrayElementsPerExample();
-        return new LayerMemoryReport.Builder(getLayerName(), BinaryDenseLayer.class, inputType, outputType)
-                .standardMemory(numParams, updaterState)
-                .workingMemory(binarizedKernel, 0, binarizedKernel, inputCopy + outputType.arrayElementsPerExample())
-                .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-                .build();
+        return BinaryMemoryReport.of(this, inputType);
     }
 
     /** Builds a {@link BinaryDenseLayer}; what is not set here or in the superclass is as the paper has it. */
-    public static class Builder extends FeedForwardLayer.Builder<Builder> {
+    public static class Builder extends FeedForwardLayer.Builder<Builder> implements BinaryLayerBuilder<Builder> {
 
-        private Quantizer kernelQuantizer = new SteSign();
-        private Quantizer inputQuantizer;
-        private KernelBound kernelBound = KernelBound.of(1);
-        private KernelLearningRateScale learningRateScale = KernelLearningRateScale.glorot();
-        private boolean hasBias;
-        private boolean clipKernel = true;
+        @Getter
+        private BinaryOptions binaryOptions = new BinaryOptions();
 
         /** Begins with the paper's layer; only nOut, and nIn unless an input type gives it, must be set. */
         public Builder() {
@@ -150,83 +117,15 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
             this.activationFn = new ActivationIdentity();
         }
 
-        /**
-         * @param quantizer binarizes the latent kernel, such as {@link SteSign} (default) or
-         *     {@link io.github.bnn4j.quantizer.StochasticSign}; it must apply to kernels
-         */
-        public Builder kernelQuantizer(Quantizer quantizer) {
-            this.kernelQuantizer = quantizer;
-            return this;
-        }
-
-        /**
-         * @param quantizer binarizes the layer's input; null (default) takes it as it comes; it must apply to activations
-         */
-        public Builder inputQuantizer(Quantizer quantizer) {
-            this.inputQuantizer = quantizer;
-            return this;
-        }
-
-        /**
-         * @param h bound of the latent kernel and magnitude of the binarized one; finite, greater than 0; default 1
-         */
-        public Builder kernelBound(double h) {
-            return kernelBound(KernelBound.of(h));
-        }
-
-        /**
-         * @param bound a number, or {@link KernelBound#glorot()}
-         */
-        public Builder kernelBound(KernelBound bound) {
-            this.kernelBound = bound;
-            return this;
-        }
-
-        /**
-         * @param scale factor on the updater's step of the kernel; finite, greater than 0
-         */
-        public Builder learningRateScale(double scale) {
-            return learningRateScale(KernelLearningRateScale.of(scale));
-        }
-
-        /**
-         * @param scale {@link KernelLearningRateScale#glorot()} (default), a number, or
-         *     {@link KernelLearningRateScale#none()}, which DL4J's GradientCheckUtil needs, as it looks at the updater's step
-         */
-        public Builder learningRateScale(KernelLearningRateScale scale) {
-            this.learningRateScale = scale;
-            return this;
-        }
-
-        /**
-         * @param hasBias whether to add a bias; false by default, as batch normalization follows, which has its own
-         */
-        public Builder hasBias(boolean hasBias) {
-            this.hasBias = hasBias;
-            return this;
-        }
-
-        /**
-         * @param clipKernel whether the latent kernel is clipped to [-H, H] after each update; true by default. A
-         *     {@link WeightClip} given to {@code constrainWeights} takes its place.
-         */
-        public Builder clipKernel(boolean clipKernel) {
-            this.clipKernel = clipKernel;
+        @Override
+        public Builder binaryOptions(BinaryOptions options) {
+            this.binaryOptions = options;
             return this;
         }
 
         @Override
         public BinaryDenseLayer build() {
-            List<LayerConstraint> given = weightConstraints;
-            if (clipKernel) {
-                weightConstraints = DefaultClip.addTo(given, kernelBound);
-            }
-            try {
-                return new BinaryDenseLayer(this);
-            } finally {
-                // The default clip is this layer's: one that is built later may have another bound, or none.
-                weightConstraints = given;
-            }
+            return new BinaryDenseLayer(this);
         }
     }
 }

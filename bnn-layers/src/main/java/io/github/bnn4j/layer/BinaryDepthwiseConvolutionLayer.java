@@ -32,7 +32,9 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
 
     private BinaryDepthwiseConvolutionLayer(Builder builder) {
         super(builder);
-        this.depthMultiplier = DepthMultiplier.checked(this, builder.depthMultiplier);
+        this.depthMultiplier = builder.depthMultiplier;
+        BinaryLayerValidation.require(
+                depthMultiplier >= 1, this, "depthMultiplier must be at least 1", depthMultiplier);
         this.nOut = nIn * depthMultiplier;
         complete(builder);
     }
@@ -56,7 +58,7 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
     }
 
     @Override
-    protected org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
+    org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType) {
         return new io.github.bnn4j.layer.impl.BinaryDepthwiseConvolutionLayer(conf, dataType);
     }
@@ -66,26 +68,17 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
 
         private int depthMultiplier = 1;
 
-        /**
-         * @param kernelSize height and width
-         * @param stride down and across
-         * @param padding rows above and below, columns left and right; not looked at in convolution mode Same
-         */
+        /** As {@link BinaryConvolutionLayer.Builder#Builder(int[], int[], int[])}. */
         public Builder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
         }
 
-        /**
-         * @param kernelSize height and width
-         * @param stride down and across
-         */
+        /** As {@link BinaryConvolutionLayer.Builder#Builder(int[], int[])}. */
         public Builder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
         }
 
-        /**
-         * @param kernelSize height and width, or one number for both; 5 x 5 if there is none
-         */
+        /** As {@link BinaryConvolutionLayer.Builder#Builder(int...)}. */
         public Builder(int... kernelSize) {
             super(kernelSize);
         }
@@ -101,7 +94,7 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
         @Override
         @SuppressWarnings("unchecked")
         public BinaryDepthwiseConvolutionLayer build() {
-            return validatedAndClipped(() -> new BinaryDepthwiseConvolutionLayer(this));
+            return new BinaryDepthwiseConvolutionLayer(this);
         }
     }
 }

@@ -11,15 +11,31 @@ public interface BinaryLayer extends LayerWithKernels {
     /** Returns the name that errors, summaries and plots call the layer by; null if it has none. */
     String getLayerName();
 
+    /** Returns the options that all binary layers have. */
+    BinaryOptions getBinaryOptions();
+
     /** Turns the latent kernel, divided by its bound, into the one that is multiplied with; never null. */
-    Quantizer getKernelQuantizer();
+    default Quantizer getKernelQuantizer() {
+        return getBinaryOptions().getKernelQuantizer();
+    }
 
     /** Quantizes the layer's input before it is used; null if the input is taken as it comes. */
-    Quantizer getInputQuantizer();
+    default Quantizer getInputQuantizer() {
+        return getBinaryOptions().getInputQuantizer();
+    }
 
     /** The bound H of the latent kernel; never null. */
-    KernelBound getKernelBound();
+    default KernelBound getKernelBound() {
+        return getBinaryOptions().getKernelBound();
+    }
 
     /** The factor on the updater's step of the kernel; never null. */
-    KernelLearningRateScale getLearningRateScale();
+    default KernelLearningRateScale getLearningRateScale() {
+        return getBinaryOptions().getLearningRateScale();
+    }
+
+    /** Tells whether a bias is added to the products. */
+    default boolean hasBias() {
+        return getBinaryOptions().isHasBias();
+    }
 }

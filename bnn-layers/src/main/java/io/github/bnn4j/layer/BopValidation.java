@@ -19,36 +19,35 @@ final class BopValidation {
     private BopValidation() {}
 
     /**
-     * @param layer the same as {@code binary}
      * @param initial has the initial kernels, or null if they come from elsewhere
      * @throws IllegalArgumentException if the kernel would not stay in [-H, H], or would be anything else than -H and +H
      */
-    static void check(BinaryLayer binary, BaseLayer layer, Layer initial) {
+    static <L extends BaseLayer & BinaryLayer> void check(L layer, Layer initial) {
         if (!(KernelSplitUpdater.ofKernels(layer.getIUpdater()) instanceof Bop)) {
             return;
         }
-        for (KernelLayout kernel : binary.kernelLayouts()) {
-            check(binary, layer, kernel);
+        for (KernelLayout kernel : layer.kernelLayouts()) {
+            check(layer, kernel);
             if (initial != null) {
-                checkInitial(binary, kernel, initial.getParam(kernel.param()));
+                checkInitial(layer, kernel, initial.getParam(kernel.param()));
             }
         }
     }
 
-    private static void check(BinaryLayer binary, BaseLayer layer, KernelLayout kernel) {
+    private static <L extends BaseLayer & BinaryLayer> void check(L layer, KernelLayout kernel) {
         boolean clipped = layer.getConstraints() != null
                 && layer.getConstraints().stream()
                         .anyMatch(constraint -> constraint instanceof WeightClip clip
                                 && clip.getParams().contains(kernel.param())
-                                && clip.getBound().equals(binary.getKernelBound()));
+                                && clip.getBound().equals(layer.getKernelBound()));
         if (!clipped) {
-            throw new IllegalArgumentException(BinaryLayerValidation.describe(binary)
-                    + ": Bop flips weights together with a WeightClip of the layer's bound " + binary.getKernelBound()
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
+                    + ": Bop flips weights together with a WeightClip of the layer's bound " + layer.getKernelBound()
                     + ", got " + layer.getConstraints() + "; leave clipKernel(true)");
         }
         var regularization = layer.getRegularizationByParam(kernel.param());
         if (regularization != null && !regularization.isEmpty()) {
-            throw new IllegalArgumentException(BinaryLayerValidation.describe(binary)
+            throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
                     + ": the weights that Bop flips are of one magnitude, which cannot be regularized, got "
                     + regularization);
         }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
-/** XnorKernels start at -H or +H, each with probability 1/2: binary from the first, as {@link io.github.bnn4j.updater.Bop} keeps them. */
+/** Kernels start at -H or +H, each with probability 1/2: binary from the first, as {@link io.github.bnn4j.updater.Bop} keeps them. */
 @EqualsAndHashCode
 @ToString
 public class SignedInit implements IWeightInit {

@@ -2,21 +2,17 @@ package io.github.bnn4j.normalization;
 
 import java.util.Arrays;
 import java.util.List;
-import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * Estimates the running mean and variance of a trained network's batch normalization layers anew, over training data
@@ -35,14 +31,6 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * FrozenLayerWithBackprop is left as it is.
  */
 public final class BatchNormRecalibration {
-
-    private static final double LN_10 = Math.log(10);
-
-    /**
-     * Stands for 0, of which the logarithm makes NaN in later training; far below what batch normalization adds to a
-     * variance, and such that its logarithm can be undone in single precision.
-     */
-    private static final double SMALLEST_VARIANCE = 1e-20;
 
     private BatchNormRecalibration() {}
 
@@ -157,14 +145,12 @@ public final class BatchNormRecalibration {
     }
 
     private static int featureDimension(INDArray input, BatchNormalization normalization) {
-        return switch (input.rank()) {
-            case 2 -> 1;
-            case 4 -> normalization.layerConf().getCnn2DFormat() == CNN2DFormat.NHWC ? 3 : 1;
-            default ->
-                throw new IllegalArgumentException(describe(normalization)
-                        + " cannot be recalibrated: its input has shape " + Arrays.toString(input.shape())
-                        + ", and only rank 2 and 4 are known");
-        };
+        if (input.rank() != 2 && input.rank() != 4) {
+            throw new IllegalArgumentException(describe(normalization)
+                    + " cannot be recalibrated: its input has shape " + Arrays.toString(input.shape())
+                    + ", and only rank 2 and 4 are known");
+        }
+        return RunningStatistics.featureDimension(normalization.layerConf(), input.rank());
     }
 
     private static void store(PopulationMoments moments, BatchNormalization normalization) {
@@ -172,19 +158,7 @@ public final class BatchNormRecalibration {
             throw new IllegalArgumentException(
                     describe(normalization) + " cannot be recalibrated: the iterator gave no examples");
         }
-        assign(normalization, BatchNormalizationParamInitializer.GLOBAL_MEAN, moments.mean());
-        if (normalization.layerConf().isUseLogStd()) {
-            INDArray positive = Transforms.max(moments.variance(), SMALLEST_VARIANCE, false);
-            INDArray log10Std = Transforms.log(positive, false).divi(2 * LN_10);
-            assign(normalization, BatchNormalizationParamInitializer.GLOBAL_LOG_STD, log10Std);
-        } else {
-            assign(normalization, BatchNormalizationParamInitializer.GLOBAL_VAR, moments.variance());
-        }
-    }
-
-    private static void assign(Layer layer, String param, INDArray values) {
-        INDArray target = layer.getParam(param);
-        target.assign(values.castTo(target.dataType()).reshape(target.shape()));
+        RunningStatistics.store(normalization, moments.mean(), moments.variance());
     }
 
     private static String describe(BatchNormalization normalization) {

@@ -1,15 +1,10 @@
 package io.github.bnn4j.normalization;
 
-import java.util.Collection;
 import lombok.EqualsAndHashCode;
 import lombok.ToString;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * DL4J's batch normalization, several times as fast: the same options, parameters and results, up to rounding in training, and
@@ -43,7 +38,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 @ToString(callSuper = true)
 @EqualsAndHashCode(callSuper = true)
-public class FastBatchNormalization extends BatchNormalization {
+public class FastBatchNormalization extends BaseBatchNormalization {
 
     /** With DL4J's defaults. */
     public FastBatchNormalization() {
@@ -51,7 +46,7 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     private FastBatchNormalization(BatchNormalization options) {
-        NormalizationFields.copy(options, this);
+        super(options);
     }
 
     @Override
@@ -60,21 +55,9 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> trainingListeners,
-            int layerIndex,
-            INDArray layerParamsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        LayerValidation.assertNOutSet("FastBatchNormalization", getLayerName(), layerIndex, getNOut());
-        var layer = new io.github.bnn4j.normalization.impl.FastBatchNormalization(conf, networkDataType);
-        layer.setListeners(trainingListeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(layerParamsView);
-        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-        layer.setConf(conf);
-        return layer;
+    io.github.bnn4j.normalization.impl.FastBatchNormalization implementation(
+            NeuralNetConfiguration conf, DataType dataType) {
+        return new io.github.bnn4j.normalization.impl.FastBatchNormalization(conf, dataType);
     }
 
     /** Has the options of DL4J's builder. */

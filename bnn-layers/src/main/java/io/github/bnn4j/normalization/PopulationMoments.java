@@ -46,14 +46,14 @@ final class PopulationMoments {
         return count == 0;
     }
 
-    /** One mean for each feature, double precision. */
-    INDArray mean() {
-        return mean;
+    /** Returns one mean for each feature. */
+    double[] mean() {
+        return mean.toDoubleVector();
     }
 
-    /** One population variance for each feature, double precision. */
-    INDArray variance() {
-        return squaredDeviations.div(count);
+    /** Returns one population variance for each feature. */
+    double[] variance() {
+        return squaredDeviations.div(count).toDoubleVector();
     }
 
     private static int[] otherDimensions(int rank, int featureDimension) {

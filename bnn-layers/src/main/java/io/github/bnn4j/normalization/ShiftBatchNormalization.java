@@ -1,17 +1,12 @@
 package io.github.bnn4j.normalization;
 
 import io.github.bnn4j.quantizer.PowerOfTwo;
-import java.util.Collection;
 import lombok.EqualsAndHashCode;
 import lombok.ToString;
-import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Batch normalization without multiplications: each factor is rounded to a power of two, so that hardware can shift
@@ -42,16 +37,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 @EqualsAndHashCode(callSuper = true)
 @ToString(callSuper = true)
-public class ShiftBatchNormalization extends BatchNormalization {
+public class ShiftBatchNormalization extends BaseBatchNormalization {
 
     /** With the defaults of DL4J's BatchNormalization. */
     public ShiftBatchNormalization() {
-        this(new BatchNormalization());
+        // nothing of its own
     }
 
-    /** DL4J's builder makes its own kind of object and shows its values to no other: so they are taken from that. */
-    private ShiftBatchNormalization(BatchNormalization from) {
-        NormalizationFields.copy(from, this);
+    private ShiftBatchNormalization(BatchNormalization options) {
+        super(options);
     }
 
     /** {@code AP2(1 / sqrt(variance + eps))}. */
@@ -60,21 +54,9 @@ public class ShiftBatchNormalization extends BatchNormalization {
     }
 
     @Override
-    public Layer instantiate(
-            NeuralNetConfiguration conf,
-            Collection<TrainingListener> trainingListeners,
-            int layerIndex,
-            INDArray layerParamsView,
-            boolean initializeParams,
-            DataType networkDataType) {
-        LayerValidation.assertNOutSet("ShiftBatchNormalization", getLayerName(), layerIndex, getNOut());
-        var layer = new io.github.bnn4j.normalization.impl.ShiftBatchNormalization(conf, networkDataType);
-        layer.setListeners(trainingListeners);
-        layer.setIndex(layerIndex);
-        layer.setParamsViewArray(layerParamsView);
-        layer.setParamTable(initializer().init(conf, layerParamsView, initializeParams));
-        layer.setConf(conf);
-        return layer;
+    io.github.bnn4j.normalization.impl.ShiftBatchNormalization implementation(
+            NeuralNetConfiguration conf, DataType dataType) {
+        return new io.github.bnn4j.normalization.impl.ShiftBatchNormalization(conf, dataType);
     }
 
     /**

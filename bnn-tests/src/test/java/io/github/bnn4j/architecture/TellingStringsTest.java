@@ -18,6 +18,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
+import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
@@ -45,6 +46,7 @@ import io.github.bnn4j.quantizer.SwishSign;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
+import io.github.bnn4j.search.BinaryOptionsSpace;
 import io.github.bnn4j.search.BinarySeparableConvolutionLayerSpace;
 import io.github.bnn4j.search.BlockCount;
 import io.github.bnn4j.search.BnnSearch;
@@ -190,6 +192,7 @@ class TellingStringsTest {
                 new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
                 new LatentUniformInit(KernelBound.of(1)),
                 new SignedInit(1),
+                new BinaryOptions(),
                 new FlipRatio("layer", 1, 2, .5),
                 new FlipRatioListener(10),
                 SquaredHingeLoss.oneHot(),
@@ -266,6 +269,7 @@ class TellingStringsTest {
                 new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
                 quantizers,
                 new SignActivationSpace(quantizers),
+                new BinaryOptionsSpace().withKernelQuantizer(quantizers),
                 new BinaryDenseLayerSpace.Builder().nOut(2).build(),
                 new BinaryConvolutionLayerSpace.Builder().nOut(2).build(),
                 new BinaryDepthwiseConvolutionLayerSpace.Builder().build(),

@@ -200,7 +200,7 @@ class BinaryDenseLayerConfigRoundTripTest {
     void aCloneIsIndependent() {
         BinaryDenseLayer original = new Option("", layer -> layer).layer();
         BinaryDenseLayer clone = (BinaryDenseLayer) original.clone();
-        clone.setKernelBound(KernelBound.of(0.5));
+        clone.setBinaryOptions(clone.getBinaryOptions().withKernelBound(KernelBound.of(0.5)));
         clone.setNOut(99);
         assertThat(original.getKernelBound()).isEqualTo(KernelBound.of(1));
         assertThat(original.getNOut()).isEqualTo(3);

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.BinaryOptions;
+import io.github.bnn4j.quantizer.ApproxSign;
+import io.github.bnn4j.quantizer.SteSign;
 import java.util.List;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
+import org.deeplearning4j.arbiter.optimize.parameter.BooleanSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.continuous.ContinuousParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.discrete.DiscreteParameterSpace;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -90,6 +94,34 @@ class SharedSpacesTest {
                 .allMatch(rates -> rates.first.equals(rates.second))
                 .anyMatch(rates -> (double) rates.first > .3)
                 .anyMatch(rates -> (double) rates.first < .3);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void layersWithTheSameOptionsAgree(SearchGenerator generator) {
+        BinaryOptionsSpace options = new BinaryOptionsSpace()
+                .withHasBias(new BooleanSpace())
+                .withKernelQuantizer(new QuantizerSpace(new SteSign(), new ApproxSign()));
+        MultiLayerSpace space = new MultiLayerSpace.Builder()
+                .addLayer(new BinaryDenseLayerSpace.Builder()
+                        .nOut(2)
+                        .binaryOptions(options)
+                        .build())
+                .addLayer(new BinaryDenseLayerSpace.Builder()
+                        .nOut(3)
+                        .binaryOptions(options)
+                        .build())
+                .addLayer(new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.HINGE)))
+                .setInputType(InputType.feedForward(3))
+                .build();
+        assertThat(space.numParameters()).isEqualTo(2);
+        List<BinaryOptions> chosen = Candidates.take(generator, space, CANDIDATES).stream()
+                .map(candidate -> Candidates.layers(candidate, BinaryDenseLayer.class))
+                .peek(layers -> assertThat(layers.get(0).getBinaryOptions())
+                        .isEqualTo(layers.get(1).getBinaryOptions()))
+                .map(layers -> layers.get(0).getBinaryOptions())
+                .toList();
+        assertThat(chosen.stream().distinct()).hasSizeBetween(2, 4);
     }
 
     @ParameterizedTest

@@ -1,13 +1,11 @@
 package io.github.bnn4j.search;
 
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
-import lombok.Data;
 import lombok.EqualsAndHashCode;
 import lombok.NoArgsConstructor;
 import org.deeplearning4j.arbiter.util.LeafUtils;
 
 /** {@link BinaryConvolutionLayer}s: every option is a space. What is not set stays as the layer's builder has it. */
-@Data
 @NoArgsConstructor
 @EqualsAndHashCode(callSuper = true)
 public class BinaryConvolutionLayerSpace extends BaseBinaryConvolutionLayerSpace<BinaryConvolutionLayer> {
@@ -22,11 +20,6 @@ public class BinaryConvolutionLayerSpace extends BaseBinaryConvolutionLayerSpace
         BinaryConvolutionLayer.Builder builder = new BinaryConvolutionLayer.Builder();
         setLayerOptionsBuilder(builder, values);
         return builder.build();
-    }
-
-    @Override
-    public String toString() {
-        return super.toString();
     }
 
     /** Builds a {@link BinaryConvolutionLayerSpace}. */

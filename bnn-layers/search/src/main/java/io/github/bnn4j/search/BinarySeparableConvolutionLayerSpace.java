@@ -1,15 +1,15 @@
 package io.github.bnn4j.search;
 
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
-import lombok.Data;
 import lombok.EqualsAndHashCode;
+import lombok.Getter;
 import lombok.NoArgsConstructor;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.arbiter.util.LeafUtils;
 
 /** {@link BinarySeparableConvolutionLayer}s: every option is a space. What is not set stays as the layer's builder has it. */
-@Data
+@Getter
 @NoArgsConstructor
 @EqualsAndHashCode(callSuper = true)
 public class BinarySeparableConvolutionLayerSpace
@@ -27,15 +27,8 @@ public class BinarySeparableConvolutionLayerSpace
     public BinarySeparableConvolutionLayer getValue(double[] values) {
         BinarySeparableConvolutionLayer.Builder builder = new BinarySeparableConvolutionLayer.Builder();
         setLayerOptionsBuilder(builder, values);
-        if (depthMultiplier != null) {
-            builder.depthMultiplier(depthMultiplier.getValue(values));
-        }
+        set(depthMultiplier, values, builder::depthMultiplier);
         return builder.build();
-    }
-
-    @Override
-    public String toString() {
-        return super.toString();
     }
 
     /** Builds a {@link BinarySeparableConvolutionLayerSpace}. */

@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The parameters of binary convolution layers, laid out as DL4J lays out those of its own: b {@code [nOut]} first, if there is
- * one, then the kernels, 'c' ordered. XnorKernels are initialized by their own fans.
+ * one, then the kernels, 'c' ordered. Kernels are initialized by their own fans.
  */
 public final class BinaryConvolutionParamInitializer implements ParamInitializer {
 

@@ -2,7 +2,7 @@ package io.github.bnn4j.normalization.impl;
 
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
+import io.github.bnn4j.normalization.RunningStatistics;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -13,8 +13,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * The implementation of {@link io.github.bnn4j.normalization.FastBatchNormalization}: two passes over a feature's values
@@ -48,7 +46,7 @@ public class FastBatchNormalization extends BatchNormalization {
             moments = MiniBatchMoments.of(runs, layerConf().getEps(), SPAN);
         }
         float[] mean = inferred ? floats(BatchNormalizationParamInitializer.GLOBAL_MEAN) : moments.mean();
-        float[] std = inferred ? globalStd() : moments.std();
+        float[] std = inferred ? RunningStatistics.deviation(this).toFloatVector() : moments.std();
         INDArray out =
                 workspaceMgr.createUninitialized(ArrayType.ACTIVATIONS, DataType.FLOAT, in.shape(), in.ordering());
         normalize(runs, FeatureRuns.of(out), mean, std);
@@ -76,7 +74,14 @@ public class FastBatchNormalization extends BatchNormalization {
         Gradient gradient = new DefaultGradient();
         store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
         store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
-        storeRunningMoments(gradient);
+        MiniBatchMoments batch = moments;
+        RunningStatistics.putSteps(
+                gradient,
+                gradientViews,
+                this,
+                feature -> batch.mean()[feature],
+                feature -> batch.variance()[feature],
+                layerConf().getDecay());
         moments = null;
         return new Pair<>(gradient, asGiven(out, input, ArrayType.ACTIVATION_GRAD, workspaceMgr));
     }
@@ -94,7 +99,7 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     private int featureDimension(INDArray x) {
-        return x.rank() == 4 && layerConf().getCnn2DFormat() == CNN2DFormat.NHWC ? 3 : 1;
+        return RunningStatistics.featureDimension(layerConf(), x.rank());
     }
 
     private boolean isInRuns(INDArray x) {
@@ -179,26 +184,6 @@ public class FastBatchNormalization extends BatchNormalization {
         }
     }
 
-    /** DL4J moves the running estimates by the updater: these are the steps that it takes off them. */
-    private void storeRunningMoments(Gradient gradient) {
-        double decay = layerConf().getDecay();
-        float[] step = floats(BatchNormalizationParamInitializer.GLOBAL_MEAN);
-        for (int i = 0; i < step.length; i++) {
-            step[i] = (float) ((step[i] - (double) moments.mean()[i]) * (1 - decay));
-        }
-        store(gradient, BatchNormalizationParamInitializer.GLOBAL_MEAN, step);
-        boolean log = layerConf().isUseLogStd();
-        String name =
-                log ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD : BatchNormalizationParamInitializer.GLOBAL_VAR;
-        step = floats(name);
-        for (int i = 0; i < step.length; i++) {
-            double before = log ? Math.exp(step[i] / ONE_ON_2LOGE_10) : step[i];
-            double after = decay * before + (1 - decay) * moments.variance()[i];
-            step[i] = (float) (log ? Math.log(before / after) * ONE_ON_2LOGE_10 : before - after);
-        }
-        store(gradient, name, step);
-    }
-
     private void store(Gradient gradient, String name, float[] values) {
         INDArray view = gradientViews.get(name);
         FloatMemory.of(view).put(0, values, values.length);
@@ -210,19 +195,6 @@ public class FastBatchNormalization extends BatchNormalization {
         float[] values = new float[memory.length()];
         memory.get(0, values, values.length);
         return values;
-    }
-
-    /** By the operations that DL4J uses: powers differ in the last bit from library to library. */
-    private float[] globalStd() {
-        INDArray variance;
-        if (layerConf().isUseLogStd()) {
-            INDArray log10Std = getParam(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-            variance = Transforms.pow(Nd4j.valueArrayOf(log10Std.shape(), 10.0, dataType), log10Std);
-            variance.muli(variance);
-        } else {
-            variance = getParam(BatchNormalizationParamInitializer.GLOBAL_VAR);
-        }
-        return Transforms.sqrt(variance.add(layerConf().getEps())).toFloatVector();
     }
 
     @Override

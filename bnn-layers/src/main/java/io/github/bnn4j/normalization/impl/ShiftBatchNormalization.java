@@ -1,10 +1,10 @@
 package io.github.bnn4j.normalization.impl;
 
+import io.github.bnn4j.normalization.RunningStatistics;
 import io.github.bnn4j.quantizer.PowerOfTwo;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
-import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -25,9 +25,6 @@ import org.nd4j.linalg.factory.Nd4j;
  * rounds, single precision could be off by a factor of 2.
  */
 public class ShiftBatchNormalization extends BatchNormalization {
-
-    /** Keeps the logarithm of a variance of 0 finite; far below eps. */
-    private static final double SMALLEST_VARIANCE = 1e-20;
 
     /** c, a row for each example or pixel, from forward to backward; null before forward. */
     private INDArray centred;
@@ -62,9 +59,10 @@ public class ShiftBatchNormalization extends BatchNormalization {
         try (MemoryWorkspace none = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
             INDArray rows = rows(x.castTo(dataType));
             ofTheBatch = training == TrainingMode.TRAIN;
-            mean = ofTheBatch ? doubles(rows.mean(0)) : stored(BatchNormalizationParamInitializer.GLOBAL_MEAN);
+            mean = ofTheBatch ? doubles(rows.mean(0)) : RunningStatistics.mean(this);
             centred = rows.subRowVector(vector(mean));
-            variance = ofTheBatch ? doubles(centred.mul(powersOfTwo(centred)).mean(0)) : runningVariance();
+            variance =
+                    ofTheBatch ? doubles(centred.mul(powersOfTwo(centred)).mean(0)) : RunningStatistics.variance(this);
             normalized = centred.mulRowVector(inverseDeviation());
             out = likeInput(normalized.mulRowVector(shiftedGamma()).addiRowVector(vector(beta())), x);
         }
@@ -88,7 +86,13 @@ public class ShiftBatchNormalization extends BatchNormalization {
                         dy.mul(normalized).sum(0));
                 put(gradient, BatchNormalizationParamInitializer.BETA, dy.sum(0));
             }
-            putStatistics(gradient);
+            RunningStatistics.putSteps(
+                    gradient,
+                    gradientViews,
+                    this,
+                    feature -> mean[feature],
+                    feature -> variance[feature],
+                    ofTheBatch ? layerConf().getDecay() : 1);
             INDArray dxHat = dy.mulRowVector(shiftedGamma());
             dx = likeInput(ofTheBatch ? throughStatistics(dxHat) : dxHat.mulRowVector(inverseDeviation()), epsilon);
         }
@@ -106,43 +110,10 @@ public class ShiftBatchNormalization extends BatchNormalization {
         return dCentred.subiRowVector(dCentred.mean(0));
     }
 
-    /**
-     * DL4J keeps running statistics as parameters, of which the "gradient" is subtracted as it is: so it must be the old value
-     * less the new one.
-     */
-    private void putStatistics(Gradient gradient) {
-        double decay = ofTheBatch ? layerConf().getDecay() : 1;
-        double[] meanStep = stored(BatchNormalizationParamInitializer.GLOBAL_MEAN);
-        double[] old = runningVariance();
-        double[] varianceStep = new double[old.length];
-        for (int n = 0; n < old.length; n++) {
-            meanStep[n] = (1 - decay) * (meanStep[n] - mean[n]);
-            varianceStep[n] = (1 - decay) * (old[n] - variance[n]);
-        }
-        put(gradient, BatchNormalizationParamInitializer.GLOBAL_MEAN, vector(meanStep));
-        if (layerConf().isUseLogStd()) {
-            double[] log = stored(BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-            for (int n = 0; n < log.length; n++) {
-                varianceStep[n] = ofTheBatch
-                        ? log[n] - 0.5 * Math.log10(Math.max(SMALLEST_VARIANCE, old[n] - varianceStep[n]))
-                        : 0;
-            }
-            put(gradient, BatchNormalizationParamInitializer.GLOBAL_LOG_STD, vector(varianceStep));
-        } else {
-            put(gradient, BatchNormalizationParamInitializer.GLOBAL_VAR, vector(varianceStep));
-        }
-    }
-
     private void put(Gradient gradient, String name, INDArray values) {
         INDArray view = gradientViews.get(name);
         view.assign(values.reshape(view.shape()));
         gradient.setGradientFor(name, view);
-    }
-
-    private double[] runningVariance() {
-        return layerConf().isUseLogStd()
-                ? each(stored(BatchNormalizationParamInitializer.GLOBAL_LOG_STD), log10 -> Math.pow(10, 2 * log10))
-                : stored(BatchNormalizationParamInitializer.GLOBAL_VAR);
     }
 
     private INDArray inverseDeviation() {
@@ -190,8 +161,8 @@ public class ShiftBatchNormalization extends BatchNormalization {
         return powers;
     }
 
-    private boolean channelsLast() {
-        return layerConf().getCnn2DFormat() == CNN2DFormat.NHWC;
+    private int featureDimension(INDArray x) {
+        return RunningStatistics.featureDimension(layerConf(), x.rank());
     }
 
     /** A column for each feature. */
@@ -199,7 +170,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
         if (x.rank() == 2) {
             return x;
         }
-        INDArray last = channelsLast() ? x : x.permute(0, 2, 3, 1);
+        INDArray last = featureDimension(x) == 3 ? x : x.permute(0, 2, 3, 1);
         return last.dup('c').reshape('c', x.length() / last.size(3), last.size(3));
     }
 
@@ -207,7 +178,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
         if (x.rank() == 2) {
             return rows;
         }
-        if (channelsLast()) {
+        if (featureDimension(x) == 3) {
             return rows.dup('c').reshape('c', x.shape());
         }
         return rows.dup('c')
@@ -218,8 +189,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
 
     private void checkShape(INDArray x) {
         long features = layerConf().getNOut();
-        int dimension = x.rank() == 4 && channelsLast() ? 3 : 1;
-        if ((x.rank() != 2 && x.rank() != 4) || x.size(dimension) != features) {
+        if ((x.rank() != 2 && x.rank() != 4) || x.size(featureDimension(x)) != features) {
             throw new DL4JInvalidInputException("Input of shape " + Arrays.toString(x.shape())
                     + " is invalid: expected [examples, " + features + "], or images with " + features + " channels in "
                     + layerConf().getCnn2DFormat() + ". " + layerId());
