@@ -92,7 +92,7 @@ class InferenceBenchmarksTest {
                 "--busy-loops=1",
                 "--loss-runs=0",
                 "--reference-seconds=.01",
-                "--jvm-arg=-Dio.github.bnn4j.packed.kernel=harley-seal");
+                "--jvm-arg=-Dio.github.bnn4j.packed.xnor=harley-seal");
 
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
