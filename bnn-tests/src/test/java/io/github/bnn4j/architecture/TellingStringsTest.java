@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.github.bnn4j.activation.SignActivation;
@@ -85,7 +84,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** What a user may print says what it is: not a class name and a number, nor an array's. */
-@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = WithoutTests.class)
 class TellingStringsTest {
 
     private static final String ROOT = "io.github.bnn4j.";

@@ -76,7 +76,7 @@ final class ImageNets {
             MultiLayerNetwork network, CNN2DFormat format, int channels, int height, int width, float[] x) {
         int examples = x.length / channels / height / width;
         INDArray features = Nd4j.createFromArray(x).reshape(examples, channels, height, width);
-        return Scores.floats(network.output(
+        return ComparedScores.floats(network.output(
                 format == CNN2DFormat.NHWC ? features.permute(0, 2, 3, 1).dup('c') : features));
     }
 }

@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.packed.PackedNetwork;
@@ -55,7 +55,7 @@ class PackedExporterBatchNormSignTest {
         for (int i = 0; i < layers.length; i++) {
             layers[i] = network.getLayer(i).conf().getLayer();
         }
-        float[] values = Scores.of(copyOfParameters(withoutSign, Nets.of(layers)), x, EXAMPLES);
+        float[] values = ComparedScores.of(copyOfParameters(withoutSign, Nets.of(layers)), x, EXAMPLES);
         int zeros = 0;
         for (float value : values) {
             zeros += value == 0 ? 1 : 0;

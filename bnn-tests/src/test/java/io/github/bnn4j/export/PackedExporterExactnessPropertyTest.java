@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -87,7 +87,7 @@ class PackedExporterExactnessPropertyTest {
             x[i] = offset + (descending ? 255 - (bytes[i] & 0xFF) : bytes[i] & 0xFF);
         }
 
-        assertSameBits(Scores.of(packed, bytes, EXAMPLES), Scores.of(network, x, EXAMPLES));
+        assertSameBits(ComparedScores.of(packed, bytes, EXAMPLES), ComparedScores.of(network, x, EXAMPLES));
         assertSameBits(network, packed, x, EXAMPLES);
     }
 

@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -75,13 +75,13 @@ class PackedExporterGraphTest {
         PackedNetwork packed = PackedExporter.export(graph, InputEncoding.signs(20), List.of("a", "b", "c", "d"));
 
         assertSameBits(
-                Scores.of(packed, x, EXAMPLES),
-                Scores.of(PackedExporter.export(network, InputEncoding.signs(20), List.of()), x, EXAMPLES));
+                ComparedScores.of(packed, x, EXAMPLES),
+                ComparedScores.of(PackedExporter.export(network, InputEncoding.signs(20), List.of()), x, EXAMPLES));
         assertThat(packed.labels()).containsExactly("a", "b", "c", "d");
         INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 20);
-        Scores.assertClose(
-                Scores.of(PackedExporter.export(graph), x, EXAMPLES),
-                Scores.floats(graph.outputSingle(features)),
+        ComparedScores.assertClose(
+                ComparedScores.of(PackedExporter.export(graph), x, EXAMPLES),
+                ComparedScores.floats(graph.outputSingle(features)),
                 1e-5);
     }
 
@@ -96,7 +96,7 @@ class PackedExporterGraphTest {
         PackedNetwork packed = PackedExporter.export(graph, InputEncoding.bytes(0, 255, 3, 4, 2), List.of());
 
         INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 2);
-        assertSameBits(Scores.of(packed, x, EXAMPLES), Scores.floats(graph.outputSingle(features)));
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), ComparedScores.floats(graph.outputSingle(features)));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.packed.PackedNetwork;
@@ -48,11 +48,11 @@ class PackedExporterImageTest {
         InputEncoding encoding = InputEncoding.bytes(0, 255, channels, height, width);
         float[] x = Nets.integers(EXAMPLES * size, 0, 255, new Random(10));
         float[] expected =
-                Scores.floats(images.output(Nd4j.createFromArray(x).reshape(EXAMPLES, channels, height, width)));
+                ComparedScores.floats(images.output(Nd4j.createFromArray(x).reshape(EXAMPLES, channels, height, width)));
         PackedNetwork packed = PackedExporter.export(images, encoding, List.of());
 
-        assertSameBits(Scores.of(packed, x, EXAMPLES), expected);
-        assertSameBits(Scores.of(PackedExporter.export(images), x, EXAMPLES), expected);
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), expected);
+        assertSameBits(ComparedScores.of(PackedExporter.export(images), x, EXAMPLES), expected);
         assertSameBits(flat, PackedExporter.export(flat, encoding, List.of()), x, EXAMPLES);
         assertThat(packed.input()).isEqualTo(encoding);
     }
@@ -70,7 +70,7 @@ class PackedExporterImageTest {
         float[] x = Nets.integers(EXAMPLES * 60, -3, 3, new Random(11));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(network), x, EXAMPLES),
-                Scores.floats(network.output(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 5))));
+                ComparedScores.of(PackedExporter.export(network), x, EXAMPLES),
+                ComparedScores.floats(network.output(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 5))));
     }
 }

@@ -54,24 +54,24 @@ class PackedExporterLeavesNetworksAloneTest {
     void parametersAndConfigurationStayAsTheyAre() {
         INDArray parameters = network.params().dup();
         String configuration = network.getLayerWiseConfigurations().toJson();
-        float[] before = Scores.of(network, x, EXAMPLES);
+        float[] before = ComparedScores.of(network, x, EXAMPLES);
 
         PackedExporter.export(network);
         PackedExporter.export(network, InputEncoding.signs(12), List.of());
 
         assertThat(network.params()).isEqualTo(parameters);
         assertThat(network.getLayerWiseConfigurations().toJson()).isEqualTo(configuration);
-        assertThat(Scores.of(network, x, EXAMPLES)).containsExactly(before);
+        assertThat(ComparedScores.of(network, x, EXAMPLES)).containsExactly(before);
     }
 
     @Test
     void theNetworkMayTrainOn() {
         PackedNetwork packed = PackedExporter.export(network);
-        float[] before = Scores.of(packed, x, EXAMPLES);
+        float[] before = ComparedScores.of(packed, x, EXAMPLES);
 
         network.params().negi().addi(0.5);
 
-        assertThat(Scores.of(packed, x, EXAMPLES)).containsExactly(before);
-        assertThat(Scores.of(PackedExporter.export(network), x, EXAMPLES)).isNotEqualTo(before);
+        assertThat(ComparedScores.of(packed, x, EXAMPLES)).containsExactly(before);
+        assertThat(ComparedScores.of(PackedExporter.export(network), x, EXAMPLES)).isNotEqualTo(before);
     }
 }

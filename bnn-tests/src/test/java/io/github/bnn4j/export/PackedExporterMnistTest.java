@@ -118,7 +118,7 @@ class PackedExporterMnistTest {
         ImageIterator batches = ImageIterator.inOrder(images, 500);
         int done = 0;
         while (batches.hasNext()) {
-            float[] batch = Scores.floats(network.output(batches.next().getFeatures()));
+            float[] batch = ComparedScores.floats(network.output(batches.next().getFeatures()));
             System.arraycopy(batch, 0, scores, done, batch.length);
             done += batch.length;
         }
@@ -130,7 +130,7 @@ class PackedExporterMnistTest {
         for (int i = 0; i < images.size(); i++) {
             System.arraycopy(images.pixels(i), 0, pixels, i * PIXELS, PIXELS);
         }
-        return Scores.of(packed, pixels, images.size());
+        return ComparedScores.of(packed, pixels, images.size());
     }
 
     private static double[] pixels(LabelledImages images, int index) {

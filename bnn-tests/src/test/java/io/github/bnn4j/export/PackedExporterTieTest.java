@@ -1,6 +1,6 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.packed.PackedNetwork;
@@ -23,10 +23,10 @@ class PackedExporterTieTest {
         Random random = new Random(1);
         MultiLayerNetwork network = Nets.of(Nets.binary(inputs, 40), Nets.sign());
         float[] x = Nets.signs(EXAMPLES * inputs, random);
-        float[] sums = Scores.of(Nets.of(network.getLayer(0).conf().getLayer()), x, EXAMPLES);
+        float[] sums = ComparedScores.of(Nets.of(network.getLayer(0).conf().getLayer()), x, EXAMPLES);
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.signs(inputs), List.of());
 
-        float[] scores = Scores.of(packed, x, EXAMPLES);
+        float[] scores = ComparedScores.of(packed, x, EXAMPLES);
 
         int zeros = 0;
         for (int i = 0; i < sums.length; i++) {

@@ -3,7 +3,7 @@ package io.github.bnn4j.quantizer;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.bnn4j.architecture.WithoutTests;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Executable;
 import java.lang.reflect.InvocationTargetException;
@@ -51,16 +51,10 @@ public final class Quantizers {
         return ALL.stream().filter(Quantizer::appliesToKernels).toList();
     }
 
-    /** The concrete quantizers of the library; those of tests come from where this class comes from. */
+    /** The concrete quantizers of the library, without those of tests. */
     static List<Class<?>> classes() {
-        String tests = Quantizers.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toString();
-        ImportOption withoutTests = location -> !location.contains(tests);
         return new ClassFileImporter()
-                .withImportOption(withoutTests).importPackages("io.github.bnn4j").stream()
+                .withImportOption(new WithoutTests()).importPackages("io.github.bnn4j").stream()
                         .filter(type -> type.isAssignableTo(Quantizer.class))
                         .filter(type ->
                                 !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))

@@ -84,7 +84,7 @@ class BopTest {
         for (int t = 0; t < 12; t++) {
             Map<String, INDArray> before = Map.of(
                     "0_W", net.getParam("0_W").dup(), "3_W", net.getParam("3_W").dup());
-            Step step = Step.of(net, Networks.data(t));
+            ObservedStep step = ObservedStep.of(net, Networks.data(t));
             for (String kernel : momenta.keySet()) {
                 double[] m = momenta.get(kernel);
                 double[] w = before.get(kernel).dup('c').reshape(m.length).toDoubleVector();

@@ -44,7 +44,7 @@ class KernelScaledUpdaterStepTest {
     @MethodSource("updaters")
     void aWrappedUpdater(FirstStep rule) {
         MultiLayerNetwork net = Networks.mixed(new KernelScaledUpdater(rule.updater()), GLOROT, GLOROT);
-        Step step = Step.of(net, Networks.data(1));
+        ObservedStep step = ObservedStep.of(net, Networks.data(1));
         assertThat(step.changes())
                 .containsOnlyKeys("0_W", "0_b", "1_gamma", "1_beta", "2_W", "2_b", "3_W", "4_W", "4_b");
         assertMoved(step, rule.step(), Map.of("0_W", FIRST_GLOROT, "3_W", SECOND_GLOROT));
@@ -54,7 +54,7 @@ class KernelScaledUpdaterStepTest {
     @MethodSource("updaters")
     void aBareUpdater(FirstStep rule) {
         MultiLayerNetwork net = Networks.mixed(rule.updater(), GLOROT, GLOROT);
-        assertMoved(Step.of(net, Networks.data(1)), rule.step(), Map.of("0_W", FIRST_GLOROT, "3_W", SECOND_GLOROT));
+        assertMoved(ObservedStep.of(net, Networks.data(1)), rule.step(), Map.of("0_W", FIRST_GLOROT, "3_W", SECOND_GLOROT));
     }
 
     @ParameterizedTest
@@ -62,16 +62,16 @@ class KernelScaledUpdaterStepTest {
     void eachLayerHasItsOwnScale(boolean wrapped) {
         MultiLayerNetwork net =
                 Networks.mixed(sgd(wrapped), KernelLearningRateScale.of(4), KernelLearningRateScale.of(0.5));
-        assertMoved(Step.of(net, Networks.data(2)), g -> 0.05 * g, Map.of("0_W", 4.0, "3_W", 0.5));
+        assertMoved(ObservedStep.of(net, Networks.data(2)), g -> 0.05 * g, Map.of("0_W", 4.0, "3_W", 0.5));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aLayerWithoutScaleMovesLikeAStockLayer(boolean wrapped) {
         MultiLayerNetwork net = Networks.mixed(sgd(wrapped), NONE, KernelLearningRateScale.of(3));
-        assertMoved(Step.of(net, Networks.data(2)), g -> 0.05 * g, Map.of("3_W", 3.0));
+        assertMoved(ObservedStep.of(net, Networks.data(2)), g -> 0.05 * g, Map.of("3_W", 3.0));
         MultiLayerNetwork neither = Networks.mixed(sgd(wrapped), NONE, NONE);
-        assertMoved(Step.of(neither, Networks.data(2)), g -> 0.05 * g, Map.of());
+        assertMoved(ObservedStep.of(neither, Networks.data(2)), g -> 0.05 * g, Map.of());
     }
 
     /** The article divides every scale by 4. A layer without scale has none to divide. */
@@ -79,11 +79,11 @@ class KernelScaledUpdaterStepTest {
     void theMultiplierIsAFactorOnEveryScale() {
         IUpdater quarter = new KernelScaledUpdater(new Sgd(0.05), 0.25);
         assertMoved(
-                Step.of(Networks.mixed(quarter, GLOROT, KernelLearningRateScale.of(10)), Networks.data(3)),
+                ObservedStep.of(Networks.mixed(quarter, GLOROT, KernelLearningRateScale.of(10)), Networks.data(3)),
                 g -> 0.05 * g,
                 Map.of("0_W", FIRST_GLOROT / 4, "3_W", 2.5));
         assertMoved(
-                Step.of(Networks.mixed(quarter, NONE, GLOROT), Networks.data(3)),
+                ObservedStep.of(Networks.mixed(quarter, NONE, GLOROT), Networks.data(3)),
                 g -> 0.05 * g,
                 Map.of("3_W", SECOND_GLOROT / 4));
     }
@@ -106,7 +106,7 @@ class KernelScaledUpdaterStepTest {
                         .build());
         FirstStep adam = FirstStep.all().get(2);
         assertThat(adam.updater()).isInstanceOf(Adam.class);
-        assertMoved(Step.of(net, Networks.data(4)), adam.step(), Map.of("0_W", 7.0, "1_W", secondScale));
+        assertMoved(ObservedStep.of(net, Networks.data(4)), adam.step(), Map.of("0_W", 7.0, "1_W", secondScale));
     }
 
     /** An updater given to one layer, and one given to its biases, take the place of the network's. */
@@ -122,7 +122,7 @@ class KernelScaledUpdaterStepTest {
                         .updater(new Sgd(0.2))
                         .biasUpdater(new Sgd(0.3))
                         .build());
-        Step step = Step.of(net, Networks.data(4));
+        ObservedStep step = ObservedStep.of(net, Networks.data(4));
         assertMoved(step, "0_W", g -> 4 * 0.2 * g);
         assertMoved(step, "0_b", g -> 0.3 * g);
         assertMoved(step, "1_W", g -> 0.05 * g);
@@ -138,7 +138,7 @@ class KernelScaledUpdaterStepTest {
         Map<String, Double> scales = Map.of("0_W", FIRST_GLOROT, "3_W", 3.0);
         AdamByHand byHand = new AdamByHand();
         for (int t = 1; t <= 5; t++) {
-            Step step = Step.of(net, Networks.data(t));
+            ObservedStep step = ObservedStep.of(net, Networks.data(t));
             byHand.assertMoved(step, 0.01, scales);
         }
     }
@@ -173,14 +173,14 @@ class KernelScaledUpdaterStepTest {
                 .build();
         ComputationGraph net = new ComputationGraph(configuration);
         net.init();
-        assertMoved(Step.of(net, Networks.data(5)), g -> 0.05 * g, Map.of("binary_W", FIRST_GLOROT));
+        assertMoved(ObservedStep.of(net, Networks.data(5)), g -> 0.05 * g, Map.of("binary_W", FIRST_GLOROT));
     }
 
     private static IUpdater sgd(boolean wrapped) {
         return wrapped ? new KernelScaledUpdater(new Sgd(0.05)) : new Sgd(0.05);
     }
 
-    private static void assertMoved(Step step, DoubleUnaryOperator rule, Map<String, Double> scales) {
+    private static void assertMoved(ObservedStep step, DoubleUnaryOperator rule, Map<String, Double> scales) {
         assertThat(step.changes().keySet()).containsAll(scales.keySet());
         for (String name : step.changes().keySet()) {
             double scale = scales.getOrDefault(name, 1.0);
@@ -188,7 +188,7 @@ class KernelScaledUpdaterStepTest {
         }
     }
 
-    private static void assertMoved(Step step, String name, DoubleUnaryOperator rule) {
+    private static void assertMoved(ObservedStep step, String name, DoubleUnaryOperator rule) {
         double[] gradients = step.gradients().get(name);
         assertThat(Arrays.stream(gradients).map(Math::abs).max().orElseThrow())
                 .as("gradient of %s", name)

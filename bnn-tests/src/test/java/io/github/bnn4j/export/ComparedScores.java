@@ -10,9 +10,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What DL4J and a packed network say of the same examples. */
-final class Scores {
+final class ComparedScores {
 
-    private Scores() {}
+    private ComparedScores() {}
 
     static float[] of(MultiLayerNetwork network, float[] x, int examples) {
         INDArray features = Nd4j.createFromArray(x)

@@ -10,23 +10,23 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** What one training step did: for each parameter its mean gradient beforehand, and how far it then went down. */
-record Step(Map<String, double[]> gradients, Map<String, double[]> changes) {
+record ObservedStep(Map<String, double[]> gradients, Map<String, double[]> changes) {
 
-    static Step of(MultiLayerNetwork net, DataSet data) {
+    static ObservedStep of(MultiLayerNetwork net, DataSet data) {
         net.setInput(data.getFeatures());
         net.setLabels(data.getLabels());
         net.computeGradientAndScore();
         return of(net, net.gradient(), data, () -> net.fit(data));
     }
 
-    static Step of(ComputationGraph net, DataSet data) {
+    static ObservedStep of(ComputationGraph net, DataSet data) {
         net.setInputs(data.getFeatures());
         net.setLabels(data.getLabels());
         net.computeGradientAndScore();
         return of(net, net.gradient(), data, () -> net.fit(data));
     }
 
-    private static Step of(Model net, Gradient sums, DataSet data, Runnable fit) {
+    private static ObservedStep of(Model net, Gradient sums, DataSet data, Runnable fit) {
         Map<String, double[]> gradients = new LinkedHashMap<>();
         Map<String, double[]> before = new LinkedHashMap<>();
         net.paramTable().forEach((name, value) -> {
@@ -49,7 +49,7 @@ record Step(Map<String, double[]> gradients, Map<String, double[]> changes) {
             }
             changes.put(name, change);
         });
-        return new Step(gradients, changes);
+        return new ObservedStep(gradients, changes);
     }
 
     /** Batch norm's running statistics are parameters too, but no updater acts on them. */

@@ -1,0 +1,21 @@
+package io.github.bnn4j.architecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
+
+/** Leaves out the classes of tests: those from where this class comes from, whatever the directory is called. */
+public final class WithoutTests implements ImportOption {
+
+    @Override
+    public boolean includes(Location location) {
+        return !isOfTests(location);
+    }
+
+    static boolean isOfTests(Location location) {
+        return location.contains(WithoutTests.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath());
+    }
+}
