@@ -23,6 +23,7 @@ import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -78,7 +79,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -221,9 +221,7 @@ class TellingStringsTest {
     }
 
     private static void addSummary(List<Object> samples) {
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new NeuralNetConfiguration.Builder().list().layer(dense()).build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork().chain(dense());
         BinarySummary summary = BinarySummary.of(network);
         samples.add(summary);
         samples.addAll(summary.layers());

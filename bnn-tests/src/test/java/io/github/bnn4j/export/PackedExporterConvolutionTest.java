@@ -4,6 +4,8 @@ import static io.github.bnn4j.export.ComparedScores.assertClose;
 import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
@@ -115,21 +117,21 @@ class PackedExporterConvolutionTest {
     @EnumSource(CNN2DFormat.class)
     void flattenRealNumbers(CNN2DFormat format) {
         MultiLayerNetwork network = ImageNets.drawn(
-                ImageNets.of(
-                        InputType.convolutional(6, 5, 3, format),
-                        List.of(same(format, 4), Nets.binary(0, 9), ImageNets.loss())),
+                new SmallNetwork()
+                        .input(InputType.convolutional(6, 5, 3, format))
+                        .chain(same(format, 4), Nets.binary(0, 9), ImageNets.loss()),
                 new Random(4));
         MultiLayerNetwork rectified = ImageNets.drawn(
-                ImageNets.of(
-                        InputType.convolutional(6, 5, 3, format),
-                        List.of(
+                new SmallNetwork()
+                        .input(InputType.convolutional(6, 5, 3, format))
+                        .chain(
                                 same(format, 4),
                                 new ActivationLayer(Activation.RELU),
                                 Nets.binary(0, 9),
                                 new BatchNormalization.Builder().build(),
                                 Nets.sign(),
                                 Nets.binary(0, 2),
-                                ImageNets.loss())),
+                                ImageNets.loss()),
                 new Random(4));
         float[] x = Nets.signs(EXAMPLES * SIGNS.size(), new Random(5));
 
@@ -227,9 +229,9 @@ class PackedExporterConvolutionTest {
     /** Flat input that DL4J makes images of, first. */
     @Test
     void flatInput() {
-        MultiLayerNetwork network = ImageNets.of(
-                InputType.convolutionalFlat(6, 5, 3),
-                List.of(same(NCHW, 4), Nets.sign(), Nets.binary(0, 2), ImageNets.loss()));
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutionalFlat(6, 5, 3))
+                .chain(same(NCHW, 4), Nets.sign(), Nets.binary(0, 2), ImageNets.loss());
         float[] x = Nets.signs(EXAMPLES * SIGNS.size(), new Random(11));
 
         assertSameBits(network, PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES);
@@ -257,7 +259,8 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.integers(EXAMPLES * 90, -5, 5, new Random(13));
 
         assertSameBits(
-                ComparedScores.of(PackedExporter.export(network, InputEncoding.floats(3, 6, 5), List.of()), x, EXAMPLES),
+                ComparedScores.of(
+                        PackedExporter.export(network, InputEncoding.floats(3, 6, 5), List.of()), x, EXAMPLES),
                 ImageNets.scores(network, format, 3, 6, 5, x));
     }
 
@@ -295,6 +298,6 @@ class PackedExporterConvolutionTest {
 
         assertSameBits(
                 ComparedScores.of(PackedExporter.export(graph, SIGNS, List.of()), x, EXAMPLES),
-                ComparedScores.floats(graph.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 6, 5))));
+                Elements.floats(graph.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 6, 5))));
     }
 }

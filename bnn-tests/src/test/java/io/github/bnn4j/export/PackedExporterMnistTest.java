@@ -2,6 +2,7 @@ package io.github.bnn4j.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.examples.MnistSlice;
 import io.github.bnn4j.examples.classifier.ClassifierNetwork;
 import io.github.bnn4j.examples.classifier.Hyperparameters;
@@ -118,7 +119,7 @@ class PackedExporterMnistTest {
         ImageIterator batches = ImageIterator.inOrder(images, 500);
         int done = 0;
         while (batches.hasNext()) {
-            float[] batch = ComparedScores.floats(network.output(batches.next().getFeatures()));
+            float[] batch = Elements.floats(network.output(batches.next().getFeatures()));
             System.arraycopy(batch, 0, scores, done, batch.length);
             done += batch.length;
         }

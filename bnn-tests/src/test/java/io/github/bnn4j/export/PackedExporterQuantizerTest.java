@@ -8,6 +8,7 @@ import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.TanhQuantizer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
@@ -78,13 +79,14 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("kernelQuantizers")
     void kernels(Quantizer quantizer, KernelBound bound) {
-        MultiLayerNetwork network = Nets.of(new BinaryDenseLayer.Builder()
-                .nIn(IN)
-                .nOut(30)
-                .kernelBound(bound)
-                .kernelQuantizer(quantizer)
-                .hasBias(true)
-                .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(new BinaryDenseLayer.Builder()
+                        .nIn(IN)
+                        .nOut(30)
+                        .kernelBound(bound)
+                        .kernelQuantizer(quantizer)
+                        .hasBias(true)
+                        .build());
         Nets.setIntegers(network, 0, "b", -3, 3, random);
 
         assertClose(
@@ -105,7 +107,7 @@ class PackedExporterQuantizerTest {
                 .kernelBound(bound)
                 .kernelQuantizer(quantizer)
                 .build();
-        MultiLayerNetwork network = Nets.of(layer, Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(layer, Nets.sign());
 
         assertSameBits(
                 network,
@@ -125,15 +127,16 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("notBinaryKernels")
     void kernelsOfMoreThanTwoValuesAreRefused(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                Nets.sign(),
-                new BinaryDenseLayer.Builder()
-                        .name("second")
-                        .nIn(30)
-                        .nOut(20)
-                        .kernelQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        Nets.sign(),
+                        new BinaryDenseLayer.Builder()
+                                .name("second")
+                                .nIn(30)
+                                .nOut(20)
+                                .kernelQuantizer(quantizer)
+                                .build());
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)
@@ -157,12 +160,13 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void activations(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                Nets.sign(quantizer),
-                Nets.binaryWithBias(30, 20),
-                Nets.sign(quantizer),
-                Nets.binary(20, 9));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        Nets.sign(quantizer),
+                        Nets.binaryWithBias(30, 20),
+                        Nets.sign(quantizer),
+                        Nets.binary(20, 9));
         Nets.setIntegers(network, 2, "b", -3, 3, random);
 
         assertSameBits(
@@ -175,7 +179,7 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void activationsAtTheEnd(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(Nets.binary(IN, 30), Nets.sign(quantizer));
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(IN, 30), Nets.sign(quantizer));
 
         assertSameBits(
                 network,
@@ -187,17 +191,18 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void inputs(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                new BinaryDenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(30)
-                        .inputQuantizer(quantizer)
-                        .build(),
-                new BinaryDenseLayer.Builder()
-                        .nIn(30)
-                        .nOut(7)
-                        .inputQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(30)
+                                .inputQuantizer(quantizer)
+                                .build(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(30)
+                                .nOut(7)
+                                .inputQuantizer(quantizer)
+                                .build());
         float[] x = Nets.integers(EXAMPLES * IN, -2, 2, random);
         InputEncoding bytes = InputEncoding.bytes(-100, 155, 1, 1, IN);
 
@@ -212,13 +217,14 @@ class PackedExporterQuantizerTest {
 
     @Test
     void activationFunctionOfTheBinaryLayerItself() {
-        MultiLayerNetwork network = Nets.of(
-                new BinaryDenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(30)
-                        .activation(new SignActivation(new SteHeaviside()))
-                        .build(),
-                Nets.binary(30, 7));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(30)
+                                .activation(new SignActivation(new SteHeaviside()))
+                                .build(),
+                        Nets.binary(30, 7));
 
         assertSameBits(network, PackedExporter.export(network), Nets.integers(EXAMPLES * IN, -2, 2, random), EXAMPLES);
     }
@@ -245,7 +251,7 @@ class PackedExporterQuantizerTest {
                 .name("hidden")
                 .activation(new SignActivation(quantizer))
                 .build();
-        MultiLayerNetwork network = Nets.of(Nets.binary(IN, 30), layer);
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(IN, 30), layer);
 
         assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.signs(IN), List.of()))
                 .isInstanceOf(NotPackableException.class)
@@ -256,14 +262,15 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("notBinaryActivations")
     void inputsOfMoreThanTwoValuesAreRefused(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                new BinaryDenseLayer.Builder()
-                        .name("second")
-                        .nIn(30)
-                        .nOut(7)
-                        .inputQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        new BinaryDenseLayer.Builder()
+                                .name("second")
+                                .nIn(30)
+                                .nOut(7)
+                                .inputQuantizer(quantizer)
+                                .build());
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,14 +27,7 @@ class BinaryConvolutionLayerFansTest {
     private static final int OUT = 10;
 
     private static MultiLayerNetwork network(BaseBinaryConvolutionLayer layer, IUpdater updater) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(updater)
-                .list()
-                .layer(layer)
-                .build());
-        network.init();
-        return network;
+        return new SmallNetwork().updater(updater).chain(layer);
     }
 
     private static BaseBinaryConvolutionLayer.BaseBuilder<?> builder(ConvolutionKind kind) {

@@ -7,6 +7,7 @@ import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.SteHeaviside;
@@ -24,7 +25,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -52,25 +52,18 @@ class BinaryDenseLayerConfigRoundTripTest {
         }
 
         MultiLayerConfiguration network() {
-            return new NeuralNetConfiguration.Builder()
-                    .seed(1)
+            return new SmallNetwork()
                     .updater(new KernelScaledUpdater(new Adam(0.01), 0.25))
-                    .list()
-                    .layer(layer())
-                    .layer(output())
-                    .build();
+                    .configuration(layer(), output());
         }
 
         ComputationGraphConfiguration graph() {
-            return new NeuralNetConfiguration.Builder()
-                    .seed(1)
+            return new SmallNetwork()
                     .updater(new KernelScaledUpdater(new Adam(0.01), 0.25))
-                    .graphBuilder()
-                    .addInputs("in")
-                    .addLayer("binary", layer(), "in")
-                    .addLayer("out", output(), "binary")
-                    .setOutputs("out")
-                    .build();
+                    .graphConfiguration(vertices -> vertices.addInputs("in")
+                            .addLayer("binary", layer(), "in")
+                            .addLayer("out", output(), "binary")
+                            .setOutputs("out"));
         }
 
         private static OutputLayer output() {

@@ -39,8 +39,7 @@ class BinaryDenseLayerProductPropertyTest {
         // Weights whose sign is easily missed: both zeros, and the smallest numbers of either sign.
         layer.kernel().putScalar(0, 0, -0.0);
         layer.kernel().putScalar(in - 1, out - 1, -Double.MIN_NORMAL);
-        INDArray x = layout.place(DataType.DOUBLE, values(random(examples, in)))
-                .matrix();
+        INDArray x = layout.place(DataType.DOUBLE, values(random(examples, in))).matrix();
         INDArray epsilon = random(examples, out);
         double[][] signed = values(layer.kernel());
         for (double[] row : signed) {

@@ -3,11 +3,11 @@ package io.github.bnn4j.normalization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -209,14 +209,7 @@ class BatchNormRecalibrationMomentsTest {
 
     private static MultiLayerNetwork network(
             DataType type, BatchNormalization.Builder normalization, InputType inputType) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .dataType(type)
-                .list()
-                .layer(normalization.build())
-                .setInputType(inputType)
-                .build());
-        network.init();
-        return network;
+        return new SmallNetwork().type(type).input(inputType).chain(normalization.build());
     }
 
     private static DataSetIterator batches(INDArray features, int batchSize) {

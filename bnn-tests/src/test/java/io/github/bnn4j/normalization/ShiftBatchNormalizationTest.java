@@ -1,9 +1,11 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.serialization.Copies;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -21,7 +23,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -37,7 +38,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Against the formulas, number by number. */
 class ShiftBatchNormalizationTest {
@@ -281,26 +281,19 @@ class ShiftBatchNormalizationTest {
     }
 
     private static MultiLayerNetwork network(DataType type, boolean useLogStd) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(4)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new Adam(0.01))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nOut(FEATURES)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .layer(new ShiftBatchNormalization.Builder()
-                        .useLogStd(useLogStd)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.feedForward(4))
-                .build());
-        network.init();
-        return network;
+                .inputs(4)
+                .chain(
+                        new DenseLayer.Builder()
+                                .nOut(FEATURES)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new ShiftBatchNormalization.Builder()
+                                .useLogStd(useLogStd)
+                                .build(),
+                        linearOutput(2));
     }
 
     @Test

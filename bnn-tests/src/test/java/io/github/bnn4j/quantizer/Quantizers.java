@@ -26,9 +26,8 @@ public final class Quantizers {
     private static final Map<Class<?>, List<?>> OPTIONS =
             Map.of(double.class, List.of(0.0, 0.5, 1.25, 1.5, Double.POSITIVE_INFINITY));
 
-    private static final List<Quantizer> ALL = classes().stream()
-            .flatMap(type -> samples(type).stream())
-            .toList();
+    private static final List<Quantizer> ALL =
+            classes().stream().flatMap(type -> samples(type).stream()).toList();
 
     private Quantizers() {}
 
@@ -86,11 +85,12 @@ public final class Quantizers {
     private static List<Quantizer> made(Executable factory) {
         Stream<List<Object>> choices = Stream.of(List.of());
         for (Class<?> option : factory.getParameterTypes()) {
-            List<?> values =
-                    option.isEnum() ? Arrays.asList(option.getEnumConstants()) : OPTIONS.getOrDefault(option, List.of());
-            choices = choices.flatMap(chosen -> values.stream()
-                    .map(value ->
-                            Stream.concat(chosen.stream(), Stream.of(value)).toList()));
+            List<?> values = option.isEnum()
+                    ? Arrays.asList(option.getEnumConstants())
+                    : OPTIONS.getOrDefault(option, List.of());
+            choices = choices.flatMap(
+                    chosen -> values.stream().map(value -> Stream.concat(chosen.stream(), Stream.of(value))
+                            .toList()));
         }
         return choices.flatMap(chosen -> made(factory, chosen.toArray())).toList();
     }

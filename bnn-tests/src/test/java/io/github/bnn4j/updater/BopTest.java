@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.SignedInit;
@@ -87,8 +88,8 @@ class BopTest {
             ObservedStep step = ObservedStep.of(net, Networks.data(t));
             for (String kernel : momenta.keySet()) {
                 double[] m = momenta.get(kernel);
-                double[] w = before.get(kernel).dup('c').reshape(m.length).toDoubleVector();
-                double[] after = net.getParam(kernel).dup('c').reshape(m.length).toDoubleVector();
+                double[] w = Elements.doubles(before.get(kernel));
+                double[] after = Elements.doubles(net.getParam(kernel));
                 for (int i = 0; i < m.length; i++) {
                     m[i] = (1 - GAMMA) * m[i] + GAMMA * step.gradients().get(kernel)[i];
                     boolean flip = Math.abs(m[i]) > THRESHOLD && Math.signum(m[i]) == Math.signum(w[i]);

@@ -1,14 +1,15 @@
 package io.github.bnn4j.updater;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Training that begins with our Adam in single precision can end with DL4J's. */
 class FusedAdamInNetworkTest {
@@ -54,28 +54,18 @@ class FusedAdamInNetworkTest {
     }
 
     private static DataSet data(long seed) {
-        DataSet data = Networks.data(seed);
-        return new DataSet(
-                data.getFeatures().castTo(DataType.FLOAT), data.getLabels().castTo(DataType.FLOAT));
+        return RandomData.of(DataType.FLOAT, 7, Networks.INPUTS, 2, seed);
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(5)
+        return new SmallNetwork()
                 .updater(updater)
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(Networks.INPUTS)
-                        .nOut(30)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(30)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(Networks.INPUTS)
+                                .nOut(30)
+                                .activation(Activation.TANH)
+                                .build(),
+                        linearOutput(30, 2));
     }
 }

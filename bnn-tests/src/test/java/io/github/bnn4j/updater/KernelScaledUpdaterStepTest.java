@@ -1,16 +1,17 @@
 package io.github.bnn4j.updater;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -54,7 +55,8 @@ class KernelScaledUpdaterStepTest {
     @MethodSource("updaters")
     void aBareUpdater(FirstStep rule) {
         MultiLayerNetwork net = Networks.mixed(rule.updater(), GLOROT, GLOROT);
-        assertMoved(ObservedStep.of(net, Networks.data(1)), rule.step(), Map.of("0_W", FIRST_GLOROT, "3_W", SECOND_GLOROT));
+        assertMoved(
+                ObservedStep.of(net, Networks.data(1)), rule.step(), Map.of("0_W", FIRST_GLOROT, "3_W", SECOND_GLOROT));
     }
 
     @ParameterizedTest
@@ -146,31 +148,28 @@ class KernelScaledUpdaterStepTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void inAComputationGraph(boolean wrapped) {
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .dataType(DataType.DOUBLE)
+        ComputationGraphConfiguration configuration = new SmallNetwork()
+                .type(DataType.DOUBLE)
                 .updater(sgd(wrapped))
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer(
-                        "binary",
-                        new BinaryDenseLayer.Builder()
-                                .nOut(4)
-                                .hasBias(true)
-                                .clipKernel(false)
-                                .build(),
-                        "in")
-                .addLayer(
-                        "dense",
-                        new DenseLayer.Builder()
-                                .nOut(4)
-                                .activation(Activation.TANH)
-                                .build(),
-                        "in")
-                .addLayer("out", Networks.output(), "binary", "dense")
-                .setOutputs("out")
-                .setInputTypes(InputType.feedForward(Networks.INPUTS))
-                .build();
+                .graphConfiguration(vertices -> vertices.addInputs("in")
+                        .addLayer(
+                                "binary",
+                                new BinaryDenseLayer.Builder()
+                                        .nOut(4)
+                                        .hasBias(true)
+                                        .clipKernel(false)
+                                        .build(),
+                                "in")
+                        .addLayer(
+                                "dense",
+                                new DenseLayer.Builder()
+                                        .nOut(4)
+                                        .activation(Activation.TANH)
+                                        .build(),
+                                "in")
+                        .addLayer("out", linearOutput(2), "binary", "dense")
+                        .setOutputs("out")
+                        .setInputTypes(InputType.feedForward(Networks.INPUTS)));
         ComputationGraph net = new ComputationGraph(configuration);
         net.init();
         assertMoved(ObservedStep.of(net, Networks.data(5)), g -> 0.05 * g, Map.of("binary_W", FIRST_GLOROT));

@@ -1,22 +1,20 @@
 package io.github.bnn4j.updater;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
+
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.BinaryDenseLayer;
-import java.util.Random;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks that mix binary and stock layers, made with DL4J's plain builder; no kernel is clipped, to see the step. */
 final class Networks {
@@ -49,38 +47,16 @@ final class Networks {
     }
 
     static MultiLayerNetwork network(IUpdater updater, Layer... hidden) {
-        NeuralNetConfiguration.ListBuilder builder = new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .dataType(DataType.DOUBLE)
+        return new SmallNetwork()
+                .seed(5) // with gradients that make Bop flip some weights and keep others
+                .type(DataType.DOUBLE)
                 .updater(updater)
-                .list();
-        for (Layer layer : hidden) {
-            builder.layer(layer);
-        }
-        MultiLayerNetwork net = new MultiLayerNetwork(builder.layer(output())
-                .setInputType(InputType.feedForward(INPUTS))
-                .build());
-        net.init();
-        return net;
-    }
-
-    static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
+                .inputs(INPUTS)
+                .chain(Stream.concat(Stream.of(hidden), Stream.of(linearOutput(2)))
+                        .toList());
     }
 
     static DataSet data(long seed) {
-        return new DataSet(random(7, INPUTS, seed), random(7, 2, seed + 1));
-    }
-
-    private static INDArray random(int rows, int columns, long seed) {
-        Random random = new Random(seed);
-        INDArray numbers = Nd4j.create(DataType.DOUBLE, rows, columns);
-        for (int i = 0; i < rows * columns; i++) {
-            numbers.putScalar(new int[] {i / columns, i % columns}, random.nextGaussian());
-        }
-        return numbers;
+        return RandomData.of(DataType.DOUBLE, 7, INPUTS, 2, seed);
     }
 }

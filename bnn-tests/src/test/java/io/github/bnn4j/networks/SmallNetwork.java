@@ -1,0 +1,125 @@
+package io.github.bnn4j.networks;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/**
+ * A small network says what a test is about, its layers above all, and hides the rest: a fixed seed, the list, {@code init()}.
+ *
+ * <pre>{@code
+ * MultiLayerNetwork network = new SmallNetwork()
+ *         .updater(new Sgd(0.1))
+ *         .inputs(3)
+ *         .chain(new BinaryDenseLayer.Builder().nOut(4).build(), linearOutput(2));
+ * }</pre>
+ *
+ * What is not said is as DL4J has it.
+ */
+public final class SmallNetwork {
+
+    private final NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder().seed(1);
+    private InputType input;
+
+    /** Only where the seed is a part of the test: where it trains, or must not depend on it. */
+    public SmallNetwork seed(long seed) {
+        global.seed(seed);
+        return this;
+    }
+
+    public SmallNetwork type(DataType type) {
+        global.dataType(type);
+        return this;
+    }
+
+    public SmallNetwork updater(IUpdater updater) {
+        global.updater(updater);
+        return this;
+    }
+
+    public SmallNetwork workspaces(WorkspaceMode mode) {
+        global.trainingWorkspaceMode(mode).inferenceWorkspaceMode(mode);
+        return this;
+    }
+
+    /** With more that is for all layers. */
+    public SmallNetwork with(UnaryOperator<NeuralNetConfiguration.Builder> options) {
+        options.apply(global);
+        return this;
+    }
+
+    /** So many numbers go in: a chain's layers need not say how many come in. */
+    public SmallNetwork inputs(int units) {
+        return input(InputType.feedForward(units));
+    }
+
+    /** Of a chain: a graph says it among its vertices. */
+    public SmallNetwork input(InputType type) {
+        input = type;
+        return this;
+    }
+
+    /** Layers, each on the one before. */
+    public MultiLayerNetwork chain(Layer... layers) {
+        return chain(List.of(layers));
+    }
+
+    public MultiLayerNetwork chain(List<? extends Layer> layers) {
+        MultiLayerNetwork network = new MultiLayerNetwork(configuration(layers));
+        network.init();
+        return network;
+    }
+
+    /** Of {@link #chain(Layer...)}. */
+    public MultiLayerConfiguration configuration(Layer... layers) {
+        return configuration(List.of(layers));
+    }
+
+    private MultiLayerConfiguration configuration(List<? extends Layer> layers) {
+        NeuralNetConfiguration.ListBuilder list = global.list();
+        layers.forEach(list::layer);
+        if (input != null) {
+            list.setInputType(input);
+        }
+        return list.build();
+    }
+
+    /** Vertices of any shape, with the names of inputs and outputs. */
+    public ComputationGraph graph(UnaryOperator<GraphBuilder> vertices) {
+        ComputationGraph graph = new ComputationGraph(graphConfiguration(vertices));
+        graph.init();
+        return graph;
+    }
+
+    /** Of {@link #graph}. */
+    public ComputationGraphConfiguration graphConfiguration(UnaryOperator<GraphBuilder> vertices) {
+        return vertices.apply(global.graphBuilder()).build();
+    }
+
+    /** The last layer of most: it is linear, with the mean squared error. */
+    public static OutputLayer linearOutput(int units) {
+        return linearOutput(0, units);
+    }
+
+    /** As {@link #linearOutput(int)}, for networks that do not say their input type. */
+    public static OutputLayer linearOutput(int inputs, int units) {
+        return new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(inputs)
+                .nOut(units)
+                .activation(Activation.IDENTITY)
+                .build();
+    }
+}
