@@ -85,11 +85,7 @@ class BinaryConvolutionLayerConfigTest {
     @MethodSource("layers")
     void survivesEveryKindOfCopy(BaseBinaryConvolutionLayer layer) {
         MultiLayerConfiguration network = new SmallNetwork().configuration(layer, new LossLayer.Builder().build());
-        for (MultiLayerConfiguration copy : List.of(
-                MultiLayerConfiguration.fromJson(network.toJson()),
-                MultiLayerConfiguration.fromYaml(network.toYaml()),
-                network.clone(),
-                Copies.java(network))) {
+        for (MultiLayerConfiguration copy : Copies.of(network)) {
             assertThat(copy).isNotSameAs(network).isEqualTo(network);
             assertThat(copy.getConf(0).getLayer())
                     .usingRecursiveComparison()

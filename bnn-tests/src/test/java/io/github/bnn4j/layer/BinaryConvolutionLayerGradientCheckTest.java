@@ -1,5 +1,6 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -20,7 +21,6 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +33,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** DL4J's numeric gradient check, as {@link BinaryDenseLayerGradientCheckTest} has it. */
 @ExtendWith(DoublePrecision.class)
@@ -145,7 +144,7 @@ class BinaryConvolutionLayerGradientCheckTest {
         ComputationGraph graph = small().graph(vertices -> vertices.addInputs("in")
                 .addLayer("before", before(CNN2DFormat.NCHW), "in")
                 .addLayer("binary", layer, "before")
-                .addLayer("out", output(), "binary")
+                .addLayer("out", softmaxOutput(CLASSES), "binary")
                 .setOutputs("out")
                 .setInputTypes(InputType.convolutional(SIZE, SIZE, IN)));
         assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
@@ -205,16 +204,9 @@ class BinaryConvolutionLayerGradientCheckTest {
                 .build();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build();
-    }
-
     private static MultiLayerNetwork network(CNN2DFormat format, BaseBinaryConvolutionLayer layer) {
         return small().input(InputType.convolutional(SIZE, SIZE, IN, format))
-                .chain(before(format), layer, new ActivationLayer(new SignActivation(new TanhQuantizer())), output());
+                .chain(before(format), layer, new ActivationLayer(new SignActivation(new TanhQuantizer())), softmaxOutput(CLASSES));
     }
 
     private static INDArray features(CNN2DFormat format) {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.layer;
 
+import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -20,9 +21,6 @@ import io.github.bnn4j.trained.Trains;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -39,7 +37,6 @@ import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,7 +124,7 @@ class BinaryConvolutionNetworkTest {
 
     @Trains
     @Test
-    void thePapersConvNetLearns() throws IOException {
+    void thePapersConvNetLearns() {
         MultiLayerNetwork network = convNet(16);
         FlipRatioListener flips = new FlipRatioListener(1);
         network.setListeners(flips);
@@ -144,10 +141,7 @@ class BinaryConvolutionNetworkTest {
         Learnt.assertErrorBelowHalfOfGuessing("the paper's ConvNet", 100 * (1 - accuracy), CLASSES);
 
         DataSet data = DataSet.merge(pictures.subList(0, 50));
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, file, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(network);
         assertThat(restored.output(data.getFeatures())).isEqualTo(network.output(data.getFeatures()));
         restored.fit(data);
         network.fit(data);

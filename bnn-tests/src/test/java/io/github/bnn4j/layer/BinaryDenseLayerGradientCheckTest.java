@@ -1,5 +1,6 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -20,7 +21,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +34,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * DL4J's numeric gradient check. A sign has no numeric gradient, so a smooth quantizer with its true derivative takes its
@@ -161,17 +160,10 @@ class BinaryDenseLayerGradientCheckTest {
         return new DenseLayer.Builder().nOut(6).activation(Activation.TANH).build();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build();
-    }
-
     private static MultiLayerNetwork network(Layer... middle) {
         Stream<Layer> copies = Stream.of(middle).map(Layer::clone);
         return small().inputs(IN)
-                .chain(Stream.of(Stream.of(before()), copies, Stream.of(output()))
+                .chain(Stream.of(Stream.of(before()), copies, Stream.of(softmaxOutput(CLASSES)))
                         .flatMap(layers -> layers)
                         .toList());
     }
@@ -186,7 +178,7 @@ class BinaryDenseLayerGradientCheckTest {
                 last = "middle" + i;
             }
             return vertices.addVertex("merge", new MergeVertex(), last, "before")
-                    .addLayer("out", output(), "merge")
+                    .addLayer("out", softmaxOutput(CLASSES), "merge")
                     .setOutputs("out")
                     .setInputTypes(InputType.feedForward(IN));
         });

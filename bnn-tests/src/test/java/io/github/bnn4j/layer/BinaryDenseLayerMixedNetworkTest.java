@@ -1,5 +1,6 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -25,7 +26,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -203,7 +203,7 @@ class BinaryDenseLayerMixedNetworkTest {
                                 .dropOut(NoScaleDropout.dropRate(0.1))
                                 .build(),
                         new BatchNormalization.Builder().build(),
-                        classifier());
+                        softmaxOutput(2));
         assertThat(network.getLayerWiseConfigurations().getInputPreProcess(1))
                 .isInstanceOf(CnnToFeedForwardPreProcessor.class);
         return network;
@@ -239,7 +239,7 @@ class BinaryDenseLayerMixedNetworkTest {
                         "conv")
                 .addVertex("merge", new MergeVertex(), "stochastic", "quantizing", "sign")
                 .addLayer("mergedNorm", new BatchNormalization.Builder().build(), "merge")
-                .addLayer("out", classifier(), "mergedNorm")
+                .addLayer("out", softmaxOutput(2), "mergedNorm")
                 .setOutputs("out")
                 .setInputTypes(InputType.convolutional(6, 6, 1)));
     }
@@ -260,13 +260,6 @@ class BinaryDenseLayerMixedNetworkTest {
         assertThat(network.getLayerWiseConfigurations().getInputPreProcess(1))
                 .isInstanceOf(RnnToFeedForwardPreProcessor.class);
         return network;
-    }
-
-    private static OutputLayer classifier() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(2)
-                .activation(Activation.SOFTMAX)
-                .build();
     }
 
     /** Two classes: brighter on the left, or on the right. */

@@ -122,4 +122,12 @@ public final class SmallNetwork {
                 .activation(Activation.IDENTITY)
                 .build();
     }
+
+    /** The last layer of a classifier: softmax, with cross-entropy. */
+    public static OutputLayer softmaxOutput(int classes) {
+        return new OutputLayer.Builder(LossFunction.MCXENT)
+                .nOut(classes)
+                .activation(Activation.SOFTMAX)
+                .build();
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.normalization;
 
+import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
@@ -83,10 +84,7 @@ class FastBatchNormalizationConfigTest {
                 FastBatchNormalizationConfigTest::everything, b -> b)) {
             MultiLayerConfiguration config =
                     network(options.apply(new FastBatchNormalization.Builder()).useLogStd(true));
-            for (MultiLayerConfiguration back : List.of(
-                    MultiLayerConfiguration.fromJson(config.toJson()),
-                    MultiLayerConfiguration.fromYaml(config.toYaml()),
-                    config.clone())) {
+            for (MultiLayerConfiguration back : Copies.of(config)) {
                 assertThat(back).isEqualTo(config);
                 assertThat(layerOf(back))
                         .isExactlyInstanceOf(FastBatchNormalization.class)

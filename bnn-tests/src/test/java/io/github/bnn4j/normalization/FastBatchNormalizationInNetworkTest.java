@@ -1,5 +1,6 @@
 package io.github.bnn4j.normalization;
 
+import io.github.bnn4j.serialization.Copies;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -12,9 +13,6 @@ import io.github.bnn4j.networks.DoublePrecision;
 import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -30,7 +28,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,13 +201,10 @@ class FastBatchNormalizationInNetworkTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void savedAndRestored(boolean logStd) throws IOException {
+    void savedAndRestored(boolean logStd) {
         MultiLayerNetwork network = network(true, logStd, false, DataType.FLOAT);
         network.fit(data(1, DataType.FLOAT));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, bytes, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(network);
         assertIsFast(restored);
         assertThat(restored.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
         restored.fit(data(2, DataType.FLOAT));

@@ -7,9 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.serialization.Copies;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,7 +23,6 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,19 +256,15 @@ class ShiftBatchNormalizationTest {
     }
 
     @Test
-    void survivesTheConfigurationsFormatsAndTheModelSerializer() throws IOException {
+    void survivesTheConfigurationsFormatsAndTheModelSerializer() {
         MultiLayerNetwork network = network(DataType.DOUBLE, true);
         MultiLayerConfiguration original = network.getLayerWiseConfigurations();
-        assertThat(MultiLayerConfiguration.fromJson(original.toJson())).isEqualTo(original);
-        assertThat(MultiLayerConfiguration.fromYaml(original.toYaml())).isEqualTo(original);
+        assertThat(Copies.of(original)).allSatisfy(copy -> assertThat(copy).isEqualTo(original));
         DataSet data = new DataSet(Nd4j.rand(DataType.DOUBLE, 8, 4), Nd4j.rand(DataType.DOUBLE, 8, 2));
         for (int step = 0; step < 3; step++) {
             network.fit(data);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, bytes, true);
-        MultiLayerNetwork copy =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork copy = Copies.saved(network);
         assertThat(copy.getLayer(1)).isInstanceOf(io.github.bnn4j.normalization.impl.ShiftBatchNormalization.class);
         copy.fit(data);
         network.fit(data);

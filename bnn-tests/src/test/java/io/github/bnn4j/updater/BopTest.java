@@ -9,16 +9,12 @@ import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.serialization.Copies;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -140,15 +136,12 @@ class BopTest {
     }
 
     @Test
-    void savedAndRestoredTrainingEndsWhereUnbrokenDoes() throws IOException {
+    void savedAndRestoredTrainingEndsWhereUnbrokenDoes() {
         MultiLayerNetwork net = network(bopAndAdam(), KernelBound.of(1));
         for (int t = 0; t < 4; t++) {
             net.fit(Networks.data(t));
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(net, bytes, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(net);
         INDArray between = net.params().dup();
         for (int t = 4; t < 8; t++) {
             net.fit(Networks.data(t));
@@ -178,9 +171,7 @@ class BopTest {
         }
         MultiLayerConfiguration network =
                 network(bopAndAdam(), KernelBound.glorot()).getLayerWiseConfigurations();
-        assertThat(MultiLayerConfiguration.fromJson(network.toJson())).isEqualTo(network);
-        assertThat(MultiLayerConfiguration.fromYaml(network.toYaml())).isEqualTo(network);
-        assertThat(network.clone()).isEqualTo(network);
+        assertThat(Copies.of(network)).allSatisfy(copy -> assertThat(copy).isEqualTo(network));
     }
 
     @Test

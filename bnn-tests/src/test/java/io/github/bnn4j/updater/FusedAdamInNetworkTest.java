@@ -1,17 +1,14 @@
 package io.github.bnn4j.updater;
 
+import io.github.bnn4j.serialization.Copies;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -23,17 +20,14 @@ import org.nd4j.linalg.learning.config.IUpdater;
 class FusedAdamInNetworkTest {
 
     @Test
-    void savedStateIsDl4js() throws IOException {
+    void savedStateIsDl4js() {
         MultiLayerNetwork ours = network(new KernelScaledUpdater(new Adam(0.01)));
         MultiLayerNetwork theirs = network(new Adam(0.01));
         for (int step = 0; step < 4; step++) {
             ours.fit(data(step));
             theirs.fit(data(step));
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(ours, bytes, true);
-        MultiLayerNetwork saved =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork saved = Copies.saved(ours);
         assertThat(saved.getUpdater().getStateViewArray().toFloatVector())
                 .containsExactly(theirs.getUpdater().getStateViewArray().toFloatVector(), within(1e-6f));
 

@@ -1,15 +1,12 @@
 package io.github.bnn4j.updater;
 
+import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -36,7 +33,7 @@ class KernelScaledUpdaterResumeTest {
     @ParameterizedTest
     @MethodSource("updaters")
     void savedAndRestored(IUpdater updater) {
-        assertSameEnd(updater, KernelScaledUpdaterResumeTest::saveAndRestore);
+        assertSameEnd(updater, Copies::saved);
     }
 
     @ParameterizedTest
@@ -66,16 +63,6 @@ class KernelScaledUpdaterResumeTest {
     private static void train(MultiLayerNetwork net, int from, int to) {
         for (int step = from; step < to; step++) {
             net.fit(Networks.data(step));
-        }
-    }
-
-    private static MultiLayerNetwork saveAndRestore(MultiLayerNetwork net) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ModelSerializer.writeModel(net, bytes, true);
-            return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
-        } catch (IOException e) {
-            throw new AssertionError(e);
         }
     }
 }

@@ -114,11 +114,7 @@ class KernelScaledUpdaterTest {
                         KernelLearningRateScale.glorot(),
                         KernelLearningRateScale.of(3))
                 .getLayerWiseConfigurations();
-        for (MultiLayerConfiguration copy : List.of(
-                MultiLayerConfiguration.fromJson(original.toJson()),
-                MultiLayerConfiguration.fromYaml(original.toYaml()),
-                Copies.java(original),
-                original.clone())) {
+        for (MultiLayerConfiguration copy : Copies.of(original)) {
             assertThat(copy).isEqualTo(original);
             BinaryDenseLayer first = (BinaryDenseLayer) copy.getConf(0).getLayer();
             BinaryDenseLayer second = (BinaryDenseLayer) copy.getConf(3).getLayer();
