@@ -3,7 +3,7 @@ package io.github.bnn4j.architecture;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** Leaves only the classes that {@link WithoutTests} leaves out. */
+/** This option leaves only the classes that {@link WithoutTests} leaves out. */
 public final class OnlyTests implements ImportOption {
 
     @Override

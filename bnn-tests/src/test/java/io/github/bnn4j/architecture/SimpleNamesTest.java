@@ -20,7 +20,7 @@ class SimpleNamesTest {
         assertThat(tests).contains("SimpleNamesTest").doesNotContainAnyElementsOf(library);
     }
 
-    /** Nested ones too; those without a name have none to share. */
+    /** Nested classes have simple names too; anonymous ones have none to share. */
     private static Set<String> simpleNames(ImportOption option) {
         return new ClassFileImporter()
                 .withImportOption(option).importPackages("io.github.bnn4j").stream()

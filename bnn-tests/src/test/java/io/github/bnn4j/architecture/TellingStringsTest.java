@@ -1,5 +1,6 @@
 package io.github.bnn4j.architecture;
 
+import io.github.bnn4j.quantizer.Quantizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -36,12 +37,7 @@ import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.MismatchSums;
 import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.quantizer.ApproxSign;
-import io.github.bnn4j.quantizer.MagnitudeAwareSign;
-import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.quantizer.SteTernary;
-import io.github.bnn4j.quantizer.StochasticSign;
-import io.github.bnn4j.quantizer.SwishSign;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
@@ -194,17 +190,11 @@ class TellingStringsTest {
                 SquaredHingeLoss.oneHot(),
                 new FastBatchNormalization(),
                 new ShiftBatchNormalization(),
-                new ApproxSign(),
-                new MagnitudeAwareSign(),
-                new SteHeaviside(),
-                new SteSign(),
-                new SteTernary(),
-                new StochasticSign(),
-                new SwishSign(),
                 new Bop(),
                 new KernelScaledUpdater(new Adam()),
                 new KernelSplitUpdater(new Bop(), new Adam()),
                 new ShiftAdaMax()));
+        samples.addAll(Quantizers.all());
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));
         samples.add(MismatchSums.of(ValueType.SIGNS, BitMatrix.of(1, 3, new long[] {5})));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The numbers of an array of any shape in the order of its indices, however it lies in memory. */
+/** Elements are read from an array of any shape in the order of its indices, however it lies in memory. */
 public final class Elements {
 
     private Elements() {}
@@ -23,7 +23,7 @@ public final class Elements {
         return array.castTo(type).dup('c').reshape('c', new long[] {array.length()});
     }
 
-    /** Absolute: no element of the matrix differs by more than the tolerance. */
+    /** No element of the matrix differs by more than the tolerance, which is absolute. */
     public static void assertClose(String what, INDArray actual, double[][] expected, double tolerance) {
         assertThat(actual.shape()).as(what).containsExactly(expected.length, expected[0].length);
         for (int row = 0; row < expected.length; row++) {

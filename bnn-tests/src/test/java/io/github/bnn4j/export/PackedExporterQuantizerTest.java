@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.quantizer.Quantizers;
 import static io.github.bnn4j.export.ComparedScores.assertClose;
 import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +12,6 @@ import io.github.bnn4j.layer.TanhQuantizer;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.quantizer.ApproxSign;
-import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
@@ -62,14 +62,8 @@ class PackedExporterQuantizerTest {
     }
 
     static Stream<Arguments> kernelQuantizers() {
-        return Stream.of(
-                        new SteSign(),
-                        new SteSign(0.25),
-                        new ApproxSign(),
-                        new SwishSign(),
-                        new MagnitudeAwareSign(),
-                        new StochasticSign(Inference.SIGN),
-                        new Own(w -> w >= 0 ? 0.25 : -0.25))
+        Stream<Quantizer> ofOneBit = Quantizers.forKernels().stream().filter(quantizer -> quantizer.bits() == 1);
+        return Stream.concat(ofOneBit, Stream.of(new Own(w -> w >= 0 ? 0.25 : -0.25)))
                 .flatMap(quantizer -> Stream.of(
                         Arguments.of(quantizer, KernelBound.of(1)),
                         Arguments.of(quantizer, KernelBound.of(0.3)),

@@ -6,18 +6,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Examples that mean nothing: they move a network, and teach it nothing. */
+/** Random examples mean nothing: they move a network, and teach it nothing. */
 public final class RandomData {
 
     private RandomData() {}
 
-    /** Features and labels of a normal distribution; ND4J's own generator stays as it is. */
+    /** Features and labels are normally distributed; ND4J's own generator stays as it is. */
     public static DataSet of(DataType type, int examples, int inputs, int outputs, long seed) {
         Random random = new Random(seed);
         return new DataSet(gaussians(type, examples, inputs, random), gaussians(type, examples, outputs, random));
     }
 
-    /** Labels of one class each, all classes in turn. */
+    /** Each example is of one class, and all classes have their turn. */
     public static INDArray classesInTurn(DataType type, int examples, int classes) {
         INDArray labels = Nd4j.zeros(type, examples, classes);
         for (int i = 0; i < examples; i++) {

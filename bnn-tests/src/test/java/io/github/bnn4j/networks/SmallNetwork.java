@@ -1,5 +1,7 @@
 package io.github.bnn4j.networks;
 
+import io.github.bnn4j.networks.SmallNetwork;
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -34,7 +36,7 @@ public final class SmallNetwork {
     private final NeuralNetConfiguration.Builder global = new NeuralNetConfiguration.Builder().seed(1);
     private InputType input;
 
-    /** Only where the seed is a part of the test: where it trains, or must not depend on it. */
+    /** The seed matters where a test trains, or needs numbers that not every seed draws. */
     public SmallNetwork seed(long seed) {
         global.seed(seed);
         return this;
@@ -55,24 +57,24 @@ public final class SmallNetwork {
         return this;
     }
 
-    /** With more that is for all layers. */
+    /** These options are for all layers. */
     public SmallNetwork with(UnaryOperator<NeuralNetConfiguration.Builder> options) {
         options.apply(global);
         return this;
     }
 
-    /** So many numbers go in: a chain's layers need not say how many come in. */
+    /** So many numbers go in: layers of a chain need not say how many come in. */
     public SmallNetwork inputs(int units) {
         return input(InputType.feedForward(units));
     }
 
-    /** Of a chain: a graph says it among its vertices. */
+    /** A chain has its input type from here; a graph says it among its vertices. */
     public SmallNetwork input(InputType type) {
         input = type;
         return this;
     }
 
-    /** Layers, each on the one before. */
+    /** Each layer stands on the one before. */
     public MultiLayerNetwork chain(Layer... layers) {
         return chain(List.of(layers));
     }
@@ -83,7 +85,7 @@ public final class SmallNetwork {
         return network;
     }
 
-    /** Of {@link #chain(Layer...)}. */
+    /** This is the configuration of {@link #chain(Layer...)}. */
     public MultiLayerConfiguration configuration(Layer... layers) {
         return configuration(List.of(layers));
     }
@@ -97,24 +99,24 @@ public final class SmallNetwork {
         return list.build();
     }
 
-    /** Vertices of any shape, with the names of inputs and outputs. */
+    /** Vertices make a graph of any shape; they name its inputs and outputs as well. */
     public ComputationGraph graph(UnaryOperator<GraphBuilder> vertices) {
         ComputationGraph graph = new ComputationGraph(graphConfiguration(vertices));
         graph.init();
         return graph;
     }
 
-    /** Of {@link #graph}. */
+    /** This is the configuration of {@link #graph}. */
     public ComputationGraphConfiguration graphConfiguration(UnaryOperator<GraphBuilder> vertices) {
         return vertices.apply(global.graphBuilder()).build();
     }
 
-    /** The last layer of most: it is linear, with the mean squared error. */
+    /** Most networks end with this layer: it is linear, with the mean squared error. */
     public static OutputLayer linearOutput(int units) {
         return linearOutput(0, units);
     }
 
-    /** As {@link #linearOutput(int)}, for networks that do not say their input type. */
+    /** This is {@link #linearOutput(int)} for networks that do not say their input type. */
     public static OutputLayer linearOutput(int inputs, int units) {
         return new OutputLayer.Builder(LossFunction.MSE)
                 .nIn(inputs)
@@ -123,7 +125,7 @@ public final class SmallNetwork {
                 .build();
     }
 
-    /** The last layer of a classifier: softmax, with cross-entropy. */
+    /** Classifiers end with this layer: softmax, with cross-entropy. */
     public static OutputLayer softmaxOutput(int classes) {
         return new OutputLayer.Builder(LossFunction.MCXENT)
                 .nOut(classes)

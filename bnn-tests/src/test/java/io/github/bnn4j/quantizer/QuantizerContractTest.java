@@ -89,6 +89,9 @@ class QuantizerContractTest {
             INDArray slopes = Nd4j.ones(DataType.DOUBLE, 3, 4);
             backward.accept(x, slopes);
             assertThat(Arrays.stream(slopes.reshape(12).toDoubleVector())).allMatch(Double::isFinite);
+            INDArray far = Nd4j.ones(DataType.DOUBLE, 1, 2);
+            backward.accept(Nd4j.createFromArray(new double[][] {{-1e4, 1e4}}), far);
+            assertThat(Arrays.stream(far.toDoubleVector())).as("far out").allMatch(Double::isFinite);
             assertThat(slopes.getDouble(1, 0)).as("at 0").isPositive();
             assertThat(slopes.getDouble(0, 3)).as("near 0").isPositive();
             for (double factor : new double[] {0, -2, 8}) {
@@ -172,7 +175,7 @@ class QuantizerContractTest {
         assertThat(q[1] + 0.0).as("of -0").isEqualTo(q[2] + 0.0);
     }
 
-    /** One bit for two values and two for three, a scale for each output aside; all of a float for any. */
+    /** Two values take one bit and three take two, a scale for each output aside; any number takes all of a float. */
     @ParameterizedTest
     @MethodSource("all")
     void saysHowManyBitsAValueTakes(Quantizer quantizer) {

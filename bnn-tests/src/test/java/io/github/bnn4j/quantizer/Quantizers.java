@@ -17,12 +17,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The library's quantizers, each with its defaults and with other options. A class that implements {@link Quantizer} is
- * found on the class path and made by its public constructors and factories, so a new one is tested from its first day.
+ * All quantizers of the library are here, each with its defaults and with other options. A class that implements
+ * {@link Quantizer} is found on the class path and made by its public constructors and factories, so that a new one is
+ * tested from its first day.
  */
 public final class Quantizers {
 
-    /** Values to try where an option has this type, all different; of an enum, each constant is tried. */
+    /** These values are tried where an option has the type, all different; of an enum, each constant is tried. */
     private static final Map<Class<?>, List<?>> OPTIONS =
             Map.of(double.class, List.of(0.0, 0.5, 1.25, 1.5, Double.POSITIVE_INFINITY));
 
@@ -50,7 +51,7 @@ public final class Quantizers {
         return ALL.stream().filter(Quantizer::appliesToKernels).toList();
     }
 
-    /** The concrete quantizers of the library, without those of tests. */
+    /** The concrete classes are those of the library, without those of tests. */
     static List<Class<?>> classes() {
         return new ClassFileImporter()
                 .withImportOption(new WithoutTests()).importPackages("io.github.bnn4j").stream()
@@ -62,7 +63,7 @@ public final class Quantizers {
                         .toList();
     }
 
-    /** One for each choice of options, and the one without any unless it equals another: a default may be a choice. */
+    /** There is one sample for each choice of options, and one without any unless the default is among the choices. */
     static List<Quantizer> samples(Class<?> type) {
         List<Quantizer> samples = new ArrayList<>();
         List<Quantizer> defaults = new ArrayList<>();
@@ -95,7 +96,7 @@ public final class Quantizers {
         return choices.flatMap(chosen -> made(factory, chosen.toArray())).toList();
     }
 
-    /** None where the options are refused: that they are refused rightly is for another test. */
+    /** Options that are refused make none: whether they are refused rightly is for another test. */
     private static Stream<Quantizer> made(Executable factory, Object... options) {
         try {
             return Stream.of((Quantizer)

@@ -54,7 +54,7 @@ class QuantizersTest {
                 .hasMessageContaining("Quantizers.OPTIONS");
     }
 
-    /** Made of an option that nobody knows values of. */
+    /** It is made of an option that nobody knows values of. */
     public static final class OfAWord implements Quantizer {
 
         public OfAWord(String word) {

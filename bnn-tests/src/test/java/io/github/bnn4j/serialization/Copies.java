@@ -23,7 +23,7 @@ public final class Copies {
         return List.of(json(original, declaredType), yaml(original, declaredType), java(original));
     }
 
-    /** A network's configuration in these ways, as it has methods for them, and by its own clone. */
+    /** A network's configuration has methods for JSON and YAML; it is copied by these, by Java, and by its clone. */
     public static List<MultiLayerConfiguration> of(MultiLayerConfiguration original) {
         return List.of(
                 MultiLayerConfiguration.fromJson(original.toJson()),
@@ -32,7 +32,7 @@ public final class Copies {
                 original.clone());
     }
 
-    /** A network through DL4J's file, with the state of its updater. */
+    /** A network goes through DL4J's file, with the state of its updater. */
     public static MultiLayerNetwork saved(MultiLayerNetwork network) {
         try {
             ByteArrayOutputStream file = new ByteArrayOutputStream();
