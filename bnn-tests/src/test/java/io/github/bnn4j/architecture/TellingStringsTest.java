@@ -1,6 +1,5 @@
 package io.github.bnn4j.architecture;
 
-import io.github.bnn4j.quantizer.Quantizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -37,6 +36,7 @@ import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.MismatchSums;
 import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.quantizer.ApproxSign;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;

@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Networks and layers to pack, with parameters drawn or set by hand. */
+/** Layers to pack are made here, and parameters drawn or set by hand. */
 final class Nets {
 
     private Nets() {}

@@ -1,6 +1,5 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.quantizer.Quantizers;
 import static io.github.bnn4j.export.ComparedScores.assertClose;
 import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,6 +12,7 @@ import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;

@@ -16,7 +16,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Bound, initialization, clip and learning-rate scale go by the fans of each kernel, whatever its shape. */
@@ -25,10 +24,6 @@ class BinaryConvolutionLayerFansTest {
     private static final int TAPS = 6;
     private static final int IN = 5;
     private static final int OUT = 10;
-
-    private static MultiLayerNetwork network(BaseBinaryConvolutionLayer layer, IUpdater updater) {
-        return new SmallNetwork().updater(updater).chain(layer);
-    }
 
     private static BaseBinaryConvolutionLayer.BaseBuilder<?> builder(ConvolutionKind kind) {
         return kind.builder(3, 2).nIn(IN).nOut(OUT);
@@ -40,7 +35,7 @@ class BinaryConvolutionLayerFansTest {
     void kernelsStartWithinTheirBoundAndAreClippedToIt(ConvolutionKind kind) {
         BaseBinaryConvolutionLayer layer =
                 builder(kind).stride(3, 3).kernelBound(KernelBound.glorot()).build();
-        MultiLayerNetwork network = network(layer, new Adam());
+        MultiLayerNetwork network = new SmallNetwork().updater(new Adam()).chain(layer);
         kind.fans(TAPS, IN, OUT).forEach((name, fans) -> {
             double h = Math.sqrt(1.5 / (fans[0] + fans[1]));
             INDArray kernel = network.getLayer(0).getParam(name);
@@ -89,7 +84,9 @@ class BinaryConvolutionLayerFansTest {
                 .kernelBound(KernelBound.glorot())
                 .weightInit(new SignedInit(KernelBound.glorot()))
                 .build();
-        network(layer, new KernelSplitUpdater(new Bop(0.1, 0.2), new Adam(0.01)));
+        new SmallNetwork()
+                .updater(new KernelSplitUpdater(new Bop(0.1, 0.2), new Adam(0.01)))
+                .chain(layer);
         kind.fans(TAPS, IN, OUT).forEach((name, fans) -> assertThat(((Bop) layer.getUpdaterByParam(name)).getBound())
                 .isCloseTo(Math.sqrt(1.5 / (fans[0] + fans[1])), within(1e-9)));
     }

@@ -206,7 +206,11 @@ class BinaryConvolutionLayerGradientCheckTest {
 
     private static MultiLayerNetwork network(CNN2DFormat format, BaseBinaryConvolutionLayer layer) {
         return small().input(InputType.convolutional(SIZE, SIZE, IN, format))
-                .chain(before(format), layer, new ActivationLayer(new SignActivation(new TanhQuantizer())), softmaxOutput(CLASSES));
+                .chain(
+                        before(format),
+                        layer,
+                        new ActivationLayer(new SignActivation(new TanhQuantizer())),
+                        softmaxOutput(CLASSES));
     }
 
     private static INDArray features(CNN2DFormat format) {

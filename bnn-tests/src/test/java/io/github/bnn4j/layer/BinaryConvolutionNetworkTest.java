@@ -1,6 +1,5 @@
 package io.github.bnn4j.layer;
 
-import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -13,6 +12,7 @@ import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.normalization.FastBatchNormalization;
+import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.summary.BinarySummary;
 import io.github.bnn4j.summary.LayerSummary;
 import io.github.bnn4j.trained.Learnt;

@@ -1,7 +1,5 @@
 package io.github.bnn4j.layer;
 
-import io.github.bnn4j.quantizer.Quantizer;
-import io.github.bnn4j.quantizer.Quantizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
@@ -11,6 +9,8 @@ import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
+import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.updater.KernelScaledUpdater;
@@ -78,7 +78,9 @@ class BinaryDenseLayerConfigRoundTripTest {
     }
 
     static List<Option> options() {
-        return Stream.of(others(), kernelQuantizers(), inputQuantizers()).flatMap(options -> options).toList();
+        return Stream.of(others(), kernelQuantizers(), inputQuantizers())
+                .flatMap(options -> options)
+                .toList();
     }
 
     private static Stream<Option> kernelQuantizers() {

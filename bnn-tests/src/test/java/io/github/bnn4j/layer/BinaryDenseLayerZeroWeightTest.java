@@ -1,9 +1,9 @@
 package io.github.bnn4j.layer;
 
-import io.github.bnn4j.quantizer.Quantizers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;

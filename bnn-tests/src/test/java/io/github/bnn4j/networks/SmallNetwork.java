@@ -1,7 +1,7 @@
 package io.github.bnn4j.networks;
 
-import io.github.bnn4j.networks.SmallNetwork;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
+
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;

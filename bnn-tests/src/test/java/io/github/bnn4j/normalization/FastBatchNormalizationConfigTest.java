@@ -1,10 +1,10 @@
 package io.github.bnn4j.normalization;
 
-import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.networks.SmallNetwork;
+import io.github.bnn4j.serialization.Copies;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;

@@ -1,6 +1,5 @@
 package io.github.bnn4j.normalization;
 
-import io.github.bnn4j.serialization.Copies;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -13,6 +12,7 @@ import io.github.bnn4j.networks.DoublePrecision;
 import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.serialization.Copies;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;

@@ -1,6 +1,5 @@
 package io.github.bnn4j.summary;
 
-import io.github.bnn4j.quantizer.Quantizers;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -10,6 +9,7 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;

@@ -38,7 +38,7 @@ class BopTest {
 
     /** Binary 5x6 with bias, batch norm, dense, binary 3x4, output: kernels 0_W and 3_W. */
     private static MultiLayerNetwork network(IUpdater updater, KernelBound bound) {
-        return Networks.network(
+        return MixedNetworks.network(
                 updater,
                 binary(bound).nOut(6).hasBias(true).activation(Activation.TANH).build(),
                 new BatchNormalization(),
@@ -81,7 +81,7 @@ class BopTest {
         for (int t = 0; t < 12; t++) {
             Map<String, INDArray> before = Map.of(
                     "0_W", net.getParam("0_W").dup(), "3_W", net.getParam("3_W").dup());
-            ObservedStep step = ObservedStep.of(net, Networks.data(t));
+            ObservedStep step = ObservedStep.of(net, MixedNetworks.data(t));
             for (String kernel : momenta.keySet()) {
                 double[] m = momenta.get(kernel);
                 double[] w = Elements.doubles(before.get(kernel));
@@ -139,13 +139,13 @@ class BopTest {
     void savedAndRestoredTrainingEndsWhereUnbrokenDoes() {
         MultiLayerNetwork net = network(bopAndAdam(), KernelBound.of(1));
         for (int t = 0; t < 4; t++) {
-            net.fit(Networks.data(t));
+            net.fit(MixedNetworks.data(t));
         }
         MultiLayerNetwork restored = Copies.saved(net);
         INDArray between = net.params().dup();
         for (int t = 4; t < 8; t++) {
-            net.fit(Networks.data(t));
-            restored.fit(Networks.data(t));
+            net.fit(MixedNetworks.data(t));
+            restored.fit(MixedNetworks.data(t));
         }
         assertThat(restored.params()).isEqualTo(net.params()).isNotEqualTo(between);
         assertThat(restored.getUpdater().getStateViewArray())
@@ -208,7 +208,7 @@ class BopTest {
     void isRefusedForWhatIsNoKernel() {
         MultiLayerNetwork net = network(new Bop(), KernelBound.of(1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> net.fit(Networks.data(1)))
+                .isThrownBy(() -> net.fit(MixedNetworks.data(1)))
                 .withMessageContaining("new KernelSplitUpdater(new Bop(...), new Adam(...))");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KernelScaledUpdater(new Bop()))
@@ -220,7 +220,7 @@ class BopTest {
     @Test
     void isRefusedWithoutTheClipAndWithRegularization() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Networks.network(
+                .isThrownBy(() -> MixedNetworks.network(
                         bopAndAdam(),
                         binary(KernelBound.of(1))
                                 .name("loose")
@@ -230,7 +230,7 @@ class BopTest {
                 .withMessageContaining("loose")
                 .withMessageContaining("WeightClip");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Networks.network(
+                .isThrownBy(() -> MixedNetworks.network(
                         bopAndAdam(), binary(KernelBound.of(1)).nOut(2).l2(0.1).build()))
                 .withMessageContaining("regularized");
     }

@@ -1,12 +1,12 @@
 package io.github.bnn4j.updater;
 
-import io.github.bnn4j.serialization.Copies;
 import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
+import io.github.bnn4j.serialization.Copies;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class FusedAdamInNetworkTest {
     }
 
     private static DataSet data(long seed) {
-        return RandomData.of(DataType.FLOAT, 7, Networks.INPUTS, 2, seed);
+        return RandomData.of(DataType.FLOAT, 7, MixedNetworks.INPUTS, 2, seed);
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {
@@ -56,7 +56,7 @@ class FusedAdamInNetworkTest {
                 .updater(updater)
                 .chain(
                         new DenseLayer.Builder()
-                                .nIn(Networks.INPUTS)
+                                .nIn(MixedNetworks.INPUTS)
                                 .nOut(30)
                                 .activation(Activation.TANH)
                                 .build(),

@@ -1,9 +1,9 @@
 package io.github.bnn4j.updater;
 
-import io.github.bnn4j.serialization.Copies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.serialization.Copies;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -57,12 +57,12 @@ class KernelScaledUpdaterResumeTest {
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {
-        return Networks.mixed(updater.clone(), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
+        return MixedNetworks.mixed(updater.clone(), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
     }
 
     private static void train(MultiLayerNetwork net, int from, int to) {
         for (int step = from; step < to; step++) {
-            net.fit(Networks.data(step));
+            net.fit(MixedNetworks.data(step));
         }
     }
 }

@@ -109,7 +109,7 @@ class KernelScaledUpdaterTest {
 
     @Test
     void survivesTheConfigurationsFormats() {
-        MultiLayerConfiguration original = Networks.mixed(
+        MultiLayerConfiguration original = MixedNetworks.mixed(
                         new KernelScaledUpdater(new Adam(0.003), 0.25),
                         KernelLearningRateScale.glorot(),
                         KernelLearningRateScale.of(3))

@@ -16,16 +16,17 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Networks that mix binary and stock layers, made with DL4J's plain builder; no kernel is clipped, to see the step. */
-final class Networks {
+/** Binary and stock layers are mixed in these networks; no kernel is clipped, to see the step. */
+final class MixedNetworks {
 
     static final int INPUTS = 5;
 
-    private Networks() {}
+    private MixedNetworks() {}
 
     /**
-     * Binary 5x4 with bias (and tanh, or batch norm would leave the bias without gradient), batch norm 4, dense 4x3, binary 3x3, output 3x2: parameters 0_W, 0_b, 1_gamma, 1_beta,
-     * 1_mean, 1_log10stdev, 2_W, 2_b, 3_W, 4_W, 4_b.
+     * The layers are binary 5x4 with bias (and tanh, or batch norm would leave the bias without gradient), batch norm 4,
+     * dense 4x3, binary 3x3 and output 3x2; the parameters 0_W, 0_b, 1_gamma, 1_beta, 1_mean, 1_log10stdev, 2_W, 2_b, 3_W,
+     * 4_W, 4_b.
      */
     static MultiLayerNetwork mixed(IUpdater updater, KernelLearningRateScale first, KernelLearningRateScale second) {
         return network(
