@@ -9,7 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A reader of a test knows by its simple name which class is meant: no two of tests and of what they test share one. */
+/** A simple name tells a reader which class is meant: tests and what they test do not share one. */
 class SimpleNamesTest {
 
     @Test

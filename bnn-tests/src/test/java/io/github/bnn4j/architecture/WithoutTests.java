@@ -3,7 +3,7 @@ package io.github.bnn4j.architecture;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.core.importer.Location;
 
-/** This option leaves out the classes of tests: those from where this class comes from, whatever the directory is called. */
+/** This option leaves out the classes of tests: all from where this one comes from, whatever the directory is called. */
 public final class WithoutTests implements ImportOption {
 
     @Override

@@ -20,7 +20,8 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * A small network says what a test is about, its layers above all, and hides the rest: a fixed seed, the list, {@code init()}.
+ * A small network says what a test is about, its layers above all, and hides the rest: a fixed seed, the list,
+ * {@code init()}.
  *
  * <pre>{@code
  * MultiLayerNetwork network = new SmallNetwork()

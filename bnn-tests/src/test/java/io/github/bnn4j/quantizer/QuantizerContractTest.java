@@ -77,7 +77,7 @@ class QuantizerContractTest {
         x.assertHolds("result", before);
     }
 
-    /** A pseudo-gradient stands for a derivative: finite, of x alone, and such that what is near the threshold moves. */
+    /** A pseudo-gradient stands for a derivative: it is finite, of x alone, and moves what is near the threshold. */
     @ParameterizedTest
     @MethodSource("all")
     void backwardMultipliesEachGradientByAFiniteNumber(Quantizer quantizer) {
@@ -119,7 +119,7 @@ class QuantizerContractTest {
         assertThat(gradient.reshape(24)).isEqualTo(flatGradient);
     }
 
-    /** A packed kernel holds signs, so what a kernel is quantized to has its sign, or none: {0, 1} are no such values. */
+    /** A packed kernel holds signs, so a kernel is quantized to what has its sign, or to 0: {0, 1} are no such values. */
     @ParameterizedTest
     @MethodSource("all")
     void appliesToKernelsIfAValueIsAsFarFromZeroAsItsOpposite(Quantizer quantizer) {

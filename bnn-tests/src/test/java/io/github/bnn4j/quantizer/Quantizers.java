@@ -78,7 +78,7 @@ public final class Quantizers {
         defaults.stream().filter(each -> !samples.contains(each)).forEach(each -> samples.add(0, each));
         if (samples.isEmpty()) {
             throw new AssertionError("No sample of " + type.getName() + " can be made to test it: give it a public"
-                    + " constructor without arguments, or name values of its options in Quantizers.OPTIONS");
+                    + " constructor or factory that takes no arguments or some of the values in Quantizers.OPTIONS");
         }
         return samples;
     }
@@ -86,9 +86,11 @@ public final class Quantizers {
     private static List<Quantizer> made(Executable factory) {
         Stream<List<Object>> choices = Stream.of(List.of());
         for (Class<?> option : factory.getParameterTypes()) {
-            List<?> values = option.isEnum()
-                    ? Arrays.asList(option.getEnumConstants())
-                    : OPTIONS.getOrDefault(option, List.of());
+            List<?> values = option.isEnum() ? Arrays.asList(option.getEnumConstants()) : OPTIONS.get(option);
+            if (values == null) {
+                throw new AssertionError(factory + " cannot be called to test what it makes: name some values of type "
+                        + option.getName() + " in Quantizers.OPTIONS");
+            }
             choices = choices.flatMap(
                     chosen -> values.stream().map(value -> Stream.concat(chosen.stream(), Stream.of(value))
                             .toList()));

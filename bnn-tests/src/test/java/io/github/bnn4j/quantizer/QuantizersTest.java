@@ -50,16 +50,29 @@ class QuantizersTest {
         assertThatThrownBy(() -> Quantizers.samples(OfAWord.class))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("OfAWord")
-                .hasMessageContaining("constructor without arguments")
-                .hasMessageContaining("Quantizers.OPTIONS");
+                .hasMessageContaining("values of type java.lang.String in Quantizers.OPTIONS");
+        assertThatThrownBy(() -> Quantizers.samples(Secret.class))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("Secret")
+                .hasMessageContaining("public constructor or factory");
     }
 
     /** It is made of an option that nobody knows values of. */
-    public static final class OfAWord implements Quantizer {
+    public static final class OfAWord extends NeverAsked {
 
         public OfAWord(String word) {
             throw new AssertionError("not asked for " + word);
         }
+    }
+
+    /** It is made by nobody else. */
+    public static final class Secret extends NeverAsked {
+
+        private Secret() {}
+    }
+
+    /** It is not made, so it has nothing to do. */
+    private abstract static class NeverAsked implements Quantizer {
 
         @Override
         public void quantize(INDArray x, INDArray out, boolean training) {

@@ -24,9 +24,9 @@ final class MixedNetworks {
     private MixedNetworks() {}
 
     /**
-     * The layers are binary 5x4 with bias (and tanh, or batch norm would leave the bias without gradient), batch norm 4,
-     * dense 4x3, binary 3x3 and output 3x2; the parameters 0_W, 0_b, 1_gamma, 1_beta, 1_mean, 1_log10stdev, 2_W, 2_b, 3_W,
-     * 4_W, 4_b.
+     * The layers are binary 5x4 with bias (and tanh, or batch norm would leave the bias without gradient), batch norm
+     * 4, dense 4x3, binary 3x3 and output 3x2; the parameters are 0_W, 0_b, 1_gamma, 1_beta, 1_mean, 1_log10stdev,
+     * 2_W, 2_b, 3_W, 4_W, 4_b.
      */
     static MultiLayerNetwork mixed(IUpdater updater, KernelLearningRateScale first, KernelLearningRateScale second) {
         return network(
