@@ -1,18 +1,17 @@
 package io.github.bnn4j.activation;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.serialization.Copies;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -21,7 +20,6 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** In whole networks: every quantizer that applies survives the configuration's formats, trains and predicts. */
 class SignActivationInNetworkTest {
@@ -34,11 +32,7 @@ class SignActivationInNetworkTest {
     @MethodSource("elementwise")
     void survivesTheConfigurationsFormats(Quantizer quantizer) {
         MultiLayerConfiguration original = configuration(quantizer);
-        for (MultiLayerConfiguration copy : List.of(
-                MultiLayerConfiguration.fromJson(original.toJson()),
-                MultiLayerConfiguration.fromYaml(original.toYaml()),
-                Copies.java(original),
-                original.clone())) {
+        for (MultiLayerConfiguration copy : Copies.of(original)) {
             assertThat(copy).isEqualTo(original);
             IActivation activation = ((ActivationLayer) copy.getConf(1).getLayer()).getActivationFn();
             assertThat(((SignActivation) activation).getQuantizer()).isEqualTo(quantizer);
@@ -48,19 +42,17 @@ class SignActivationInNetworkTest {
     @ParameterizedTest
     @MethodSource("elementwise")
     void survivesAGraphConfigurationsFormats(Quantizer quantizer) {
-        ComputationGraphConfiguration original = new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer(
-                        "hidden",
-                        new DenseLayer.Builder()
-                                .nIn(3)
-                                .nOut(4)
-                                .activation(new SignActivation(quantizer))
-                                .build(),
-                        "in")
-                .setOutputs("hidden")
-                .build();
+        ComputationGraphConfiguration original = new SmallNetwork()
+                .graphConfiguration(vertices -> vertices.addInputs("in")
+                        .addLayer(
+                                "hidden",
+                                new DenseLayer.Builder()
+                                        .nIn(3)
+                                        .nOut(4)
+                                        .activation(new SignActivation(quantizer))
+                                        .build(),
+                                "in")
+                        .setOutputs("hidden"));
         assertThat(ComputationGraphConfiguration.fromJson(original.toJson())).isEqualTo(original);
         assertThat(ComputationGraphConfiguration.fromYaml(original.toYaml())).isEqualTo(original);
     }
@@ -85,20 +77,16 @@ class SignActivationInNetworkTest {
     }
 
     private static MultiLayerConfiguration configuration(Quantizer quantizer) {
-        return new NeuralNetConfiguration.Builder()
-                .seed(4)
+        return new SmallNetwork()
+                .seed(4) // with preactivations beyond 1, which the expected value of a random sign cuts off
                 .updater(new Sgd(0.1))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nOut(4)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .layer(new ActivationLayer(new SignActivation(quantizer)))
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.feedForward(3))
-                .build();
+                .inputs(3)
+                .configuration(
+                        new DenseLayer.Builder()
+                                .nOut(4)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new ActivationLayer(new SignActivation(quantizer)),
+                        linearOutput(2));
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import io.github.bnn4j.activation.SignActivation;
@@ -25,6 +24,7 @@ import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -37,12 +37,8 @@ import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.MismatchSums;
 import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.quantizer.ApproxSign;
-import io.github.bnn4j.quantizer.MagnitudeAwareSign;
-import io.github.bnn4j.quantizer.SteHeaviside;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.quantizer.SteTernary;
-import io.github.bnn4j.quantizer.StochasticSign;
-import io.github.bnn4j.quantizer.SwishSign;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
@@ -81,13 +77,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /** What a user may print says what it is: not a class name and a number, nor an array's. */
-@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.github.bnn4j", importOptions = WithoutTests.class)
 class TellingStringsTest {
 
     private static final String ROOT = "io.github.bnn4j.";
@@ -198,17 +193,11 @@ class TellingStringsTest {
                 SquaredHingeLoss.oneHot(),
                 new FastBatchNormalization(),
                 new ShiftBatchNormalization(),
-                new ApproxSign(),
-                new MagnitudeAwareSign(),
-                new SteHeaviside(),
-                new SteSign(),
-                new SteTernary(),
-                new StochasticSign(),
-                new SwishSign(),
                 new Bop(),
                 new KernelScaledUpdater(new Adam()),
                 new KernelSplitUpdater(new Bop(), new Adam()),
                 new ShiftAdaMax()));
+        samples.addAll(Quantizers.all());
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));
         samples.add(MismatchSums.of(ValueType.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
@@ -225,9 +214,7 @@ class TellingStringsTest {
     }
 
     private static void addSummary(List<Object> samples) {
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                new NeuralNetConfiguration.Builder().list().layer(dense()).build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork().chain(dense());
         BinarySummary summary = BinarySummary.of(network);
         samples.add(summary);
         samples.addAll(summary.layers());

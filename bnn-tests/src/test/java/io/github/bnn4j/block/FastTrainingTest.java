@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
@@ -16,13 +18,12 @@ import io.github.bnn4j.trained.Seeds;
 import io.github.bnn4j.trained.Trains;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeAll;
@@ -82,9 +83,8 @@ class FastTrainingTest {
             assertThat(fast.score()).isCloseTo(slow.score(), within(1e-4));
         }
         slow.paramTable().forEach((name, param) -> {
-            double[] expected = param.dup('c').reshape(param.length()).toDoubleVector();
-            double[] actual =
-                    fast.getParam(name).dup('c').reshape(param.length()).toDoubleVector();
+            double[] expected = Elements.doubles(param);
+            double[] actual = Elements.doubles(fast.getParam(name));
             for (int i = 0; i < expected.length; i++) {
                 assertThat(actual[i])
                         .as("%s[%d]", name, i)
@@ -112,29 +112,27 @@ class FastTrainingTest {
     }
 
     private static MultiLayerNetwork network(boolean fast, long seed) {
-        ListBuilder list = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .updater(new KernelScaledUpdater(new Sgd(1)))
-                .list();
+        List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < BLOCKS; i++) {
-            list.layer(new BinaryDenseLayer.Builder()
+            layers.add(new BinaryDenseLayer.Builder()
                     .nOut(i == BLOCKS - 1 ? 10 : HIDDEN)
                     .kernelQuantizer(fast ? new SteSign() : new InFloatingPoint())
                     .build());
-            list.layer((fast ? new FastBatchNormalization.Builder() : new BatchNormalization.Builder())
+            layers.add((fast ? new FastBatchNormalization.Builder() : new BatchNormalization.Builder())
                     .eps(1e-4)
                     .build());
             if (i < BLOCKS - 1) {
-                list.layer(new ActivationLayer(new SignActivation()));
+                layers.add(new ActivationLayer(new SignActivation()));
             }
         }
-        MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new LossLayer.Builder(SquaredHingeLoss.oneHot())
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.feedForward(784))
+        layers.add(new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                .activation(Activation.IDENTITY)
                 .build());
-        network.init();
-        return network;
+        return new SmallNetwork()
+                .seed(seed)
+                .updater(new KernelScaledUpdater(new Sgd(1)))
+                .inputs(784)
+                .chain(layers);
     }
 
     /** The sign, but it does not say so. */

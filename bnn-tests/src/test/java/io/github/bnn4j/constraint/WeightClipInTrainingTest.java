@@ -1,20 +1,17 @@
 package io.github.bnn4j.constraint;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelBound;
-import java.io.File;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import io.github.bnn4j.networks.SmallNetwork;
+import io.github.bnn4j.serialization.Copies;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -23,7 +20,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** On DL4J's own layers: after every step the kernel is inside, some weights at the bound, and biases run free. */
 class WeightClipInTrainingTest {
@@ -57,11 +53,9 @@ class WeightClipInTrainingTest {
     }
 
     @Test
-    void stillHoldsInANetworkThatWasSavedAndRestored(@TempDir File directory) throws Exception {
+    void stillHoldsInANetworkThatWasSavedAndRestored() {
         MultiLayerNetwork net = network(DataType.FLOAT, dense(new WeightClip(0.3)), InputType.feedForward(4));
-        File file = new File(directory, "net.zip");
-        ModelSerializer.writeModel((Model) net, file, true);
-        MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(file, true);
+        MultiLayerNetwork restored = Copies.saved(net);
         INDArray x = Nd4j.rand(DataType.FLOAT, 8, 4);
         restored.fit(x, Nd4j.valueArrayOf(new long[] {8, 1}, 100, DataType.FLOAT));
         assertThat(restored.getParam("0_W").amaxNumber().floatValue()).isEqualTo(0.3f);
@@ -100,19 +94,10 @@ class WeightClipInTrainingTest {
     }
 
     private static MultiLayerNetwork network(DataType type, Layer layer, InputType inputType) {
-        MultiLayerNetwork net = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new Sgd(0.01))
-                .list()
-                .layer(layer)
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(inputType)
-                .build());
-        net.init();
-        return net;
+                .input(inputType)
+                .chain(layer, linearOutput(1));
     }
 }

@@ -3,12 +3,12 @@ package io.github.bnn4j.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.serialization.Copies;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,19 +60,13 @@ class WeightClipSerializationTest {
     @ParameterizedTest
     @MethodSource("bounds")
     void survivesAWholeConfiguration(KernelBound bound) {
-        MultiLayerConfiguration original = new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new DenseLayer.Builder()
+        MultiLayerConfiguration original = new SmallNetwork()
+                .configuration(new DenseLayer.Builder()
                         .nIn(2)
                         .nOut(4)
                         .constrainWeights(new WeightClip(bound))
-                        .build())
-                .build();
-        for (MultiLayerConfiguration copy : List.of(
-                MultiLayerConfiguration.fromJson(original.toJson()),
-                MultiLayerConfiguration.fromYaml(original.toYaml()),
-                Copies.java(original),
-                original.clone())) {
+                        .build());
+        for (MultiLayerConfiguration copy : Copies.of(original)) {
             assertThat(copy).isEqualTo(original);
             WeightClip expected = new WeightClip(bound);
             expected.setParams(Set.of("W"));

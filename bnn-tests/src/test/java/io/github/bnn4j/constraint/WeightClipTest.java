@@ -3,6 +3,7 @@ package io.github.bnn4j.constraint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.kernel.KernelBound;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class WeightClipTest {
                 INDArray kernel = Nd4j.create(type, example.shape(), order);
                 double h = type == DataType.FLOAT ? (float) example.h() : example.h();
                 fill(kernel, h);
-                double[] before = elements(kernel);
+                double[] before = Elements.doubles(kernel);
                 double[] expected = new double[before.length];
                 for (int i = 0; i < before.length; i++) {
                     expected[i] = before[i] > h ? h : before[i] < -h ? -h : before[i];
@@ -46,10 +47,10 @@ class WeightClipTest {
                 assertThat(expected).as("some weights are outside").isNotEqualTo(before);
 
                 new WeightClip(example.bound()).apply(kernel);
-                assertThat(elements(kernel)).containsExactly(expected);
+                assertThat(Elements.doubles(kernel)).containsExactly(expected);
 
                 new WeightClip(example.bound()).apply(kernel);
-                assertThat(elements(kernel)).as("the second time").containsExactly(expected);
+                assertThat(Elements.doubles(kernel)).as("the second time").containsExactly(expected);
             }
         }
     }
@@ -63,7 +64,7 @@ class WeightClipTest {
                     .castTo(type);
             new WeightClip(h).apply(kernel);
             double exact = type == DataType.FLOAT ? (float) h : h;
-            assertThat(elements(kernel)).containsExactly(Double.NaN, exact, -exact, 0.25);
+            assertThat(Elements.doubles(kernel)).containsExactly(Double.NaN, exact, -exact, 0.25);
         }
     }
 
@@ -75,7 +76,7 @@ class WeightClipTest {
         java.util.Arrays.fill(shape, 2);
         INDArray parameter = Nd4j.valueArrayOf(shape, -3, DataType.FLOAT);
         new WeightClip(0.5).apply(parameter);
-        assertThat(elements(parameter)).containsOnly(-0.5);
+        assertThat(Elements.doubles(parameter)).containsOnly(-0.5);
     }
 
     @ParameterizedTest
@@ -104,9 +105,5 @@ class WeightClipTest {
             flat.putScalar(i, i < first.length ? first[i] : 3 * h * random.nextGaussian());
         }
         kernel.assign(flat.reshape('c', kernel.shape()));
-    }
-
-    private static double[] elements(INDArray array) {
-        return array.dup('c').reshape(array.length()).castTo(DataType.DOUBLE).toDoubleVector();
     }
 }

@@ -1,10 +1,11 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -14,7 +15,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** Networks on images to pack. */
 final class ImageNets {
@@ -22,17 +22,9 @@ final class ImageNets {
     private ImageNets() {}
 
     static MultiLayerNetwork of(CNN2DFormat format, int channels, int height, int width, List<Layer> layers) {
-        return of(InputType.convolutional(height, width, channels, format), layers);
-    }
-
-    static MultiLayerNetwork of(InputType type, List<Layer> layers) {
-        NeuralNetConfiguration.ListBuilder list =
-                new NeuralNetConfiguration.Builder().seed(5).updater(new NoOp()).list();
-        layers.forEach(list::layer);
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(list.setInputType(type).build());
-        network.init();
-        return network;
+        return new SmallNetwork()
+                .input(InputType.convolutional(height, width, channels, format))
+                .chain(layers);
     }
 
     /** Draws what batch normalization learns, with some gammas that are 0, and biases. */
@@ -76,7 +68,7 @@ final class ImageNets {
             MultiLayerNetwork network, CNN2DFormat format, int channels, int height, int width, float[] x) {
         int examples = x.length / channels / height / width;
         INDArray features = Nd4j.createFromArray(x).reshape(examples, channels, height, width);
-        return Scores.floats(network.output(
+        return Elements.floats(network.output(
                 format == CNN2DFormat.NHWC ? features.permute(0, 2, 3, 1).dup('c') : features));
     }
 }

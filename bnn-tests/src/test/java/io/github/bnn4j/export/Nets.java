@@ -5,38 +5,16 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.quantizer.Quantizer;
 import java.util.Map;
 import java.util.Random;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.NoOp;
 
-/** Networks and layers to pack, with parameters drawn or set by hand. */
+/** Layers to pack are made here, and parameters drawn or set by hand. */
 final class Nets {
 
     private Nets() {}
-
-    static MultiLayerNetwork of(Layer... layers) {
-        return of(DataType.FLOAT, 12345, layers);
-    }
-
-    static MultiLayerNetwork of(DataType type, long seed, Layer... layers) {
-        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(type)
-                .updater(new NoOp())
-                .list();
-        for (Layer layer : layers) {
-            list.layer(layer);
-        }
-        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-        network.init();
-        return network;
-    }
 
     static BinaryDenseLayer binary(int in, int out) {
         return new BinaryDenseLayer.Builder().nIn(in).nOut(out).build();

@@ -1,8 +1,9 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
@@ -55,7 +56,8 @@ class PackedExporterBatchNormSignTest {
         for (int i = 0; i < layers.length; i++) {
             layers[i] = network.getLayer(i).conf().getLayer();
         }
-        float[] values = Scores.of(copyOfParameters(withoutSign, Nets.of(layers)), x, EXAMPLES);
+        float[] values =
+                ComparedScores.of(copyOfParameters(withoutSign, new SmallNetwork().chain(layers)), x, EXAMPLES);
         int zeros = 0;
         for (float value : values) {
             zeros += value == 0 ? 1 : 0;
@@ -71,7 +73,7 @@ class PackedExporterBatchNormSignTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void everyGammaWithEveryBeta(boolean useLogStd) {
-        MultiLayerNetwork network = Nets.of(layers(true, Nets.halving(OUT, useLogStd)));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(true, Nets.halving(OUT, useLogStd)));
         Nets.setIntegers(network, 0, "b", -2, 2, random);
         // 7, 5 and 4 values: all combinations occur.
         Nets.set(network, 1, "gamma", 1, -1, 0, 2, -2, 0.5, -0.5);
@@ -92,7 +94,7 @@ class PackedExporterBatchNormSignTest {
                 .nOut(OUT)
                 .useLogStd(useLogStd)
                 .build();
-        MultiLayerNetwork network = Nets.of(layers(false, normalization));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(false, normalization));
         Nets.drawNormalization(network, 1, random);
         Nets.set(network, 1, "beta", 0);
         Nets.set(network, 1, "mean", 0, 2, -2, 4, -4, 6, 1, 0.1);
@@ -103,7 +105,7 @@ class PackedExporterBatchNormSignTest {
 
     @Test
     void tiesThatNeedABias() {
-        MultiLayerNetwork network = Nets.of(layers(true, Nets.normalization(OUT)));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(true, Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.setIntegers(network, 0, "b", -7, 7, random);
         Nets.setIntegers(network, 1, "mean", -7, 7, random);
@@ -117,7 +119,7 @@ class PackedExporterBatchNormSignTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1e-7, 1e-12, 1e-30})
     void aSmallBetaDecidesAboutTiesAtMeanZero(double beta) {
-        MultiLayerNetwork network = Nets.of(layers(false, Nets.normalization(OUT)));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(false, Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.set(network, 1, "mean", 0);
         Nets.set(network, 1, "beta", beta, -beta);
@@ -129,7 +131,7 @@ class PackedExporterBatchNormSignTest {
     @ParameterizedTest
     @ValueSource(doubles = {1e-3, 1e-7, 1e-12, 1e-30})
     void aSmallMeanDecidesAboutTies(double mean) {
-        MultiLayerNetwork network = Nets.of(layers(false, Nets.normalization(OUT)));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(false, Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.set(network, 1, "mean", mean, -mean);
         Nets.set(network, 1, "beta", 0);
@@ -139,7 +141,7 @@ class PackedExporterBatchNormSignTest {
 
     @Test
     void gammaZeroLeavesTheSignOfBeta() {
-        MultiLayerNetwork network = Nets.of(layers(false, Nets.normalization(OUT)));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(false, Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.set(network, 1, "gamma", 0);
         Nets.set(network, 1, "beta", 0, -1e-20, 1e-20, -0.0);
@@ -160,7 +162,7 @@ class PackedExporterBatchNormSignTest {
                 .nIn(OUT)
                 .nOut(OUT)
                 .build();
-        MultiLayerNetwork network = Nets.of(layers(false, locked));
+        MultiLayerNetwork network = new SmallNetwork().chain(layers(false, locked));
         Nets.set(network, 1, "mean", 0, 2, -2, 4);
         Nets.set(network, 1, "log10stdev", 0);
 
@@ -169,7 +171,8 @@ class PackedExporterBatchNormSignTest {
 
     @Test
     void twoInARow() {
-        MultiLayerNetwork network = Nets.of(layers(true, Nets.halving(OUT, false), Nets.halving(OUT, true)));
+        MultiLayerNetwork network =
+                new SmallNetwork().chain(layers(true, Nets.halving(OUT, false), Nets.halving(OUT, true)));
         Nets.setIntegers(network, 0, "b", -2, 2, random);
         Nets.set(network, 1, "gamma", 1, -1, 2, -4, 0.5);
         Nets.set(network, 1, "beta", 0, 1, -1);
@@ -187,7 +190,8 @@ class PackedExporterBatchNormSignTest {
     /** What cancels only up to rounding in double precision still is a tie: the second mean is the first beta. */
     @Test
     void aTieThatTwoInARowMake() {
-        MultiLayerNetwork network = Nets.of(layers(true, Nets.normalization(OUT), Nets.normalization(OUT)));
+        MultiLayerNetwork network =
+                new SmallNetwork().chain(layers(true, Nets.normalization(OUT), Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.drawNormalization(network, 2, random);
         Nets.setIntegers(network, 0, "b", -3, 3, random);
@@ -201,7 +205,8 @@ class PackedExporterBatchNormSignTest {
 
     @Test
     void inDoublePrecision() {
-        MultiLayerNetwork network = Nets.of(DataType.DOUBLE, 1, layers(true, Nets.normalization(OUT)));
+        MultiLayerNetwork network =
+                new SmallNetwork().type(DataType.DOUBLE).chain(layers(true, Nets.normalization(OUT)));
         Nets.drawNormalization(network, 1, random);
         Nets.setIntegers(network, 0, "b", -2, 2, random);
         Nets.set(network, 1, "mean", 0, 2, -2, 4, -4, 6, 1, 0.1);

@@ -1,8 +1,9 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.Random;
@@ -62,7 +63,7 @@ class PackedExporterBatchNormTest {
     }
 
     private MultiLayerNetwork draw(DataType type, Layer... layers) {
-        MultiLayerNetwork network = Nets.of(type, 77, layers);
+        MultiLayerNetwork network = new SmallNetwork().type(type).chain(layers);
         for (int i = 0; i < layers.length; i++) {
             if (layers[i] instanceof BatchNormalization) {
                 Nets.drawNormalization(network, i, random);

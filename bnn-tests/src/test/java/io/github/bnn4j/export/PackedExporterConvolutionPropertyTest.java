@@ -1,7 +1,7 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.PaddingValue;
@@ -139,7 +139,7 @@ class PackedExporterConvolutionPropertyTest {
         float[] x = c.input(random);
         PackedNetwork packed = PackedExporter.export(network, c.encoding(), List.of());
 
-        float[] actual = Scores.of(packed, x, EXAMPLES);
+        float[] actual = ComparedScores.of(packed, x, EXAMPLES);
 
         float[] expected = ImageNets.scores(network, c.format, c.channels, c.height, c.width, x);
         if (c.average) {

@@ -1,9 +1,11 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.ChannelThresholds;
@@ -74,7 +76,7 @@ class PackedExporterConvolutionTest {
 
         PackedNetwork packed = PackedExporter.export(network, SIGNS, List.of());
 
-        assertSameBits(Scores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 6, 5, x));
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 6, 5, x));
         long inverted = layer(packed, MaxPooling.class).inverted()[0];
         assertThat(inverted).isEqualTo(poolingFirst ? 0b0010 : 0);
     }
@@ -107,7 +109,7 @@ class PackedExporterConvolutionTest {
 
         PackedNetwork packed = PackedExporter.export(network, SIGNS, List.of());
 
-        assertClose(Scores.of(packed, x, EXAMPLES), ImageNets.scores(network, format, 3, 6, 5, x), 1e-6);
+        assertClose(ComparedScores.of(packed, x, EXAMPLES), ImageNets.scores(network, format, 3, 6, 5, x), 1e-6);
     }
 
     /** Real numbers, without a sign or with another activation function. */
@@ -115,29 +117,29 @@ class PackedExporterConvolutionTest {
     @EnumSource(CNN2DFormat.class)
     void flattenRealNumbers(CNN2DFormat format) {
         MultiLayerNetwork network = ImageNets.drawn(
-                ImageNets.of(
-                        InputType.convolutional(6, 5, 3, format),
-                        List.of(same(format, 4), Nets.binary(0, 9), ImageNets.loss())),
+                new SmallNetwork()
+                        .input(InputType.convolutional(6, 5, 3, format))
+                        .chain(same(format, 4), Nets.binary(0, 9), ImageNets.loss()),
                 new Random(4));
         MultiLayerNetwork rectified = ImageNets.drawn(
-                ImageNets.of(
-                        InputType.convolutional(6, 5, 3, format),
-                        List.of(
+                new SmallNetwork()
+                        .input(InputType.convolutional(6, 5, 3, format))
+                        .chain(
                                 same(format, 4),
                                 new ActivationLayer(Activation.RELU),
                                 Nets.binary(0, 9),
                                 new BatchNormalization.Builder().build(),
                                 Nets.sign(),
                                 Nets.binary(0, 2),
-                                ImageNets.loss())),
+                                ImageNets.loss()),
                 new Random(4));
         float[] x = Nets.signs(EXAMPLES * SIGNS.size(), new Random(5));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES),
+                ComparedScores.of(PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES),
                 ImageNets.scores(network, format, 3, 6, 5, x));
         assertSameBits(
-                Scores.of(PackedExporter.export(rectified, SIGNS, List.of()), x, EXAMPLES),
+                ComparedScores.of(PackedExporter.export(rectified, SIGNS, List.of()), x, EXAMPLES),
                 ImageNets.scores(rectified, format, 3, 6, 5, x));
     }
 
@@ -168,7 +170,7 @@ class PackedExporterConvolutionTest {
             x[i] = (bytes[i] & 0xFF) * 2f / 255 - 1;
         }
 
-        assertSameBits(Scores.of(packed, bytes, 20), ImageNets.scores(network, NCHW, 3, 9, 7, x));
+        assertSameBits(ComparedScores.of(packed, bytes, 20), ImageNets.scores(network, NCHW, 3, 9, 7, x));
     }
 
     /** The number 0 around bytes that stand for 0 to 1 is the byte 0: no pixel is another case than the rest. */
@@ -199,7 +201,7 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.signs(EXAMPLES * 3 * 4 * 8, new Random(8));
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.signs(3, 4, 8), List.of());
 
-        assertSameBits(Scores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 4, 8, x));
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 4, 8, x));
     }
 
     @Test
@@ -220,16 +222,16 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.signs(EXAMPLES * 3 * 5 * 7, new Random(10));
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.signs(3, 5, 7), List.of());
 
-        assertClose(Scores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 5, 7, x), 1e-5);
+        assertClose(ComparedScores.of(packed, x, EXAMPLES), ImageNets.scores(network, NCHW, 3, 5, 7, x), 1e-5);
         assertThat(packed.layers()).hasSize(3);
     }
 
     /** Flat input that DL4J makes images of, first. */
     @Test
     void flatInput() {
-        MultiLayerNetwork network = ImageNets.of(
-                InputType.convolutionalFlat(6, 5, 3),
-                List.of(same(NCHW, 4), Nets.sign(), Nets.binary(0, 2), ImageNets.loss()));
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutionalFlat(6, 5, 3))
+                .chain(same(NCHW, 4), Nets.sign(), Nets.binary(0, 2), ImageNets.loss());
         float[] x = Nets.signs(EXAMPLES * SIGNS.size(), new Random(11));
 
         assertSameBits(network, PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES);
@@ -257,7 +259,8 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.integers(EXAMPLES * 90, -5, 5, new Random(13));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(network, InputEncoding.floats(3, 6, 5), List.of()), x, EXAMPLES),
+                ComparedScores.of(
+                        PackedExporter.export(network, InputEncoding.floats(3, 6, 5), List.of()), x, EXAMPLES),
                 ImageNets.scores(network, format, 3, 6, 5, x));
     }
 
@@ -269,7 +272,7 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.signs(EXAMPLES * 90, new Random(14));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES),
+                ComparedScores.of(PackedExporter.export(network, SIGNS, List.of()), x, EXAMPLES),
                 ImageNets.scores(network, CNN2DFormat.NHWC, 3, 6, 5, x));
     }
 
@@ -294,7 +297,7 @@ class PackedExporterConvolutionTest {
         float[] x = Nets.signs(EXAMPLES * 90, new Random(16));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(graph, SIGNS, List.of()), x, EXAMPLES),
-                Scores.floats(graph.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 6, 5))));
+                ComparedScores.of(PackedExporter.export(graph, SIGNS, List.of()), x, EXAMPLES),
+                Elements.floats(graph.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 6, 5))));
     }
 }

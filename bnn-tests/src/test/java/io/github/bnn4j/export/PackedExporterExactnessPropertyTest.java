@@ -1,8 +1,9 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Without batch normalization, on whole numbers, DL4J computes without rounding: scores are equal bit for bit. */
 class PackedExporterExactnessPropertyTest {
@@ -87,7 +87,7 @@ class PackedExporterExactnessPropertyTest {
             x[i] = offset + (descending ? 255 - (bytes[i] & 0xFF) : bytes[i] & 0xFF);
         }
 
-        assertSameBits(Scores.of(packed, bytes, EXAMPLES), Scores.of(network, x, EXAMPLES));
+        assertSameBits(ComparedScores.of(packed, bytes, EXAMPLES), ComparedScores.of(network, x, EXAMPLES));
         assertSameBits(network, packed, x, EXAMPLES);
     }
 
@@ -105,7 +105,7 @@ class PackedExporterExactnessPropertyTest {
                 layers.add(Nets.sign());
             }
         }
-        MultiLayerNetwork network = Nets.of(DataType.FLOAT, random.nextInt(), layers.toArray(new Layer[0]));
+        MultiLayerNetwork network = new SmallNetwork().seed(random.nextInt()).chain(layers);
         for (int i = 0; bias && i < layers.size(); i++) {
             if (layers.get(i) instanceof BinaryDenseLayer) {
                 Nets.setIntegers(network, i, "b", -3, 3, random);

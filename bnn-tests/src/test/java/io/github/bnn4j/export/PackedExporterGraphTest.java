@@ -1,17 +1,16 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bnn4j.arrays.Elements;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import org.assertj.core.api.AbstractThrowableAssert;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -32,14 +31,6 @@ class PackedExporterGraphTest {
 
     private final Random random = new Random(9);
 
-    private static ComputationGraph graph(UnaryOperator<GraphBuilder> contents) {
-        ComputationGraph graph = new ComputationGraph(
-                contents.apply(new NeuralNetConfiguration.Builder().seed(3).graphBuilder())
-                        .build());
-        graph.init();
-        return graph;
-    }
-
     private static AbstractThrowableAssert<?, ?> assertRefused(ComputationGraph graph) {
         return assertThatThrownBy(() -> PackedExporter.export(graph)).isInstanceOf(NotPackableException.class);
     }
@@ -55,14 +46,14 @@ class PackedExporterGraphTest {
     /** Whose layers are added in an order that is not theirs. */
     @Test
     void aChainIsTheSameNetwork() {
-        ComputationGraph graph = graph(builder -> builder.addInputs("in")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer("out", output(9, 4), "sign")
                 .addLayer("normalization", Nets.normalization(9), "binary")
                 .addLayer("sign", Nets.sign(), "normalization")
                 .addLayer("binary", new FrozenLayer(Nets.binaryWithBias(20, 9)), "in")
                 .setOutputs("out"));
         MultiLayerNetwork network =
-                Nets.of(Nets.binaryWithBias(20, 9), Nets.normalization(9), Nets.sign(), output(9, 4));
+                new SmallNetwork().chain(Nets.binaryWithBias(20, 9), Nets.normalization(9), Nets.sign(), output(9, 4));
         Nets.drawNormalization(network, 1, random);
         Nets.setIntegers(network, 0, "b", -2, 2, random);
         List<String> names = List.of("binary", "normalization", "sign", "out");
@@ -75,19 +66,19 @@ class PackedExporterGraphTest {
         PackedNetwork packed = PackedExporter.export(graph, InputEncoding.signs(20), List.of("a", "b", "c", "d"));
 
         assertSameBits(
-                Scores.of(packed, x, EXAMPLES),
-                Scores.of(PackedExporter.export(network, InputEncoding.signs(20), List.of()), x, EXAMPLES));
+                ComparedScores.of(packed, x, EXAMPLES),
+                ComparedScores.of(PackedExporter.export(network, InputEncoding.signs(20), List.of()), x, EXAMPLES));
         assertThat(packed.labels()).containsExactly("a", "b", "c", "d");
         INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 20);
-        Scores.assertClose(
-                Scores.of(PackedExporter.export(graph), x, EXAMPLES),
-                Scores.floats(graph.outputSingle(features)),
+        ComparedScores.assertClose(
+                ComparedScores.of(PackedExporter.export(graph), x, EXAMPLES),
+                Elements.floats(graph.outputSingle(features)),
                 1e-5);
     }
 
     @Test
     void images() {
-        ComputationGraph graph = graph(builder -> builder.addInputs("in")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer("binary", Nets.binary(24, 5), "in")
                 .setOutputs("binary")
                 .setInputTypes(InputType.convolutional(4, 2, 3)));
@@ -96,12 +87,12 @@ class PackedExporterGraphTest {
         PackedNetwork packed = PackedExporter.export(graph, InputEncoding.bytes(0, 255, 3, 4, 2), List.of());
 
         INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 2);
-        assertSameBits(Scores.of(packed, x, EXAMPLES), Scores.floats(graph.outputSingle(features)));
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), Elements.floats(graph.outputSingle(features)));
     }
 
     @Test
     void branchesThatAreMerged() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("left", Nets.binary(4, 3), "in")
                         .addLayer("right", Nets.binary(4, 3), "in")
                         .addVertex("both", new MergeVertex(), "left", "right")
@@ -112,7 +103,7 @@ class PackedExporterGraphTest {
 
     @Test
     void aVertexThatIsNoLayer() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("binary", Nets.binary(4, 3), "in")
                         .addVertex("scaled", new ScaleVertex(2), "binary")
                         .addLayer("out", Nets.binary(3, 2), "scaled")
@@ -123,7 +114,7 @@ class PackedExporterGraphTest {
 
     @Test
     void aLayerWithTwoInputs() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("binary", Nets.binary(4, 3), "in")
                         .addLayer("out", Nets.binary(7, 2), "binary", "in")
                         .setOutputs("out")))
@@ -132,7 +123,7 @@ class PackedExporterGraphTest {
 
     @Test
     void twoInputs() {
-        assertRefused(graph(builder -> builder.addInputs("in", "more")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in", "more")
                         .addVertex("both", new MergeVertex(), "in", "more")
                         .addLayer("out", Nets.binary(6, 2), "both")
                         .setOutputs("out")
@@ -142,7 +133,7 @@ class PackedExporterGraphTest {
 
     @Test
     void twoOutputs() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("binary", Nets.binary(4, 3), "in")
                         .addLayer("out", Nets.binary(3, 2), "binary")
                         .setOutputs("binary", "out")))
@@ -152,7 +143,7 @@ class PackedExporterGraphTest {
     /** A chain that goes on behind the output, whose last layer nobody asks for. */
     @Test
     void layersBehindTheOutput() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("out", Nets.binary(4, 3), "in")
                         .addLayer("behind", Nets.binary(3, 2), "out")
                         .setOutputs("out")
@@ -163,7 +154,7 @@ class PackedExporterGraphTest {
 
     @Test
     void aLayerIsNamedAsItsVertex() {
-        assertRefused(graph(builder -> builder.addInputs("in")
+        assertRefused(new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                         .addLayer("first", Nets.binary(4, 3), "in")
                         .addLayer(
                                 "second",

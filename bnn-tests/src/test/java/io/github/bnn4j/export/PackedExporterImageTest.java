@@ -1,18 +1,18 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.Random;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,34 +25,24 @@ class PackedExporterImageTest {
 
     private static final int EXAMPLES = 20;
 
-    private static MultiLayerNetwork network(InputType type, Layer... layers) {
-        NeuralNetConfiguration.ListBuilder list =
-                new NeuralNetConfiguration.Builder().seed(5).list();
-        for (Layer layer : layers) {
-            list.layer(layer);
-        }
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(list.setInputType(type).build());
-        network.init();
-        return network;
-    }
-
     @ParameterizedTest
     @CsvSource({"28, 28, 1", "5, 7, 3", "1, 1, 1", "6, 1, 4"})
     void ofAnySize(int height, int width, int channels) {
         int size = height * width * channels;
-        MultiLayerNetwork images =
-                network(InputType.convolutional(height, width, channels), Nets.binary(0, 13), Nets.sign());
-        MultiLayerNetwork flat =
-                network(InputType.convolutionalFlat(height, width, channels), Nets.binary(0, 13), Nets.sign());
+        MultiLayerNetwork images = new SmallNetwork()
+                .input(InputType.convolutional(height, width, channels))
+                .chain(Nets.binary(0, 13), Nets.sign());
+        MultiLayerNetwork flat = new SmallNetwork()
+                .input(InputType.convolutionalFlat(height, width, channels))
+                .chain(Nets.binary(0, 13), Nets.sign());
         InputEncoding encoding = InputEncoding.bytes(0, 255, channels, height, width);
         float[] x = Nets.integers(EXAMPLES * size, 0, 255, new Random(10));
         float[] expected =
-                Scores.floats(images.output(Nd4j.createFromArray(x).reshape(EXAMPLES, channels, height, width)));
+                Elements.floats(images.output(Nd4j.createFromArray(x).reshape(EXAMPLES, channels, height, width)));
         PackedNetwork packed = PackedExporter.export(images, encoding, List.of());
 
-        assertSameBits(Scores.of(packed, x, EXAMPLES), expected);
-        assertSameBits(Scores.of(PackedExporter.export(images), x, EXAMPLES), expected);
+        assertSameBits(ComparedScores.of(packed, x, EXAMPLES), expected);
+        assertSameBits(ComparedScores.of(PackedExporter.export(images), x, EXAMPLES), expected);
         assertSameBits(flat, PackedExporter.export(flat, encoding, List.of()), x, EXAMPLES);
         assertThat(packed.input()).isEqualTo(encoding);
     }
@@ -60,17 +50,18 @@ class PackedExporterImageTest {
     /** Flattening comes later, but what is before it looks at each value alone. */
     @Test
     void throughLayersThatKeepTheirShape() {
-        MultiLayerNetwork network = network(
-                InputType.convolutional(4, 5, 3),
-                new DropoutLayer.Builder(0.5).build(),
-                new ActivationLayer(Activation.RELU),
-                Nets.binary(60, 13));
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutional(4, 5, 3))
+                .chain(
+                        new DropoutLayer.Builder(0.5).build(),
+                        new ActivationLayer(Activation.RELU),
+                        Nets.binary(60, 13));
         // DL4J's validation of workspaces fails for such a network.
         network.getLayerWiseConfigurations().setInferenceWorkspaceMode(WorkspaceMode.NONE);
         float[] x = Nets.integers(EXAMPLES * 60, -3, 3, new Random(11));
 
         assertSameBits(
-                Scores.of(PackedExporter.export(network), x, EXAMPLES),
-                Scores.floats(network.output(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 5))));
+                ComparedScores.of(PackedExporter.export(network), x, EXAMPLES),
+                Elements.floats(network.output(Nd4j.createFromArray(x).reshape(EXAMPLES, 3, 4, 5))));
     }
 }

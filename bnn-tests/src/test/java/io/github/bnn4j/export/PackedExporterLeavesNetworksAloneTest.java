@@ -3,6 +3,7 @@ package io.github.bnn4j.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
@@ -26,27 +27,28 @@ class PackedExporterLeavesNetworksAloneTest {
 
     @BeforeEach
     void build() {
-        network = Nets.of(
-                new BinaryDenseLayer.Builder()
-                        .nIn(12)
-                        .nOut(10)
-                        .kernelQuantizer(new MagnitudeAwareSign())
-                        .hasBias(true)
-                        .build(),
-                Nets.normalization(10),
-                Nets.sign(),
-                new BinaryDenseLayer.Builder()
-                        .nIn(10)
-                        .nOut(8)
-                        .kernelBound(0.3)
-                        .kernelQuantizer(new StochasticSign())
-                        .build(),
-                new DenseLayer.Builder()
-                        .nIn(8)
-                        .nOut(4)
-                        .activation(Activation.TANH)
-                        .build(),
-                Nets.normalization(4));
+        network = new SmallNetwork()
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .nIn(12)
+                                .nOut(10)
+                                .kernelQuantizer(new MagnitudeAwareSign())
+                                .hasBias(true)
+                                .build(),
+                        Nets.normalization(10),
+                        Nets.sign(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(10)
+                                .nOut(8)
+                                .kernelBound(0.3)
+                                .kernelQuantizer(new StochasticSign())
+                                .build(),
+                        new DenseLayer.Builder()
+                                .nIn(8)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        Nets.normalization(4));
         Nets.drawNormalization(network, 1, new Random(13));
     }
 
@@ -54,24 +56,25 @@ class PackedExporterLeavesNetworksAloneTest {
     void parametersAndConfigurationStayAsTheyAre() {
         INDArray parameters = network.params().dup();
         String configuration = network.getLayerWiseConfigurations().toJson();
-        float[] before = Scores.of(network, x, EXAMPLES);
+        float[] before = ComparedScores.of(network, x, EXAMPLES);
 
         PackedExporter.export(network);
         PackedExporter.export(network, InputEncoding.signs(12), List.of());
 
         assertThat(network.params()).isEqualTo(parameters);
         assertThat(network.getLayerWiseConfigurations().toJson()).isEqualTo(configuration);
-        assertThat(Scores.of(network, x, EXAMPLES)).containsExactly(before);
+        assertThat(ComparedScores.of(network, x, EXAMPLES)).containsExactly(before);
     }
 
     @Test
     void theNetworkMayTrainOn() {
         PackedNetwork packed = PackedExporter.export(network);
-        float[] before = Scores.of(packed, x, EXAMPLES);
+        float[] before = ComparedScores.of(packed, x, EXAMPLES);
 
         network.params().negi().addi(0.5);
 
-        assertThat(Scores.of(packed, x, EXAMPLES)).containsExactly(before);
-        assertThat(Scores.of(PackedExporter.export(network), x, EXAMPLES)).isNotEqualTo(before);
+        assertThat(ComparedScores.of(packed, x, EXAMPLES)).containsExactly(before);
+        assertThat(ComparedScores.of(PackedExporter.export(network), x, EXAMPLES))
+                .isNotEqualTo(before);
     }
 }

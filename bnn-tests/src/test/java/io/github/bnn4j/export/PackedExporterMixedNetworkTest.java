@@ -1,11 +1,12 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.Random;
@@ -88,18 +89,18 @@ class PackedExporterMixedNetworkTest {
     @ParameterizedTest
     @MethodSource("activations")
     void denseLayersBeforeAndAfterBinaryOnes(IActivation activation, DataType type) {
-        MultiLayerNetwork network = Nets.of(
-                type,
-                4,
-                dense(IN, 16, activation),
-                Nets.binary(16, 12),
-                dense(12, 11, activation),
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(11)
-                        .nOut(3)
-                        .activation(activation)
-                        .biasInit(-0.1)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(type)
+                .chain(
+                        dense(IN, 16, activation),
+                        Nets.binary(16, 12),
+                        dense(12, 11, activation),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(11)
+                                .nOut(3)
+                                .activation(activation)
+                                .biasInit(-0.1)
+                                .build());
 
         assertClose(network, PackedExporter.export(network), Nets.gaussians(EXAMPLES * IN, random), EXAMPLES);
     }
@@ -108,16 +109,16 @@ class PackedExporterMixedNetworkTest {
     @ParameterizedTest
     @MethodSource("activations")
     void activationLayersAfterBinaryLayersAndSigns(IActivation activation, DataType type) {
-        MultiLayerNetwork network = Nets.of(
-                type,
-                4,
-                Nets.binary(IN, 16),
-                new ActivationLayer(activation),
-                Nets.binaryWithBias(16, 12),
-                Nets.sign(),
-                new ActivationLayer(activation),
-                dense(12, 11, new ActivationIdentity()),
-                new ActivationLayer(activation));
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(type)
+                .chain(
+                        Nets.binary(IN, 16),
+                        new ActivationLayer(activation),
+                        Nets.binaryWithBias(16, 12),
+                        Nets.sign(),
+                        new ActivationLayer(activation),
+                        dense(12, 11, new ActivationIdentity()),
+                        new ActivationLayer(activation));
         // Sums of such values as 0.3 and -0.3 are often next to zero, where DL4J's rounding decides.
         Nets.set(network, 2, "b", 0.037);
 
@@ -132,7 +133,8 @@ class PackedExporterMixedNetworkTest {
     @ParameterizedTest
     @MethodSource("activations")
     void activationLayersAlone(IActivation activation, DataType type) {
-        MultiLayerNetwork network = Nets.of(type, 4, new ActivationLayer(activation), Nets.binary(IN, 16));
+        MultiLayerNetwork network =
+                new SmallNetwork().type(type).chain(new ActivationLayer(activation), Nets.binary(IN, 16));
 
         assertClose(
                 network,
@@ -144,10 +146,9 @@ class PackedExporterMixedNetworkTest {
     @ParameterizedTest
     @MethodSource("activations")
     void theBinaryLayersOwnActivationFunction(IActivation activation, DataType type) {
-        MultiLayerNetwork network = Nets.of(
-                type,
-                4,
-                new BinaryDenseLayer.Builder()
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(type)
+                .chain(new BinaryDenseLayer.Builder()
                         .nIn(IN)
                         .nOut(16)
                         .hasBias(true)
@@ -160,35 +161,38 @@ class PackedExporterMixedNetworkTest {
 
     @Test
     void denseLayersWithoutBias() {
-        MultiLayerNetwork network = Nets.of(
-                new DenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(9)
-                        .hasBias(false)
-                        .activation(Activation.TANH)
-                        .build(),
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(9)
-                        .nOut(1)
-                        .hasBias(false)
-                        .activation(Activation.IDENTITY)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(9)
+                                .hasBias(false)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(9)
+                                .nOut(1)
+                                .hasBias(false)
+                                .activation(Activation.IDENTITY)
+                                .build());
 
         assertClose(network, PackedExporter.export(network), Nets.gaussians(EXAMPLES * IN, random), EXAMPLES);
     }
 
     @Test
     void lossLayers() {
-        MultiLayerNetwork hinge = Nets.of(
-                Nets.binary(IN, 5),
-                new LossLayer.Builder(SquaredHingeLoss.oneHot())
-                        .activation(Activation.IDENTITY)
-                        .build());
-        MultiLayerNetwork softmax = Nets.of(
-                Nets.binary(IN, 5),
-                new LossLayer.Builder(new LossMCXENT())
-                        .activation(Activation.SOFTMAX)
-                        .build());
+        MultiLayerNetwork hinge = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 5),
+                        new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                                .activation(Activation.IDENTITY)
+                                .build());
+        MultiLayerNetwork softmax = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 5),
+                        new LossLayer.Builder(new LossMCXENT())
+                                .activation(Activation.SOFTMAX)
+                                .build());
         float[] x = Nets.signs(EXAMPLES * IN, random);
 
         assertSameBits(hinge, PackedExporter.export(hinge, InputEncoding.signs(IN), List.of()), x, EXAMPLES);
@@ -197,27 +201,28 @@ class PackedExporterMixedNetworkTest {
 
     @Test
     void whatActsInTrainingOnlyChangesNothing() {
-        MultiLayerNetwork network = Nets.of(
-                new DropoutLayer.Builder(0.5).build(),
-                new BinaryDenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(16)
-                        .dropOut(NoScaleDropout.dropRate(0.5))
-                        .build(),
-                Nets.sign(),
-                new DropoutLayer.Builder(new GaussianDropout(0.5)).build(),
-                new BinaryDenseLayer.Builder()
-                        .nIn(16)
-                        .nOut(12)
-                        .dropOut(new Dropout(0.5))
-                        .weightNoise(new DropConnect(0.5))
-                        .build(),
-                new ActivationLayer.Builder()
-                        .activation(Activation.IDENTITY)
-                        .dropOut(new AlphaDropout(0.5))
-                        .build(),
-                Nets.sign(),
-                Nets.binary(12, 4));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new DropoutLayer.Builder(0.5).build(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(16)
+                                .dropOut(NoScaleDropout.dropRate(0.5))
+                                .build(),
+                        Nets.sign(),
+                        new DropoutLayer.Builder(new GaussianDropout(0.5)).build(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(16)
+                                .nOut(12)
+                                .dropOut(new Dropout(0.5))
+                                .weightNoise(new DropConnect(0.5))
+                                .build(),
+                        new ActivationLayer.Builder()
+                                .activation(Activation.IDENTITY)
+                                .dropOut(new AlphaDropout(0.5))
+                                .build(),
+                        Nets.sign(),
+                        Nets.binary(12, 4));
 
         assertSameBits(
                 network,
@@ -228,32 +233,34 @@ class PackedExporterMixedNetworkTest {
 
     @Test
     void frozenLayers() {
-        MultiLayerNetwork network = Nets.of(
-                new FrozenLayer(dense(IN, 14, new ActivationTanH())),
-                new FrozenLayer(Nets.binary(14, 12)),
-                new FrozenLayerWithBackprop(Nets.normalization(12)),
-                new FrozenLayer(new FrozenLayerWithBackprop(Nets.binary(12, 8))),
-                new FrozenLayerWithBackprop(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(8)
-                        .nOut(4)
-                        .activation(Activation.TANH)
-                        .build()));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new FrozenLayer(dense(IN, 14, new ActivationTanH())),
+                        new FrozenLayer(Nets.binary(14, 12)),
+                        new FrozenLayerWithBackprop(Nets.normalization(12)),
+                        new FrozenLayer(new FrozenLayerWithBackprop(Nets.binary(12, 8))),
+                        new FrozenLayerWithBackprop(new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(8)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build()));
 
         assertClose(network, PackedExporter.export(network), Nets.gaussians(EXAMPLES * IN, random), EXAMPLES);
     }
 
     @Test
     void layersThatTransferLearningFroze() {
-        MultiLayerNetwork trained = Nets.of(
-                Nets.binary(IN, 14),
-                Nets.sign(),
-                Nets.binary(14, 12),
-                Nets.sign(),
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(12)
-                        .nOut(4)
-                        .activation(Activation.TANH)
-                        .build());
+        MultiLayerNetwork trained = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 14),
+                        Nets.sign(),
+                        Nets.binary(14, 12),
+                        Nets.sign(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(12)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build());
         MultiLayerNetwork network = new TransferLearning.Builder(trained)
                 .fineTuneConfiguration(
                         new FineTuneConfiguration.Builder().updater(new NoOp()).build())
@@ -269,14 +276,14 @@ class PackedExporterMixedNetworkTest {
 
     @Test
     void binaryLayersInDoublePrecision() {
-        MultiLayerNetwork network = Nets.of(
-                DataType.DOUBLE,
-                9,
-                Nets.binaryWithBias(IN, 14),
-                Nets.normalization(14),
-                Nets.sign(),
-                Nets.binary(14, 5),
-                Nets.normalization(5));
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(DataType.DOUBLE)
+                .chain(
+                        Nets.binaryWithBias(IN, 14),
+                        Nets.normalization(14),
+                        Nets.sign(),
+                        Nets.binary(14, 5),
+                        Nets.normalization(5));
         Nets.setIntegers(network, 0, "b", -3, 3, random);
         Nets.drawNormalization(network, 1, random);
         Nets.drawNormalization(network, 4, random);

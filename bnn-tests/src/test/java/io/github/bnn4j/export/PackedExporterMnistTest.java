@@ -2,6 +2,7 @@ package io.github.bnn4j.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
 import io.github.bnn4j.cli.data.ImageClassificationData;
@@ -107,7 +108,7 @@ class PackedExporterMnistTest {
         ImageIterator batches = ImageIterator.inOrder(images, 500);
         int done = 0;
         while (batches.hasNext()) {
-            float[] batch = Scores.floats(network.output(batches.next().getFeatures()));
+            float[] batch = Elements.floats(network.output(batches.next().getFeatures()));
             System.arraycopy(batch, 0, scores, done, batch.length);
             done += batch.length;
         }
@@ -119,7 +120,7 @@ class PackedExporterMnistTest {
         for (int i = 0; i < images.size(); i++) {
             System.arraycopy(images.pixels(i), 0, pixels, i * PIXELS, PIXELS);
         }
-        return Scores.of(packed, pixels, images.size());
+        return ComparedScores.of(packed, pixels, images.size());
     }
 
     private static double[] pixels(LabelledImages images, int index) {

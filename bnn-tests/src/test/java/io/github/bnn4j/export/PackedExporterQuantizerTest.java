@@ -1,17 +1,18 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.TanhQuantizer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.quantizer.ApproxSign;
-import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;
@@ -61,14 +62,8 @@ class PackedExporterQuantizerTest {
     }
 
     static Stream<Arguments> kernelQuantizers() {
-        return Stream.of(
-                        new SteSign(),
-                        new SteSign(0.25),
-                        new ApproxSign(),
-                        new SwishSign(),
-                        new MagnitudeAwareSign(),
-                        new StochasticSign(Inference.SIGN),
-                        new Own(w -> w >= 0 ? 0.25 : -0.25))
+        Stream<Quantizer> ofOneBit = Quantizers.forKernels().stream().filter(quantizer -> quantizer.bits() == 1);
+        return Stream.concat(ofOneBit, Stream.of(new Own(w -> w >= 0 ? 0.25 : -0.25)))
                 .flatMap(quantizer -> Stream.of(
                         Arguments.of(quantizer, KernelBound.of(1)),
                         Arguments.of(quantizer, KernelBound.of(0.3)),
@@ -78,13 +73,14 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("kernelQuantizers")
     void kernels(Quantizer quantizer, KernelBound bound) {
-        MultiLayerNetwork network = Nets.of(new BinaryDenseLayer.Builder()
-                .nIn(IN)
-                .nOut(30)
-                .kernelBound(bound)
-                .kernelQuantizer(quantizer)
-                .hasBias(true)
-                .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(new BinaryDenseLayer.Builder()
+                        .nIn(IN)
+                        .nOut(30)
+                        .kernelBound(bound)
+                        .kernelQuantizer(quantizer)
+                        .hasBias(true)
+                        .build());
         Nets.setIntegers(network, 0, "b", -3, 3, random);
 
         assertClose(
@@ -105,7 +101,7 @@ class PackedExporterQuantizerTest {
                 .kernelBound(bound)
                 .kernelQuantizer(quantizer)
                 .build();
-        MultiLayerNetwork network = Nets.of(layer, Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(layer, Nets.sign());
 
         assertSameBits(
                 network,
@@ -125,15 +121,16 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("notBinaryKernels")
     void kernelsOfMoreThanTwoValuesAreRefused(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                Nets.sign(),
-                new BinaryDenseLayer.Builder()
-                        .name("second")
-                        .nIn(30)
-                        .nOut(20)
-                        .kernelQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        Nets.sign(),
+                        new BinaryDenseLayer.Builder()
+                                .name("second")
+                                .nIn(30)
+                                .nOut(20)
+                                .kernelQuantizer(quantizer)
+                                .build());
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)
@@ -157,12 +154,13 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void activations(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                Nets.sign(quantizer),
-                Nets.binaryWithBias(30, 20),
-                Nets.sign(quantizer),
-                Nets.binary(20, 9));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        Nets.sign(quantizer),
+                        Nets.binaryWithBias(30, 20),
+                        Nets.sign(quantizer),
+                        Nets.binary(20, 9));
         Nets.setIntegers(network, 2, "b", -3, 3, random);
 
         assertSameBits(
@@ -175,7 +173,7 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void activationsAtTheEnd(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(Nets.binary(IN, 30), Nets.sign(quantizer));
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(IN, 30), Nets.sign(quantizer));
 
         assertSameBits(
                 network,
@@ -187,17 +185,18 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("activationQuantizers")
     void inputs(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                new BinaryDenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(30)
-                        .inputQuantizer(quantizer)
-                        .build(),
-                new BinaryDenseLayer.Builder()
-                        .nIn(30)
-                        .nOut(7)
-                        .inputQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(30)
+                                .inputQuantizer(quantizer)
+                                .build(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(30)
+                                .nOut(7)
+                                .inputQuantizer(quantizer)
+                                .build());
         float[] x = Nets.integers(EXAMPLES * IN, -2, 2, random);
         InputEncoding bytes = InputEncoding.bytes(-100, 155, 1, 1, IN);
 
@@ -212,13 +211,14 @@ class PackedExporterQuantizerTest {
 
     @Test
     void activationFunctionOfTheBinaryLayerItself() {
-        MultiLayerNetwork network = Nets.of(
-                new BinaryDenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(30)
-                        .activation(new SignActivation(new SteHeaviside()))
-                        .build(),
-                Nets.binary(30, 7));
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(30)
+                                .activation(new SignActivation(new SteHeaviside()))
+                                .build(),
+                        Nets.binary(30, 7));
 
         assertSameBits(network, PackedExporter.export(network), Nets.integers(EXAMPLES * IN, -2, 2, random), EXAMPLES);
     }
@@ -245,7 +245,7 @@ class PackedExporterQuantizerTest {
                 .name("hidden")
                 .activation(new SignActivation(quantizer))
                 .build();
-        MultiLayerNetwork network = Nets.of(Nets.binary(IN, 30), layer);
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(IN, 30), layer);
 
         assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.signs(IN), List.of()))
                 .isInstanceOf(NotPackableException.class)
@@ -256,14 +256,15 @@ class PackedExporterQuantizerTest {
     @ParameterizedTest
     @MethodSource("notBinaryActivations")
     void inputsOfMoreThanTwoValuesAreRefused(Quantizer quantizer) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 30),
-                new BinaryDenseLayer.Builder()
-                        .name("second")
-                        .nIn(30)
-                        .nOut(7)
-                        .inputQuantizer(quantizer)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 30),
+                        new BinaryDenseLayer.Builder()
+                                .name("second")
+                                .nIn(30)
+                                .nOut(7)
+                                .inputQuantizer(quantizer)
+                                .build());
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
@@ -56,17 +57,6 @@ class PackedExporterRefusalTest {
                 .hasMessageContaining(" cannot be packed: ");
     }
 
-    private static MultiLayerNetwork withInputType(InputType type, Layer... layers) {
-        NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder().list();
-        for (Layer layer : layers) {
-            list.layer(layer);
-        }
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(list.setInputType(type).build());
-        network.init();
-        return network;
-    }
-
     static Stream<ActivationReLU> unknownRelus() {
         return Stream.of(
                 new ActivationReLU(6.0, null, null),
@@ -77,12 +67,13 @@ class PackedExporterRefusalTest {
     @ParameterizedTest
     @MethodSource("unknownRelus")
     void reluWithMaxOrThreshold(ActivationReLU relu) {
-        assertRefused(Nets.of(
-                        Nets.binary(4, 3),
-                        new ActivationLayer.Builder()
-                                .name("capped")
-                                .activation(relu)
-                                .build()))
+        assertRefused(new SmallNetwork()
+                        .chain(
+                                Nets.binary(4, 3),
+                                new ActivationLayer.Builder()
+                                        .name("capped")
+                                        .activation(relu)
+                                        .build()))
                 .hasMessageContaining("Layer 1 \"capped\", ActivationLayer")
                 .hasMessageContaining("max " + relu.getMax())
                 .hasMessageContaining("threshold " + relu.getThreshold());
@@ -103,26 +94,28 @@ class PackedExporterRefusalTest {
                 "THRESHOLDEDRELU"
             })
     void unknownActivationFunctions(Activation activation) {
-        assertRefused(Nets.of(new DenseLayer.Builder()
-                        .name("odd")
-                        .nIn(4)
-                        .nOut(3)
-                        .activation(activation)
-                        .build()))
+        assertRefused(new SmallNetwork()
+                        .chain(new DenseLayer.Builder()
+                                .name("odd")
+                                .nIn(4)
+                                .nOut(3)
+                                .activation(activation)
+                                .build()))
                 .hasMessageContaining("Layer 0 \"odd\", DenseLayer")
                 .hasMessageContaining("activation function " + activation.getActivationFunction());
     }
 
     @Test
     void layerNormalization() {
-        assertRefused(Nets.of(
-                        Nets.binary(4, 3),
-                        new DenseLayer.Builder()
-                                .name("normalized")
-                                .nIn(3)
-                                .nOut(3)
-                                .hasLayerNorm(true)
-                                .build()))
+        assertRefused(new SmallNetwork()
+                        .chain(
+                                Nets.binary(4, 3),
+                                new DenseLayer.Builder()
+                                        .name("normalized")
+                                        .nIn(3)
+                                        .nOut(3)
+                                        .hasLayerNorm(true)
+                                        .build()))
                 .hasMessageContaining("Layer 1 \"normalized\", DenseLayer")
                 .hasMessageContaining("layer normalization");
     }
@@ -148,7 +141,7 @@ class PackedExporterRefusalTest {
     @ParameterizedTest
     @MethodSource("unknownLayers")
     void layersOfOtherTypes(Layer layer) {
-        assertRefused(Nets.of(Nets.binary(5, 4), layer))
+        assertRefused(new SmallNetwork().chain(Nets.binary(5, 4), layer))
                 .hasMessageContaining("Layer 1 \"it\", " + layer.getClass().getSimpleName())
                 .hasMessageContaining("not known");
     }
@@ -157,7 +150,7 @@ class PackedExporterRefusalTest {
     void convolutions() {
         ConvolutionLayer convolution =
                 new ConvolutionLayer.Builder(3, 3).name("first").nOut(2).build();
-        assertRefused(withInputType(InputType.convolutional(6, 6, 1), convolution, Nets.binary(0, 3)))
+        assertRefused(new SmallNetwork().input(InputType.convolutional(6, 6, 1)).chain(convolution, Nets.binary(0, 3)))
                 .hasMessageContaining("Layer 0 \"first\", ConvolutionLayer");
     }
 
@@ -169,7 +162,7 @@ class PackedExporterRefusalTest {
                 .nOut(3)
                 .activation(Activation.TANH)
                 .build();
-        assertRefused(withInputType(InputType.recurrent(4, 5), new TimeDistributed(dense)))
+        assertRefused(new SmallNetwork().input(InputType.recurrent(4, 5)).chain(new TimeDistributed(dense)))
                 .hasMessageContaining("Layer 0 ")
                 .hasMessageContaining("TimeDistributedLayer");
     }
@@ -345,7 +338,9 @@ class PackedExporterRefusalTest {
     void batchNormalizationOfImagesOfUnknownSize() {
         BatchNormalization normalization =
                 new BatchNormalization.Builder().name("of channels").build();
-        assertRefused(withInputType(InputType.convolutional(4, 4, 2), normalization, Nets.binary(0, 3)))
+        assertRefused(new SmallNetwork()
+                        .input(InputType.convolutional(4, 4, 2))
+                        .chain(normalization, Nets.binary(0, 3)))
                 .hasMessageContaining("Layer 0 \"of channels\"")
                 .hasMessageContaining("2 features")
                 .hasMessageContaining("1x1x32");
@@ -355,14 +350,15 @@ class PackedExporterRefusalTest {
     @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
     void parametersThatAreNotFinite(double value) {
         for (String parameter : List.of("0_b", "1_gamma", "1_beta", "1_mean", "1_log10stdev", "2_W", "2_b")) {
-            MultiLayerNetwork network = Nets.of(
-                    Nets.binaryWithBias(4, 3),
-                    Nets.normalization(3),
-                    new DenseLayer.Builder()
-                            .nIn(3)
-                            .nOut(3)
-                            .activation(Activation.IDENTITY)
-                            .build());
+            MultiLayerNetwork network = new SmallNetwork()
+                    .chain(
+                            Nets.binaryWithBias(4, 3),
+                            Nets.normalization(3),
+                            new DenseLayer.Builder()
+                                    .nIn(3)
+                                    .nOut(3)
+                                    .activation(Activation.IDENTITY)
+                                    .build());
             assertThatCode(() -> PackedExporter.export(network)).doesNotThrowAnyException();
             if (parameter.equals("1_log10stdev") && Double.isInfinite(value)) {
                 // Divides by infinity, which DL4J does too.
@@ -379,7 +375,7 @@ class PackedExporterRefusalTest {
         for (Layer[] layers : List.of(
                 new Layer[] {Nets.binaryWithBias(4, 3)}, new Layer[] {Nets.binaryWithBias(4, 3), Nets.sign()})) {
             for (String parameter : List.of("0_W", "0_b")) {
-                MultiLayerNetwork network = Nets.of(layers);
+                MultiLayerNetwork network = new SmallNetwork().chain(layers);
                 network.getParam(parameter).putScalar(1, Double.NaN);
 
                 assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.signs(4), List.of()))
@@ -392,16 +388,11 @@ class PackedExporterRefusalTest {
 
     @Test
     void networksThatAreNotInitialized() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(Nets.binary(4, 3))
-                .build());
-        ComputationGraphConfiguration configuration = new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
-                .addLayer("layer", Nets.binary(4, 3), "in")
-                .setOutputs("layer")
-                .build();
+        MultiLayerNetwork network = new MultiLayerNetwork(new SmallNetwork().configuration(Nets.binary(4, 3)));
+        ComputationGraphConfiguration configuration = new SmallNetwork()
+                .graphConfiguration(vertices -> vertices.addInputs("in")
+                        .addLayer("layer", Nets.binary(4, 3), "in")
+                        .setOutputs("layer"));
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)
@@ -413,9 +404,10 @@ class PackedExporterRefusalTest {
 
     @Test
     void networksThatDoNotSayHowManyInputsTheyHave() {
-        MultiLayerNetwork network = Nets.of(new LossLayer.Builder(LossFunction.MSE)
-                .activation(Activation.IDENTITY)
-                .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(new LossLayer.Builder(LossFunction.MSE)
+                        .activation(Activation.IDENTITY)
+                        .build());
 
         assertThatThrownBy(() -> PackedExporter.export(network))
                 .isInstanceOf(NotPackableException.class)
@@ -424,7 +416,7 @@ class PackedExporterRefusalTest {
 
     @Test
     void encodingsOfAnotherSize() {
-        MultiLayerNetwork network = Nets.of(Nets.binary(4, 3));
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(4, 3));
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackedExporter.export(network, InputEncoding.bytes(0, 1, 3, 2, 2), List.of()))
@@ -433,7 +425,7 @@ class PackedExporterRefusalTest {
 
     @Test
     void labelsOfAnotherCount() {
-        MultiLayerNetwork network = Nets.of(Nets.binary(4, 3));
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(4, 3));
         InputEncoding encoding = InputEncoding.signs(4);
         PackedNetwork packed = PackedExporter.export(network, encoding, List.of("a", "b", "c"));
 

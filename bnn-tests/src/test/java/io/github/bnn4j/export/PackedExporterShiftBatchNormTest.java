@@ -1,8 +1,9 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertClose;
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertClose;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
@@ -25,14 +26,14 @@ class PackedExporterShiftBatchNormTest {
     @ParameterizedTest
     @CsvSource({"FLOAT, true", "FLOAT, false", "DOUBLE, true", "DOUBLE, false"})
     void packedAndDl4jAgree(DataType type, boolean useLogStd) {
-        MultiLayerNetwork network = Nets.of(
-                type,
-                6,
-                Nets.binary(IN, 64),
-                shift(64, useLogStd).build(),
-                Nets.sign(),
-                Nets.binary(64, 5),
-                shift(5, useLogStd).build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(type)
+                .chain(
+                        Nets.binary(IN, 64),
+                        shift(64, useLogStd).build(),
+                        Nets.sign(),
+                        Nets.binary(64, 5),
+                        shift(5, useLogStd).build());
         Nets.drawNormalization(network, 1, random);
         Nets.drawNormalization(network, 4, random);
 
@@ -44,9 +45,10 @@ class PackedExporterShiftBatchNormTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5})
     void aLockedGamma(double beta) {
-        MultiLayerNetwork network = Nets.of(
-                Nets.binary(IN, 8),
-                shift(8, true).lockGammaBeta(true).gamma(-3).beta(beta).build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        Nets.binary(IN, 8),
+                        shift(8, true).lockGammaBeta(true).gamma(-3).beta(beta).build());
 
         float[] x = Nets.signs(EXAMPLES * IN, random);
         assertSameBits(network, PackedExporter.export(network, InputEncoding.signs(IN), List.of()), x, EXAMPLES);

@@ -1,8 +1,9 @@
 package io.github.bnn4j.export;
 
-import static io.github.bnn4j.export.Scores.assertSameBits;
+import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
@@ -21,12 +22,13 @@ class PackedExporterTieTest {
     @ValueSource(ints = {2, 4, 6, 64, 66})
     void zeroSumsOfSignsArePositive(int inputs) {
         Random random = new Random(1);
-        MultiLayerNetwork network = Nets.of(Nets.binary(inputs, 40), Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(inputs, 40), Nets.sign());
         float[] x = Nets.signs(EXAMPLES * inputs, random);
-        float[] sums = Scores.of(Nets.of(network.getLayer(0).conf().getLayer()), x, EXAMPLES);
+        float[] sums = ComparedScores.of(
+                new SmallNetwork().chain(network.getLayer(0).conf().getLayer()), x, EXAMPLES);
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.signs(inputs), List.of());
 
-        float[] scores = Scores.of(packed, x, EXAMPLES);
+        float[] scores = ComparedScores.of(packed, x, EXAMPLES);
 
         int zeros = 0;
         for (int i = 0; i < sums.length; i++) {
@@ -42,7 +44,7 @@ class PackedExporterTieTest {
     @Test
     void zeroSumsOfBytesArePositive() {
         Random random = new Random(2);
-        MultiLayerNetwork network = Nets.of(Nets.binary(2, 20), Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(2, 20), Nets.sign());
         float[] x = Nets.integers(EXAMPLES * 2, 0, 3, random);
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.bytes(0, 255, 1, 1, 2), List.of());
 
@@ -54,7 +56,7 @@ class PackedExporterTieTest {
     @ParameterizedTest
     @ValueSource(doubles = {-1e-3, -1e-6, -1e-12, -1e-20, -1e-38, -0.0, 0, 1e-38, 1e-12, 1e-3})
     void theSmallestBiasDecides(double bias) {
-        MultiLayerNetwork network = Nets.of(Nets.binaryWithBias(6, 10), Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binaryWithBias(6, 10), Nets.sign());
         Nets.set(network, 0, "b", bias);
         float[] x = Nets.signs(EXAMPLES * 6, new Random(3));
 
@@ -65,7 +67,7 @@ class PackedExporterTieTest {
     /** -0.0 and 0 are positive as latent weights too. */
     @Test
     void zeroWeightsArePositive() {
-        MultiLayerNetwork network = Nets.of(Nets.binary(5, 3));
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(5, 3));
         Nets.set(network, 0, "W", 0.0, -0.0, -1e-30, 0.5);
         float[] x = Nets.signs(EXAMPLES * 5, new Random(4));
 
@@ -75,7 +77,7 @@ class PackedExporterTieTest {
     /** Bytes that stand for [-1, 1], which are not exact in DL4J: where the true sum is zero, packed is +1. */
     @Test
     void trueZerosOfScaledBytesArePositive() {
-        MultiLayerNetwork network = Nets.of(Nets.binary(4, 1), Nets.sign());
+        MultiLayerNetwork network = new SmallNetwork().chain(Nets.binary(4, 1), Nets.sign());
         Nets.set(network, 0, "W", 1, 1, 1, -1);
         PackedNetwork packed = PackedExporter.export(network, InputEncoding.bytes(-1, 1, 1, 1, 4), List.of());
 

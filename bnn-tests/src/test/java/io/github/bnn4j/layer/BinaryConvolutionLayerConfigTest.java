@@ -7,6 +7,7 @@ import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.SteHeaviside;
@@ -22,7 +23,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.memory.MemoryType;
@@ -84,17 +84,8 @@ class BinaryConvolutionLayerConfigTest {
     @ParameterizedTest
     @MethodSource("layers")
     void survivesEveryKindOfCopy(BaseBinaryConvolutionLayer layer) {
-        MultiLayerConfiguration network = new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .list()
-                .layer(layer)
-                .layer(new LossLayer.Builder().build())
-                .build();
-        for (MultiLayerConfiguration copy : List.of(
-                MultiLayerConfiguration.fromJson(network.toJson()),
-                MultiLayerConfiguration.fromYaml(network.toYaml()),
-                network.clone(),
-                Copies.java(network))) {
+        MultiLayerConfiguration network = new SmallNetwork().configuration(layer, new LossLayer.Builder().build());
+        for (MultiLayerConfiguration copy : Copies.of(network)) {
             assertThat(copy).isNotSameAs(network).isEqualTo(network);
             assertThat(copy.getConf(0).getLayer())
                     .usingRecursiveComparison()
@@ -184,12 +175,7 @@ class BinaryConvolutionLayerConfigTest {
     void reportsItsMemory(ConvolutionKind kind) {
         BaseBinaryConvolutionLayer layer = built(builder(kind).hasBias(true));
         layer.setIUpdater(new Adam());
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .updater(new Adam())
-                .list()
-                .layer(layer)
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork().updater(new Adam()).chain(layer);
         var report = layer.getMemoryReport(InputType.convolutional(5, 5, 4));
         long params = network.numParams();
         assertThat(report.getMemoryBytes(MemoryType.PARAMETERS, 1, MemoryUseMode.TRAINING, null, DataType.FLOAT))

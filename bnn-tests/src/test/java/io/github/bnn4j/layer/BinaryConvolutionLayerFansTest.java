@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,7 +16,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Bound, initialization, clip and learning-rate scale go by the fans of each kernel, whatever its shape. */
@@ -25,17 +24,6 @@ class BinaryConvolutionLayerFansTest {
     private static final int TAPS = 6;
     private static final int IN = 5;
     private static final int OUT = 10;
-
-    private static MultiLayerNetwork network(BaseBinaryConvolutionLayer layer, IUpdater updater) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .updater(updater)
-                .list()
-                .layer(layer)
-                .build());
-        network.init();
-        return network;
-    }
 
     private static BaseBinaryConvolutionLayer.BaseBuilder<?> builder(ConvolutionKind kind) {
         return kind.builder(3, 2).nIn(IN).nOut(OUT);
@@ -47,7 +35,7 @@ class BinaryConvolutionLayerFansTest {
     void kernelsStartWithinTheirBoundAndAreClippedToIt(ConvolutionKind kind) {
         BaseBinaryConvolutionLayer layer =
                 builder(kind).stride(3, 3).kernelBound(KernelBound.glorot()).build();
-        MultiLayerNetwork network = network(layer, new Adam());
+        MultiLayerNetwork network = new SmallNetwork().updater(new Adam()).chain(layer);
         kind.fans(TAPS, IN, OUT).forEach((name, fans) -> {
             double h = Math.sqrt(1.5 / (fans[0] + fans[1]));
             INDArray kernel = network.getLayer(0).getParam(name);
@@ -96,7 +84,9 @@ class BinaryConvolutionLayerFansTest {
                 .kernelBound(KernelBound.glorot())
                 .weightInit(new SignedInit(KernelBound.glorot()))
                 .build();
-        network(layer, new KernelSplitUpdater(new Bop(0.1, 0.2), new Adam(0.01)));
+        new SmallNetwork()
+                .updater(new KernelSplitUpdater(new Bop(0.1, 0.2), new Adam(0.01)))
+                .chain(layer);
         kind.fans(TAPS, IN, OUT).forEach((name, fans) -> assertThat(((Bop) layer.getUpdaterByParam(name)).getBound())
                 .isCloseTo(Math.sqrt(1.5 / (fans[0] + fans[1])), within(1e-9)));
     }

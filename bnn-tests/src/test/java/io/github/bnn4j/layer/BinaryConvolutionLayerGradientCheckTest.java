@@ -1,11 +1,15 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.DoublePrecision;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.Quantizer;
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +18,13 @@ import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,9 +33,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** DL4J's numeric gradient check, as {@link BinaryDenseLayerGradientCheckTest} has it. */
+@ExtendWith(DoublePrecision.class)
 class BinaryConvolutionLayerGradientCheckTest {
 
     private static final int EXAMPLES = 2;
@@ -44,8 +45,6 @@ class BinaryConvolutionLayerGradientCheckTest {
 
     /** All of the kernels, and some of the output layer. */
     private static final int PER_PARAM = 50;
-
-    private static DataType defaultType;
 
     record Case(ConvolutionKind kind, CNN2DFormat format, String name, UnaryOperator<Options> setting) {
 
@@ -67,17 +66,6 @@ class BinaryConvolutionLayerGradientCheckTest {
 
     /** Gives the wildcard of the builder's type a name. */
     record Options(BaseBinaryConvolutionLayer.BaseBuilder<?> builder) {}
-
-    @BeforeAll
-    static void doublePrecision() {
-        defaultType = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    }
-
-    @AfterAll
-    static void restorePrecision() {
-        Nd4j.setDefaultDataTypes(defaultType, defaultType);
-    }
 
     @BeforeEach
     void seed() {
@@ -153,21 +141,18 @@ class BinaryConvolutionLayerGradientCheckTest {
     void isRightInAGraph(ConvolutionKind kind) {
         BaseBinaryConvolutionLayer layer =
                 options(kind, CNN2DFormat.NCHW).get(0).layer(new TanhQuantizer());
-        ComputationGraph graph = new ComputationGraph(global().graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = small().graph(vertices -> vertices.addInputs("in")
                 .addLayer("before", before(CNN2DFormat.NCHW), "in")
                 .addLayer("binary", layer, "before")
-                .addLayer("out", output(), "binary")
+                .addLayer("out", softmaxOutput(CLASSES), "binary")
                 .setOutputs("out")
-                .setInputTypes(InputType.convolutional(SIZE, SIZE, IN))
-                .build());
-        graph.init();
+                .setInputTypes(InputType.convolutional(SIZE, SIZE, IN)));
         assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
                         .net(graph)
                         .subset(true)
                         .maxPerParam(PER_PARAM)
                         .inputs(new INDArray[] {features(CNN2DFormat.NCHW)})
-                        .labels(new INDArray[] {labels()})))
+                        .labels(new INDArray[] {RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES)})))
                 .isTrue();
     }
 
@@ -191,7 +176,7 @@ class BinaryConvolutionLayerGradientCheckTest {
                             .subset(true)
                             .maxPerParam(PER_PARAM)
                             .input(features(format))
-                            .labels(labels())
+                            .labels(RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES))
                             .callEachIter(net -> Nd4j.getRandom().setSeed(12345))))
                     .isTrue();
         }
@@ -204,14 +189,11 @@ class BinaryConvolutionLayerGradientCheckTest {
                 .subset(true)
                 .maxPerParam(PER_PARAM)
                 .input(features(format))
-                .labels(labels()));
+                .labels(RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES)));
     }
 
-    private static NeuralNetConfiguration.Builder global() {
-        return new NeuralNetConfiguration.Builder()
-                .seed(6)
-                .dataType(DataType.DOUBLE)
-                .updater(new NoOp());
+    private static SmallNetwork small() {
+        return new SmallNetwork().type(DataType.DOUBLE).updater(new NoOp());
     }
 
     private static ConvolutionLayer before(CNN2DFormat format) {
@@ -222,23 +204,13 @@ class BinaryConvolutionLayerGradientCheckTest {
                 .build();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build();
-    }
-
     private static MultiLayerNetwork network(CNN2DFormat format, BaseBinaryConvolutionLayer layer) {
-        MultiLayerNetwork network = new MultiLayerNetwork(global().list()
-                .layer(before(format))
-                .layer(layer)
-                .layer(new ActivationLayer(new SignActivation(new TanhQuantizer())))
-                .layer(output())
-                .setInputType(InputType.convolutional(SIZE, SIZE, IN, format))
-                .build());
-        network.init();
-        return network;
+        return small().input(InputType.convolutional(SIZE, SIZE, IN, format))
+                .chain(
+                        before(format),
+                        layer,
+                        new ActivationLayer(new SignActivation(new TanhQuantizer())),
+                        softmaxOutput(CLASSES));
     }
 
     private static INDArray features(CNN2DFormat format) {
@@ -247,13 +219,5 @@ class BinaryConvolutionLayerGradientCheckTest {
                 ? new long[] {EXAMPLES, IN, SIZE, SIZE}
                 : new long[] {EXAMPLES, SIZE, SIZE, IN};
         return Nd4j.rand(DataType.DOUBLE, shape).muli(2).subi(1);
-    }
-
-    private static INDArray labels() {
-        INDArray labels = Nd4j.zeros(DataType.DOUBLE, EXAMPLES, CLASSES);
-        for (int i = 0; i < EXAMPLES; i++) {
-            labels.putScalar(i, i % CLASSES, 1);
-        }
-        return labels;
     }
 }

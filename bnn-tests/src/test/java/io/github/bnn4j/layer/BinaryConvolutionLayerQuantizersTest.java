@@ -2,6 +2,7 @@ package io.github.bnn4j.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.StochasticSign;
@@ -39,19 +40,15 @@ class BinaryConvolutionLayerQuantizersTest {
         return format == CNN2DFormat.NCHW ? x : x.permute(0, 2, 3, 1).dup('c');
     }
 
-    private static float[] values(INDArray x) {
-        return x.dup('c').reshape('c', new long[] {x.length()}).toFloatVector();
-    }
-
     @ParameterizedTest
     @EnumSource(CNN2DFormat.class)
     void quantizesThenDropsAndGoesBackTheSameWay(CNN2DFormat format) {
         OneLayer layer =
                 positive(oneWeight(format).inputQuantizer(new SteSign()).dropOut(NoScaleDropout.dropRate(0.5)));
         INDArray x = image(format);
-        float[] before = values(x);
-        float[] y = values(layer.train(x));
-        float[] gradient = values(layer.backward(Nd4j.ones(DataType.FLOAT, x.shape())));
+        float[] before = Elements.floats(x);
+        float[] y = Elements.floats(layer.train(x));
+        float[] gradient = Elements.floats(layer.backward(Nd4j.ones(DataType.FLOAT, x.shape())));
         int dropped = 0;
         for (int i = 0; i < PIXELS; i++) {
             if (y[i] == 0) {
@@ -63,8 +60,8 @@ class BinaryConvolutionLayerQuantizersTest {
             }
         }
         assertThat(dropped).isBetween(PIXELS / 3, PIXELS * 2 / 3);
-        assertThat(values(layer.predict(x))).doesNotContain(0f);
-        assertThat(values(x)).as("the input is not modified").isEqualTo(before);
+        assertThat(Elements.floats(layer.predict(x))).doesNotContain(0f);
+        assertThat(Elements.floats(x)).as("the input is not modified").isEqualTo(before);
     }
 
     /** Padded pixels are not dropped. */
@@ -73,7 +70,7 @@ class BinaryConvolutionLayerQuantizersTest {
     void padsAfterDropping(CNN2DFormat format) {
         OneLayer layer = positive(
                 oneWeight(format).padding(1, 1).paddingValue(PaddingValue.ONE).dropOut(NoScaleDropout.dropRate(0.9)));
-        float[] y = values(layer.train(image(format)));
+        float[] y = Elements.floats(layer.train(image(format)));
         for (int i = 0; i < 22; i++) {
             assertThat(y[i]).isEqualTo(1);
             assertThat(y[y.length - 1 - i]).isEqualTo(1);

@@ -8,8 +8,11 @@ import io.github.bnn4j.cli.MadeUpImages;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.normalization.FastBatchNormalization;
+import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.summary.BinarySummary;
 import io.github.bnn4j.summary.LayerSummary;
 import io.github.bnn4j.trained.Learnt;
@@ -18,9 +21,6 @@ import io.github.bnn4j.trained.Trains;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -32,11 +32,11 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,19 +101,16 @@ class BinaryConvolutionNetworkTest {
         INDArray prototypes =
                 Nd4j.rand(DataType.FLOAT, CLASSES, CHANNELS, SIZE, SIZE).muli(2).subi(1);
         INDArray x = Nd4j.rand(DataType.FLOAT, examples, CHANNELS, SIZE, SIZE).subi(0.5);
-        INDArray labels = Nd4j.zeros(DataType.FLOAT, examples, CLASSES);
         for (int i = 0; i < examples; i++) {
             x.slice(i).addi(prototypes.slice(i % CLASSES));
-            labels.putScalar(i, i % CLASSES, 1);
         }
-        return new DataSet(x, labels);
+        return new DataSet(x, RandomData.classesInTurn(DataType.FLOAT, examples, CLASSES));
     }
 
     private static DataSet easyPictures(int examples) {
         Random random = new Random(Seeds.or(1));
         int[] shape = {CHANNELS, SIZE, SIZE};
         INDArray x = Nd4j.create(DataType.FLOAT, examples, CHANNELS, SIZE, SIZE);
-        INDArray labels = Nd4j.zeros(DataType.FLOAT, examples, CLASSES);
         for (int i = 0; i < examples; i++) {
             byte[] pixels = MadeUpImages.image(i % CLASSES, CHANNELS, SIZE, random);
             float[] values = new float[pixels.length];
@@ -121,14 +118,13 @@ class BinaryConvolutionNetworkTest {
                 values[p] = (pixels[p] & 0xFF) / 127.5f - 1;
             }
             x.slice(i).assign(Nd4j.create(values, shape));
-            labels.putScalar(i, i % CLASSES, 1);
         }
-        return new DataSet(x, labels);
+        return new DataSet(x, RandomData.classesInTurn(DataType.FLOAT, examples, CLASSES));
     }
 
     @Trains
     @Test
-    void thePapersConvNetLearns() throws IOException {
+    void thePapersConvNetLearns() {
         MultiLayerNetwork network = convNet(16);
         FlipRatioListener flips = new FlipRatioListener(1);
         network.setListeners(flips);
@@ -145,10 +141,7 @@ class BinaryConvolutionNetworkTest {
         Learnt.assertErrorBelowHalfOfGuessing("the paper's ConvNet", 100 * (1 - accuracy), CLASSES);
 
         DataSet data = DataSet.merge(pictures.subList(0, 50));
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, file, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(network);
         assertThat(restored.output(data.getFeatures())).isEqualTo(network.output(data.getFeatures()));
         restored.fit(data);
         network.fit(data);
@@ -187,18 +180,18 @@ class BinaryConvolutionNetworkTest {
     /** What a pointwise kernel sees are sums, no bits. */
     @Test
     void depthwiseAndSeparableAreSummedUp() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(new BinaryDepthwiseConvolutionLayer.Builder(3, 2)
-                        .depthMultiplier(2)
-                        .hasBias(true)
-                        .build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(5).build())
-                .setInputType(InputType.convolutional(SIZE, SIZE, CHANNELS))
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutional(SIZE, SIZE, CHANNELS))
+                .chain(
+                        new ActivationLayer(new SignActivation()),
+                        new BinaryDepthwiseConvolutionLayer.Builder(3, 2)
+                                .depthMultiplier(2)
+                                .hasBias(true)
+                                .build(),
+                        new ActivationLayer(new SignActivation()),
+                        new BinarySeparableConvolutionLayer.Builder(3, 3)
+                                .nOut(5)
+                                .build());
         List<LayerSummary> layers = BinarySummary.of(network, InputType.convolutional(SIZE, SIZE, CHANNELS))
                 .layers();
         assertThat(layers.get(1).kernelParams()).isEqualTo(6 * CHANNELS * 2);
@@ -216,30 +209,27 @@ class BinaryConvolutionNetworkTest {
             BatchNormalization normalization,
             IUpdater updater,
             IWeights init) {
-        var list = new NeuralNetConfiguration.Builder()
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            layers.add(init.in(kind.builder(3, 3)
+                            .nOut(6)
+                            .convolutionMode(ConvolutionMode.Same)
+                            .hasBias(true)
+                            .dropOut(NoScaleDropout.dropRate(0)))
+                    .build());
+            layers.add(normalization.clone());
+            layers.add(new ActivationLayer(new SignActivation()));
+        }
+        layers.add(new GlobalPoolingLayer.Builder(PoolingType.AVG).build());
+        layers.add(new BinaryDenseLayer.Builder().nOut(CLASSES).build());
+        layers.add(new LossLayer.Builder(SquaredHingeLoss.oneHot())
+                .activation(Activation.IDENTITY)
+                .build());
+        return new SmallNetwork()
                 .seed(Seeds.or(1))
                 .updater(updater)
-                .list();
-        for (int i = 0; i < 2; i++) {
-            list.layer(init.in(kind.builder(3, 3)
-                                    .nOut(6)
-                                    .convolutionMode(ConvolutionMode.Same)
-                                    .hasBias(true)
-                                    .dropOut(NoScaleDropout.dropRate(0)))
-                            .build())
-                    .layer(normalization.clone())
-                    .layer(new ActivationLayer(new SignActivation()));
-        }
-        MultiLayerNetwork network =
-                new MultiLayerNetwork(list.layer(new GlobalPoolingLayer.Builder(PoolingType.AVG).build())
-                        .layer(new BinaryDenseLayer.Builder().nOut(CLASSES).build())
-                        .layer(new LossLayer.Builder(SquaredHingeLoss.oneHot())
-                                .activation(Activation.IDENTITY)
-                                .build())
-                        .setInputType(InputType.convolutional(SIZE, SIZE, CHANNELS, format))
-                        .build());
-        network.init();
-        return network;
+                .input(InputType.convolutional(SIZE, SIZE, CHANNELS, format))
+                .chain(layers);
     }
 
     /** How kernels begin. */

@@ -1,28 +1,26 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** {@code W <- clip(W - step, -H, H)}: no latent weight is out of bounds after an update, however large the step. */
@@ -54,17 +52,12 @@ class BinaryDenseLayerClipTest {
 
     @Test
     void holdsInComputationGraph() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .updater(new Sgd(10))
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = new SmallNetwork().updater(new Sgd(10)).graph(vertices -> vertices.addInputs("in")
                 .addLayer("a", layer().kernelBound(0.5).build(), "in")
                 .addLayer("b", layer().kernelBound(KernelBound.glorot()).build(), "in")
                 .addVertex("merge", new MergeVertex(), "a", "b")
-                .addLayer("out", output(2 * OUT), "merge")
-                .setOutputs("out")
-                .build());
-        graph.init();
+                .addLayer("out", linearOutput(2 * OUT, 3), "merge")
+                .setOutputs("out"));
         for (int step = 0; step < 3; step++) {
             graph.fit(data(step + 1));
             assertThat(largest(graph.getLayer("a").getParam("W"))).isCloseTo(0.5, within(1e-6));
@@ -160,30 +153,13 @@ class BinaryDenseLayerClipTest {
         return new BinaryDenseLayer.Builder().nIn(IN).nOut(OUT);
     }
 
-    private static OutputLayer output(int nIn) {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(nIn)
-                .nOut(3)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
     private static MultiLayerNetwork network(UnaryOperator<BinaryDenseLayer.Builder> options) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
+        return new SmallNetwork()
                 .updater(new Sgd(10))
-                .list()
-                .layer(options.apply(layer()).build())
-                .layer(output(OUT))
-                .build());
-        network.init();
-        return network;
+                .chain(options.apply(layer()).build(), linearOutput(OUT, 3));
     }
 
     private static DataSet data(long seed) {
-        Nd4j.getRandom().setSeed(seed);
-        return new DataSet(
-                Nd4j.rand(DataType.FLOAT, 8, IN).subi(0.5),
-                Nd4j.rand(DataType.FLOAT, 8, 3).subi(0.5));
+        return RandomData.of(DataType.FLOAT, 8, IN, 3, seed);
     }
 }

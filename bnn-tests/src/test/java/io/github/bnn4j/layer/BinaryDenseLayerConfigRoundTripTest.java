@@ -7,13 +7,11 @@ import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
-import io.github.bnn4j.quantizer.MagnitudeAwareSign;
-import io.github.bnn4j.quantizer.SteHeaviside;
+import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.quantizer.SteTernary;
-import io.github.bnn4j.quantizer.StochasticSign;
-import io.github.bnn4j.quantizer.SwishSign;
 import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.util.HashSet;
@@ -24,7 +22,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -52,25 +49,18 @@ class BinaryDenseLayerConfigRoundTripTest {
         }
 
         MultiLayerConfiguration network() {
-            return new NeuralNetConfiguration.Builder()
-                    .seed(1)
+            return new SmallNetwork()
                     .updater(new KernelScaledUpdater(new Adam(0.01), 0.25))
-                    .list()
-                    .layer(layer())
-                    .layer(output())
-                    .build();
+                    .configuration(layer(), output());
         }
 
         ComputationGraphConfiguration graph() {
-            return new NeuralNetConfiguration.Builder()
-                    .seed(1)
+            return new SmallNetwork()
                     .updater(new KernelScaledUpdater(new Adam(0.01), 0.25))
-                    .graphBuilder()
-                    .addInputs("in")
-                    .addLayer("binary", layer(), "in")
-                    .addLayer("out", output(), "binary")
-                    .setOutputs("out")
-                    .build();
+                    .graphConfiguration(vertices -> vertices.addInputs("in")
+                            .addLayer("binary", layer(), "in")
+                            .addLayer("out", output(), "binary")
+                            .setOutputs("out"));
         }
 
         private static OutputLayer output() {
@@ -88,32 +78,27 @@ class BinaryDenseLayerConfigRoundTripTest {
     }
 
     static List<Option> options() {
-        return List.of(
+        return Stream.of(others(), kernelQuantizers(), inputQuantizers())
+                .flatMap(options -> options)
+                .toList();
+    }
+
+    private static Stream<Option> kernelQuantizers() {
+        Quantizer byDefault = new SteSign();
+        return Quantizers.forKernels().stream()
+                .filter(quantizer -> !quantizer.equals(byDefault))
+                .map(quantizer -> new Option("kernel " + quantizer, layer -> layer.kernelQuantizer(quantizer)));
+    }
+
+    private static Stream<Option> inputQuantizers() {
+        return Quantizers.elementwise().stream()
+                .map(quantizer -> new Option("input " + quantizer, layer -> layer.inputQuantizer(quantizer)));
+    }
+
+    private static Stream<Option> others() {
+        return Stream.of(
                 new Option("defaults", layer -> layer),
-                new Option("kernel ApproxSign", layer -> layer.kernelQuantizer(new ApproxSign())),
-                new Option("kernel SteSign(.5)", layer -> layer.kernelQuantizer(new SteSign(0.5))),
-                new Option("kernel SwishSign", layer -> layer.kernelQuantizer(new SwishSign())),
-                new Option("kernel SwishSign(2)", layer -> layer.kernelQuantizer(new SwishSign(2))),
-                new Option("kernel SteTernary", layer -> layer.kernelQuantizer(new SteTernary())),
-                new Option("kernel SteTernary(.2)", layer -> layer.kernelQuantizer(new SteTernary(0.2))),
-                new Option("kernel SteTernary scaled", layer -> layer.kernelQuantizer(SteTernary.weightScaled())),
-                new Option("kernel MagnitudeAware", layer -> layer.kernelQuantizer(new MagnitudeAwareSign())),
-                new Option("kernel MagnitudeAware(.5)", layer -> layer.kernelQuantizer(new MagnitudeAwareSign(0.5))),
-                new Option(
-                        "kernel MagnitudeAware(infinite)",
-                        layer -> layer.kernelQuantizer(new MagnitudeAwareSign(Double.POSITIVE_INFINITY))),
-                new Option("kernel StochasticSign", layer -> layer.kernelQuantizer(new StochasticSign())),
-                new Option(
-                        "kernel StochasticSign, expected value",
-                        layer -> layer.kernelQuantizer(new StochasticSign(StochasticSign.Inference.EXPECTED_VALUE))),
                 new Option("kernel of the user's own", layer -> layer.kernelQuantizer(new TanhQuantizer(0.3))),
-                new Option("input SteSign", layer -> layer.inputQuantizer(new SteSign())),
-                new Option(
-                        "input SteSign(infinite)",
-                        layer -> layer.inputQuantizer(new SteSign(Double.POSITIVE_INFINITY))),
-                new Option("input SteHeaviside", layer -> layer.inputQuantizer(new SteHeaviside())),
-                new Option("input SteHeaviside(2)", layer -> layer.inputQuantizer(new SteHeaviside(2))),
-                new Option("input StochasticSign", layer -> layer.inputQuantizer(new StochasticSign())),
                 new Option("bound .5", layer -> layer.kernelBound(0.5)),
                 new Option("bound GLOROT", layer -> layer.kernelBound(KernelBound.glorot())),
                 new Option("scale 3", layer -> layer.learningRateScale(3)),

@@ -1,17 +1,17 @@
 package io.github.bnn4j.layer;
 
 import static io.github.bnn4j.layer.Reference.signed;
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +23,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
@@ -90,31 +89,23 @@ class BinaryDenseLayerFrozenTest {
     }
 
     private static MultiLayerNetwork network(IDropout dropout, Quantizer inputQuantizer, Activation activation) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .dataType(DataType.DOUBLE)
+        return new SmallNetwork()
+                .type(DataType.DOUBLE)
                 .updater(new Sgd(LEARNING_RATE))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(HIDDEN)
-                        .hasBias(false)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .layer(new FrozenLayerWithBackprop(new BinaryDenseLayer.Builder()
-                        .nIn(HIDDEN)
-                        .nOut(HIDDEN)
-                        .inputQuantizer(inputQuantizer)
-                        .activation(activation)
-                        .dropOut(dropout)
-                        .build()))
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(HIDDEN)
-                        .nOut(OUT)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(HIDDEN)
+                                .hasBias(false)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new FrozenLayerWithBackprop(new BinaryDenseLayer.Builder()
+                                .nIn(HIDDEN)
+                                .nOut(HIDDEN)
+                                .inputQuantizer(inputQuantizer)
+                                .activation(activation)
+                                .dropOut(dropout)
+                                .build()),
+                        linearOutput(HIDDEN, OUT));
     }
 }

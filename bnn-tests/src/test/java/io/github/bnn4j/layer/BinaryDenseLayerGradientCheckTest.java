@@ -1,31 +1,31 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.DoublePrecision;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.Quantizer;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,31 +34,18 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * DL4J's numeric gradient check. A sign has no numeric gradient, so a smooth quantizer with its true derivative takes its
  * place everywhere: what is checked is the layer's own arithmetic, bound H, order of steps and all. The straight-through
  * estimator itself is asserted elementwise elsewhere.
  */
+@ExtendWith(DoublePrecision.class)
 class BinaryDenseLayerGradientCheckTest {
 
     private static final int EXAMPLES = 5;
     private static final int IN = 4;
     private static final int CLASSES = 3;
-
-    private static DataType defaultType;
-
-    @BeforeAll
-    static void doublePrecision() {
-        defaultType = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    }
-
-    @AfterAll
-    static void restorePrecision() {
-        Nd4j.setDefaultDataTypes(defaultType, defaultType);
-    }
 
     @BeforeEach
     void seed() {
@@ -138,7 +125,7 @@ class BinaryDenseLayerGradientCheckTest {
             assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                             .net(network)
                             .input(features())
-                            .labels(labels(EXAMPLES))
+                            .labels(RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES))
                             .callEachIter(net -> Nd4j.getRandom().setSeed(12345))))
                     .isTrue();
         }
@@ -151,7 +138,7 @@ class BinaryDenseLayerGradientCheckTest {
         assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                         .net(network)
                         .input(features())
-                        .labels(labels(EXAMPLES))
+                        .labels(RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES))
                         .labelMask(mask)))
                 .isTrue();
     }
@@ -165,57 +152,43 @@ class BinaryDenseLayerGradientCheckTest {
                 .learningRateScale(KernelLearningRateScale.none());
     }
 
-    private static NeuralNetConfiguration.Builder global() {
-        return new NeuralNetConfiguration.Builder()
-                .seed(6)
-                .dataType(DataType.DOUBLE)
-                .updater(new NoOp());
+    private static SmallNetwork small() {
+        return new SmallNetwork().type(DataType.DOUBLE).updater(new NoOp());
     }
 
     private static DenseLayer before() {
         return new DenseLayer.Builder().nOut(6).activation(Activation.TANH).build();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(CLASSES)
-                .activation(Activation.SOFTMAX)
-                .build();
-    }
-
     private static MultiLayerNetwork network(Layer... middle) {
-        var list = global().list().layer(before());
-        for (Layer layer : middle) {
-            list.layer(layer.clone());
-        }
-        MultiLayerNetwork network = new MultiLayerNetwork(
-                list.layer(output()).setInputType(InputType.feedForward(IN)).build());
-        network.init();
-        return network;
+        Stream<Layer> copies = Stream.of(middle).map(Layer::clone);
+        return small().inputs(IN)
+                .chain(Stream.of(Stream.of(before()), copies, Stream.of(softmaxOutput(CLASSES)))
+                        .flatMap(layers -> layers)
+                        .toList());
     }
 
     /** The same, with the middle's result beside the stock layer's. */
     private static ComputationGraph graph(Layer... middle) {
-        GraphBuilder builder = global().graphBuilder().addInputs("in").addLayer("before", before(), "in");
-        String last = "before";
-        for (int i = 0; i < middle.length; i++) {
-            builder.addLayer("middle" + i, middle[i].clone(), last);
-            last = "middle" + i;
-        }
-        ComputationGraph graph = new ComputationGraph(builder.addVertex("merge", new MergeVertex(), last, "before")
-                .addLayer("out", output(), "merge")
-                .setOutputs("out")
-                .setInputTypes(InputType.feedForward(IN))
-                .build());
-        graph.init();
-        return graph;
+        return small().graph(vertices -> {
+            vertices.addInputs("in").addLayer("before", before(), "in");
+            String last = "before";
+            for (int i = 0; i < middle.length; i++) {
+                vertices.addLayer("middle" + i, middle[i].clone(), last);
+                last = "middle" + i;
+            }
+            return vertices.addVertex("merge", new MergeVertex(), last, "before")
+                    .addLayer("out", softmaxOutput(CLASSES), "merge")
+                    .setOutputs("out")
+                    .setInputTypes(InputType.feedForward(IN));
+        });
     }
 
     private static boolean check(MultiLayerNetwork network) {
         return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                 .net(network)
                 .input(features())
-                .labels(labels(EXAMPLES))
+                .labels(RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES))
                 .exitOnFirstError(true)
                 .excludeParams(Set.of("2_mean", "2_log10stdev")));
     }
@@ -224,20 +197,12 @@ class BinaryDenseLayerGradientCheckTest {
         return GradientCheckUtil.checkGradients(new GradientCheckUtil.GraphConfig()
                 .net(graph)
                 .inputs(new INDArray[] {features()})
-                .labels(new INDArray[] {labels(EXAMPLES)})
+                .labels(new INDArray[] {RandomData.classesInTurn(DataType.DOUBLE, EXAMPLES, CLASSES)})
                 .exitOnFirstError(true)
                 .excludeParams(Set.of("middle1_mean", "middle1_log10stdev")));
     }
 
     private static INDArray features() {
         return Nd4j.rand(DataType.DOUBLE, EXAMPLES, IN).muli(2).subi(1);
-    }
-
-    private static INDArray labels(int examples) {
-        INDArray labels = Nd4j.zeros(DataType.DOUBLE, examples, CLASSES);
-        for (int i = 0; i < examples; i++) {
-            labels.putScalar(i, i % CLASSES, 1);
-        }
-        return labels;
     }
 }

@@ -3,8 +3,8 @@ package io.github.bnn4j.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
@@ -68,12 +68,9 @@ class BinaryDenseLayerInitTest {
     /** The network's own default, Xavier unless told otherwise, is for stock layers. */
     @Test
     void theNetworksInitAndActivationAreForStockLayers() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .weightInit(WeightInit.ZERO)
-                .list()
-                .layer(layer().build())
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork()
+                .with(global -> global.weightInit(WeightInit.ZERO))
+                .chain(layer().build());
         assertThat(network.getLayer(0).getParam("W").maxNumber().doubleValue()).isGreaterThan(0.9);
         BinaryDenseLayer config = (BinaryDenseLayer) network.getLayer(0).conf().getLayer();
         assertThat(config.getActivationFn()).hasToString("identity");

@@ -32,19 +32,19 @@ class BinaryDenseLayerKernelQuantizerTest {
     private static final int OUT = 6;
 
     /** One weight's quantized value and pseudo-gradient, in units of H; the column is that of its output unit. */
-    interface Rule {
+    interface Formula {
         double of(double w, double[] column, double meanMagnitude);
     }
 
-    record Case(String name, Quantizer quantizer, Rule value, Rule slope) {
+    record Case(String name, Quantizer quantizer, Formula value, Formula slope) {
         @Override
         public String toString() {
             return name;
         }
     }
 
-    private static final Rule SIGN = (w, column, mean) -> w >= 0 ? 1 : -1;
-    private static final Rule UNMASKED = (w, column, mean) -> 1;
+    private static final Formula SIGN = (w, column, mean) -> w >= 0 ? 1 : -1;
+    private static final Formula UNMASKED = (w, column, mean) -> 1;
 
     static List<Arguments> cases() {
         List<Case> cases = List.of(
@@ -130,7 +130,7 @@ class BinaryDenseLayerKernelQuantizerTest {
         assertClose(layer.gradient("W"), slope, 1e-12);
     }
 
-    private static double[][] apply(Rule rule, double[][] kernel, double h, double factor) {
+    private static double[][] apply(Formula rule, double[][] kernel, double h, double factor) {
         double[][] result = new double[IN][OUT];
         double sum = 0;
         for (double[] row : kernel) {

@@ -4,9 +4,9 @@ import static io.github.bnn4j.layer.Reference.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -91,22 +91,18 @@ class BinaryDenseLayerMaskTest {
     }
 
     private static MultiLayerNetwork network(DataType type, boolean binary, Activation activation) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(6)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new NoOp())
-                .list()
-                .layer(dense(binary, activation))
-                .layer(new LSTM.Builder().nOut(4).build())
-                .layer(dense(binary, activation))
-                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.TANH)
-                        .build())
-                .setInputType(InputType.recurrent(2, STEPS))
-                .build());
-        network.init();
-        return network;
+                .input(InputType.recurrent(2, STEPS))
+                .chain(
+                        dense(binary, activation),
+                        new LSTM.Builder().nOut(4).build(),
+                        dense(binary, activation),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build());
     }
 
     private static Layer dense(boolean binary, Activation activation) {

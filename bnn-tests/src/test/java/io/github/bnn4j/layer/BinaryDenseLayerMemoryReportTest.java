@@ -2,11 +2,11 @@ package io.github.bnn4j.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -69,12 +69,10 @@ class BinaryDenseLayerMemoryReportTest {
     }
 
     private static MemoryReport report(FeedForwardLayer layer) {
-        MultiLayerConfiguration configuration = new NeuralNetConfiguration.Builder()
+        MultiLayerConfiguration configuration = new SmallNetwork()
                 .updater(new KernelScaledUpdater(new Adam()))
-                .list()
-                .layer(layer)
-                .setInputType(InputType.feedForward(IN))
-                .build();
+                .inputs(IN)
+                .configuration(layer);
         return configuration.getMemoryReport(InputType.feedForward(IN));
     }
 }

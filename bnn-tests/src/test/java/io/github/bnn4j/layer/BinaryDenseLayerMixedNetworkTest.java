@@ -1,9 +1,11 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.softmaxOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.StochasticSign;
 import io.github.bnn4j.trained.Learnt;
@@ -16,7 +18,6 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.ExistingDataSetIterator;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -25,7 +26,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -52,25 +52,22 @@ class BinaryDenseLayerMixedNetworkTest {
         GRAPH(BinaryDenseLayerMixedNetworkTest::graph, BinaryDenseLayerMixedNetworkTest::images),
         RECURRENT(BinaryDenseLayerMixedNetworkTest::recurrent, BinaryDenseLayerMixedNetworkTest::series);
 
-        private final Function<NeuralNetConfiguration.Builder, NeuralNetwork> network;
+        private final Function<SmallNetwork, NeuralNetwork> network;
         private final Function<DataType, DataSet> data;
         private final Function<DataType, DataSet> others;
 
-        Architecture(
-                Function<NeuralNetConfiguration.Builder, NeuralNetwork> network,
-                BiFunction<DataType, Long, DataSet> data) {
+        Architecture(Function<SmallNetwork, NeuralNetwork> network, BiFunction<DataType, Long, DataSet> data) {
             this.network = network;
             this.data = type -> data.apply(type, Seeds.or(21));
             this.others = type -> data.apply(type, 1000 + Seeds.or(21));
         }
 
         NeuralNetwork create(DataType type, WorkspaceMode workspaces) {
-            return network.apply(new NeuralNetConfiguration.Builder()
+            return network.apply(new SmallNetwork()
                     .seed(Seeds.or(3))
-                    .dataType(type)
+                    .type(type)
                     .updater(new KernelScaledUpdater(new Adam(0.05)))
-                    .trainingWorkspaceMode(workspaces)
-                    .inferenceWorkspaceMode(workspaces));
+                    .workspaces(workspaces));
         }
     }
 
@@ -180,43 +177,40 @@ class BinaryDenseLayerMixedNetworkTest {
                 : ((ComputationGraph) network).outputSingle(data.getFeatures());
     }
 
-    private static NeuralNetwork convolutional(NeuralNetConfiguration.Builder global) {
-        MultiLayerNetwork network = new MultiLayerNetwork(global.list()
-                .layer(new ConvolutionLayer.Builder(3, 3)
-                        .nOut(4)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new BinaryDenseLayer.Builder().nOut(16).build())
-                .layer(new BatchNormalization.Builder().build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(new BinaryDenseLayer.Builder()
-                        .nOut(12)
-                        .dropOut(NoScaleDropout.dropRate(0.1))
-                        .hasBias(true)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new DenseLayer.Builder()
-                        .nOut(10)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new BinaryDenseLayer.Builder()
-                        .nOut(12)
-                        .inputQuantizer(new SteSign())
-                        .dropOut(NoScaleDropout.dropRate(0.1))
-                        .build())
-                .layer(new BatchNormalization.Builder().build())
-                .layer(classifier())
-                .setInputType(InputType.convolutional(6, 6, 1))
-                .build());
-        network.init();
+    private static NeuralNetwork convolutional(SmallNetwork small) {
+        MultiLayerNetwork network = small.input(InputType.convolutional(6, 6, 1))
+                .chain(
+                        new ConvolutionLayer.Builder(3, 3)
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new BinaryDenseLayer.Builder().nOut(16).build(),
+                        new BatchNormalization.Builder().build(),
+                        new ActivationLayer(new SignActivation()),
+                        new BinaryDenseLayer.Builder()
+                                .nOut(12)
+                                .dropOut(NoScaleDropout.dropRate(0.1))
+                                .hasBias(true)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new DenseLayer.Builder()
+                                .nOut(10)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new BinaryDenseLayer.Builder()
+                                .nOut(12)
+                                .inputQuantizer(new SteSign())
+                                .dropOut(NoScaleDropout.dropRate(0.1))
+                                .build(),
+                        new BatchNormalization.Builder().build(),
+                        softmaxOutput(2));
         assertThat(network.getLayerWiseConfigurations().getInputPreProcess(1))
                 .isInstanceOf(CnnToFeedForwardPreProcessor.class);
         return network;
     }
 
-    private static NeuralNetwork graph(NeuralNetConfiguration.Builder global) {
-        ComputationGraph graph = new ComputationGraph(global.graphBuilder()
-                .addInputs("in")
+    private static NeuralNetwork graph(SmallNetwork small) {
+        return small.graph(vertices -> vertices.addInputs("in")
                 .addLayer("binary", new BinaryDenseLayer.Builder().nOut(16).build(), "in")
                 .addLayer("norm", new BatchNormalization.Builder().build(), "binary")
                 .addLayer("sign", new ActivationLayer(new SignActivation()), "norm")
@@ -245,39 +239,27 @@ class BinaryDenseLayerMixedNetworkTest {
                         "conv")
                 .addVertex("merge", new MergeVertex(), "stochastic", "quantizing", "sign")
                 .addLayer("mergedNorm", new BatchNormalization.Builder().build(), "merge")
-                .addLayer("out", classifier(), "mergedNorm")
+                .addLayer("out", softmaxOutput(2), "mergedNorm")
                 .setOutputs("out")
-                .setInputTypes(InputType.convolutional(6, 6, 1))
-                .build());
-        graph.init();
-        return graph;
+                .setInputTypes(InputType.convolutional(6, 6, 1)));
     }
 
-    private static NeuralNetwork recurrent(NeuralNetConfiguration.Builder global) {
-        MultiLayerNetwork network = new MultiLayerNetwork(global.list()
-                .layer(new LSTM.Builder().nOut(12).build())
-                .layer(new BinaryDenseLayer.Builder()
-                        .nOut(12)
-                        .hasBias(true)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new RnnOutputLayer.Builder(LossFunction.MCXENT)
-                        .nOut(2)
-                        .activation(Activation.SOFTMAX)
-                        .build())
-                .setInputType(InputType.recurrent(2, 5))
-                .build());
-        network.init();
+    private static NeuralNetwork recurrent(SmallNetwork small) {
+        MultiLayerNetwork network = small.input(InputType.recurrent(2, 5))
+                .chain(
+                        new LSTM.Builder().nOut(12).build(),
+                        new BinaryDenseLayer.Builder()
+                                .nOut(12)
+                                .hasBias(true)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                                .nOut(2)
+                                .activation(Activation.SOFTMAX)
+                                .build());
         assertThat(network.getLayerWiseConfigurations().getInputPreProcess(1))
                 .isInstanceOf(RnnToFeedForwardPreProcessor.class);
         return network;
-    }
-
-    private static OutputLayer classifier() {
-        return new OutputLayer.Builder(LossFunction.MCXENT)
-                .nOut(2)
-                .activation(Activation.SOFTMAX)
-                .build();
     }
 
     /** Two classes: brighter on the left, or on the right. */

@@ -5,8 +5,8 @@ import static io.github.bnn4j.layer.Reference.multiply;
 import static io.github.bnn4j.layer.Reference.transpose;
 import static io.github.bnn4j.layer.Reference.values;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.github.bnn4j.arrays.Layout;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -39,7 +39,7 @@ class BinaryDenseLayerProductPropertyTest {
         // Weights whose sign is easily missed: both zeros, and the smallest numbers of either sign.
         layer.kernel().putScalar(0, 0, -0.0);
         layer.kernel().putScalar(in - 1, out - 1, -Double.MIN_NORMAL);
-        INDArray x = layout.of(random(examples, in));
+        INDArray x = layout.place(DataType.DOUBLE, values(random(examples, in))).matrix();
         INDArray epsilon = random(examples, out);
         double[][] signed = values(layer.kernel());
         for (double[] row : signed) {
@@ -58,32 +58,6 @@ class BinaryDenseLayerProductPropertyTest {
                 multiply(values(Nd4j.ones(DataType.DOUBLE, 1, examples)), values(epsilon)),
                 1e-12);
         assertThat(values(x)).as("the caller's input").isDeepEqualTo(inputBefore);
-    }
-
-    /** How an input may lie in memory. */
-    enum Layout {
-        C {
-            @Override
-            INDArray of(INDArray x) {
-                return x.dup('c');
-            }
-        },
-        FORTRAN {
-            @Override
-            INDArray of(INDArray x) {
-                return x.dup('f');
-            }
-        },
-        VIEW {
-            @Override
-            INDArray of(INDArray x) {
-                INDArray larger = random(x.size(0) + 3, x.size(1) + 2);
-                return larger.get(interval(2, x.size(0) + 2), interval(1, x.size(1) + 1))
-                        .assign(x);
-            }
-        };
-
-        abstract INDArray of(INDArray x);
     }
 
     private static INDArray random(long... shape) {

@@ -3,9 +3,8 @@ package io.github.bnn4j.layer;
 import static io.github.bnn4j.layer.Reference.multiply;
 import static io.github.bnn4j.layer.Reference.transpose;
 import static io.github.bnn4j.layer.Reference.values;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.arrays.Layout;
 import io.github.bnn4j.arrays.Placed;
 import java.util.Random;
@@ -64,15 +63,15 @@ class BinaryDenseLayerTernaryPropertyTest {
 
         INDArray y = layer.train(placed.matrix());
         boolean exact = magnitude == 1 && h == 1;
-        assertNear("output", y, expected, exact ? 0 : ROUNDING * (magnitude * h * in + 4));
-        assertNear("at inference", layer.predict(placed.matrix()), values(y), 0);
+        Elements.assertClose("output", y, expected, exact ? 0 : ROUNDING * (magnitude * h * in + 4));
+        Elements.assertClose("at inference", layer.predict(placed.matrix()), values(y), 0);
 
         layer.train(placed.matrix());
         INDArray epsilon = epsilon(type.type, rows, out, random);
         for (int again = 0; again < 2; again++) {
             INDArray dx = layer.backward(epsilon);
-            assertNear("dX", dx, multiply(values(epsilon), transpose(signed)), ROUNDING * h * out);
-            assertNear(
+            Elements.assertClose("dX", dx, multiply(values(epsilon), transpose(signed)), ROUNDING * h * out);
+            Elements.assertClose(
                     "dW",
                     layer.gradient("W"),
                     multiply(transpose(x), values(epsilon)),
@@ -125,16 +124,6 @@ class BinaryDenseLayerTernaryPropertyTest {
             }
         }
         return epsilon;
-    }
-
-    private static void assertNear(String what, INDArray actual, double[][] expected, double tolerance) {
-        double[][] found = values(actual);
-        assertThat(found).as(what).hasDimensions(expected.length, expected[0].length);
-        for (int i = 0; i < found.length; i++) {
-            for (int j = 0; j < found[i].length; j++) {
-                assertThat(found[i][j]).as("%s [%d, %d]", what, i, j).isCloseTo(expected[i][j], within(tolerance));
-            }
-        }
     }
 
     @Provide

@@ -7,10 +7,8 @@ import static io.github.bnn4j.layer.Reference.transpose;
 import static io.github.bnn4j.layer.Reference.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.Quantizer;
-import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;
 import io.github.bnn4j.quantizer.StochasticSign;
@@ -217,39 +215,6 @@ class BinaryDenseLayerTernaryTest {
         assertThat(first.meanNumber().doubleValue()).isBetween(-0.1, 0.1);
         assertThat(first.equals(Reference.signed(layer.kernel(), 1))).isFalse();
         assertSame(layer.predict(identity).dup('c'), Reference.signed(layer.kernel(), 1));
-    }
-
-    static List<Quantizer> all() {
-        return Quantizers.all();
-    }
-
-    /** Those that say that they are signs are. */
-    @ParameterizedTest
-    @MethodSource("all")
-    void isSignIsTrue(Quantizer quantizer) {
-        INDArray x = Nd4j.createFromArray(0.3f, -0.3f, 0f, -0f, 1e-30f, -1e-30f, 7f, -7f, 0.01f, -0.01f, Float.NaN)
-                .reshape(1, 11);
-        INDArray signs = Nd4j.createFromArray(1f, -1f, 1f, 1f, 1f, -1f, 1f, -1f, 1f, -1f, Float.NaN)
-                .reshape(1, 11);
-        for (boolean training : new boolean[] {true, false}) {
-            if (quantizer.isSign(training)) {
-                INDArray out = x.ulike();
-                quantizer.quantize(x, out, training);
-                assertThat(out.toFloatVector()).isEqualTo(signs.toFloatVector());
-            }
-        }
-    }
-
-    /** Or the bits were for nothing. */
-    @Test
-    void signsSaySo() {
-        for (boolean training : new boolean[] {true, false}) {
-            assertThat(new SteSign().isSign(training)).isTrue();
-            assertThat(new SteSign(0.5).isSign(training)).isTrue();
-            assertThat(new ApproxSign().isSign(training)).isTrue();
-            assertThat(new StochasticSign().isSign(training)).isEqualTo(!training);
-            assertThat(new MagnitudeAwareSign().isSign(training)).isFalse();
-        }
     }
 
     /** A kernel from weight noise may lie in memory as it likes, other than the parameters. */

@@ -3,15 +3,15 @@ package io.github.bnn4j.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.DoublePrecision;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,23 +23,11 @@ import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** The layer at every time step, behind a recurrent layer, with feature and label masks. */
+@ExtendWith(DoublePrecision.class)
 class BinaryDenseLayerTimeSeriesGradientCheckTest {
 
     private static final int EXAMPLES = 3;
     private static final int STEPS = 4;
-
-    private static DataType defaultType;
-
-    @BeforeAll
-    static void doublePrecision() {
-        defaultType = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    }
-
-    @AfterAll
-    static void restorePrecision() {
-        Nd4j.setDefaultDataTypes(defaultType, defaultType);
-    }
 
     static Stream<Arguments> masks() {
         double[][] ragged = {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}};
@@ -68,31 +56,28 @@ class BinaryDenseLayerTimeSeriesGradientCheckTest {
             double[][] featureMask,
             double[][] labelMask) {
         Nd4j.getRandom().setSeed(5);
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(6)
-                .dataType(DataType.DOUBLE)
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(DataType.DOUBLE)
                 .updater(new NoOp())
-                .list()
-                .layer(new SimpleRnn.Builder()
-                        .nOut(4)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new BinaryDenseLayer.Builder()
-                        .nOut(3)
-                        .kernelBound(0.6)
-                        .kernelQuantizer(new TanhQuantizer(gradientFactor))
-                        .inputQuantizer(quantizeInput ? new TanhQuantizer() : null)
-                        .learningRateScale(KernelLearningRateScale.none())
-                        .hasBias(true)
-                        .activation(activation)
-                        .build())
-                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.TANH)
-                        .build())
-                .setInputType(InputType.recurrent(2, STEPS))
-                .build());
-        network.init();
+                .input(InputType.recurrent(2, STEPS))
+                .chain(
+                        new SimpleRnn.Builder()
+                                .nOut(4)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new BinaryDenseLayer.Builder()
+                                .nOut(3)
+                                .kernelBound(0.6)
+                                .kernelQuantizer(new TanhQuantizer(gradientFactor))
+                                .inputQuantizer(quantizeInput ? new TanhQuantizer() : null)
+                                .learningRateScale(KernelLearningRateScale.none())
+                                .hasBias(true)
+                                .activation(activation)
+                                .build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nOut(2)
+                                .activation(Activation.TANH)
+                                .build());
         return GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
                 .net(network)
                 .input(Nd4j.rand(DataType.DOUBLE, EXAMPLES, 2, STEPS).subi(0.5))

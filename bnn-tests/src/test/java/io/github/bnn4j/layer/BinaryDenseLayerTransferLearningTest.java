@@ -1,25 +1,23 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.util.function.UnaryOperator;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** DL4J's TransferLearning on networks with binary layers. */
 class BinaryDenseLayerTransferLearningTest {
@@ -75,11 +73,7 @@ class BinaryDenseLayerTransferLearningTest {
     void aBinaryLayerCanBeAdded() {
         MultiLayerNetwork tuned = transfer(builder -> builder.removeOutputLayer()
                 .addLayer(new BinaryDenseLayer.Builder().nIn(6).nOut(5).build())
-                .addLayer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(5)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build()));
+                .addLayer(linearOutput(5, 2)));
         INDArray before = tuned.getLayer(2).getParam("W").dup();
         tuned.fit(data());
         assertThat(tuned.getLayer(2).getParam("W").equals(before)).isFalse();
@@ -95,30 +89,19 @@ class BinaryDenseLayerTransferLearningTest {
     }
 
     private static MultiLayerNetwork network() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
+        return new SmallNetwork()
                 .updater(new Adam(0.01))
-                .list()
-                .layer(new BinaryDenseLayer.Builder().nIn(4).nOut(8).build())
-                .layer(new BinaryDenseLayer.Builder()
-                        .nIn(8)
-                        .nOut(6)
-                        .kernelBound(0.5)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(6)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        new BinaryDenseLayer.Builder().nIn(4).nOut(8).build(),
+                        new BinaryDenseLayer.Builder()
+                                .nIn(8)
+                                .nOut(6)
+                                .kernelBound(0.5)
+                                .build(),
+                        linearOutput(6, 2));
     }
 
     private static DataSet data() {
-        Nd4j.getRandom().setSeed(9);
-        return new DataSet(
-                Nd4j.rand(DataType.FLOAT, 8, 4).subi(0.5),
-                Nd4j.rand(DataType.FLOAT, 8, 2).subi(0.5));
+        return RandomData.of(DataType.FLOAT, 8, 4, 2, 9);
     }
 }

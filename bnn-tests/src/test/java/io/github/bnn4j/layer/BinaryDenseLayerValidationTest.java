@@ -1,11 +1,13 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.MagnitudeAwareSign;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteTernary;
@@ -14,18 +16,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What cannot work is refused early, and the message says which layer, which option and which value. */
 class BinaryDenseLayerValidationTest {
@@ -100,11 +98,9 @@ class BinaryDenseLayerValidationTest {
 
     @Test
     void missingSizesAreRefusedAsForStockLayers() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new BinaryDenseLayer.Builder().name("hidden7").nOut(3).build())
-                .build());
-        assertThatThrownBy(network::init)
+        BinaryDenseLayer layer =
+                new BinaryDenseLayer.Builder().name("hidden7").nOut(3).build();
+        assertThatThrownBy(() -> new SmallNetwork().chain(layer))
                 .isInstanceOf(DL4JInvalidConfigException.class)
                 .hasMessageContaining("BinaryDenseLayer")
                 .hasMessageContaining("hidden7");
@@ -117,16 +113,8 @@ class BinaryDenseLayerValidationTest {
     @ParameterizedTest
     @MethodSource("wrongShapes")
     void inputOfAWrongShapeIsRefused(long... shape) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(layer().name("hidden7").build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(3)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
+        MultiLayerNetwork network =
+                new SmallNetwork().chain(layer().name("hidden7").build(), linearOutput(3, 2));
         for (Runnable use : new Runnable[] {
             () -> network.output(Nd4j.rand(DataType.FLOAT, shape)),
             () -> network.fit(Nd4j.rand(DataType.FLOAT, shape), Nd4j.rand(DataType.FLOAT, 2, 2))

@@ -1,21 +1,19 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.constraint.WeightClip;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import io.github.bnn4j.networks.SmallNetwork;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Two mistakes run without an error and train badly: each is warned of, with what to do. */
 class BinaryDenseLayerWarningTest {
@@ -97,19 +95,12 @@ class BinaryDenseLayerWarningTest {
     }
 
     private static MultiLayerNetwork network() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(layer().name("first").build())
-                .layer(new BatchNormalization.Builder().nIn(8).nOut(8).build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(new BinaryDenseLayer.Builder().nIn(8).nOut(8).build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(8)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+        return new SmallNetwork()
+                .chain(
+                        layer().name("first").build(),
+                        new BatchNormalization.Builder().nIn(8).nOut(8).build(),
+                        new ActivationLayer(new SignActivation()),
+                        new BinaryDenseLayer.Builder().nIn(8).nOut(8).build(),
+                        linearOutput(8, 2));
     }
 }

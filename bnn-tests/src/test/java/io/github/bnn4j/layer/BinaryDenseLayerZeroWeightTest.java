@@ -2,11 +2,8 @@ package io.github.bnn4j.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizer;
-import io.github.bnn4j.quantizer.SteSign;
-import io.github.bnn4j.quantizer.StochasticSign;
-import io.github.bnn4j.quantizer.SwishSign;
+import io.github.bnn4j.quantizer.Quantizers;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,7 +14,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class BinaryDenseLayerZeroWeightTest {
 
     static Stream<Quantizer> signs() {
-        return Stream.of(new SteSign(), new ApproxSign(), new SwishSign(), new StochasticSign());
+        return Quantizers.forKernels().stream().filter(quantizer -> quantizer.isSign(false));
     }
 
     @ParameterizedTest

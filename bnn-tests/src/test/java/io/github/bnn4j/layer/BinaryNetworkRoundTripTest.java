@@ -1,10 +1,13 @@
 package io.github.bnn4j.layer;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.io.File;
@@ -12,24 +15,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** A trained network comes back as it was: parameters, updater state, output, and what one more step makes of it. */
 class BinaryNetworkRoundTripTest {
@@ -155,15 +154,13 @@ class BinaryNetworkRoundTripTest {
     }
 
     private static MultiLayerNetwork trainedNetwork(DataType type) {
-        MultiLayerNetwork network = new MultiLayerNetwork(global(type)
-                .list()
-                .layer(first())
-                .layer(new BatchNormalization.Builder().nIn(7).nOut(7).build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(second())
-                .layer(output(5))
-                .build());
-        network.init();
+        MultiLayerNetwork network = small(type)
+                .chain(
+                        first(),
+                        new BatchNormalization.Builder().nIn(7).nOut(7).build(),
+                        new ActivationLayer(new SignActivation()),
+                        second(),
+                        linearOutput(5, 2));
         for (int step = 0; step < 3; step++) {
             fit(network, step + 1);
         }
@@ -171,27 +168,20 @@ class BinaryNetworkRoundTripTest {
     }
 
     private static ComputationGraph trainedGraph(DataType type) {
-        ComputationGraph graph = new ComputationGraph(global(type)
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = small(type).graph(vertices -> vertices.addInputs("in")
                 .addLayer("first", first(), "in")
                 .addLayer("second", second(), "first")
                 .addVertex("merge", new MergeVertex(), "first", "second")
-                .addLayer("out", output(12), "merge")
-                .setOutputs("out")
-                .build());
-        graph.init();
+                .addLayer("out", linearOutput(12, 2), "merge")
+                .setOutputs("out"));
         for (int step = 0; step < 3; step++) {
             fit(graph, step + 1);
         }
         return graph;
     }
 
-    private static NeuralNetConfiguration.Builder global(DataType type) {
-        return new NeuralNetConfiguration.Builder()
-                .seed(5)
-                .dataType(type)
-                .updater(new KernelScaledUpdater(new Adam(0.01)));
+    private static SmallNetwork small(DataType type) {
+        return new SmallNetwork().type(type).updater(new KernelScaledUpdater(new Adam(0.01)));
     }
 
     private static BinaryDenseLayer first() {
@@ -213,16 +203,7 @@ class BinaryNetworkRoundTripTest {
                 .build();
     }
 
-    private static OutputLayer output(int nIn) {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(nIn)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
     private static DataSet data(DataType type, long seed) {
-        Nd4j.getRandom().setSeed(seed);
-        return new DataSet(Nd4j.rand(type, 10, 6).subi(0.5), Nd4j.rand(type, 10, 2));
+        return RandomData.of(type, 10, 6, 2, seed);
     }
 }

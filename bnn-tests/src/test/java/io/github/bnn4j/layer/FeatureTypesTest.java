@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.SteSign;
@@ -18,7 +19,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -114,12 +114,10 @@ class FeatureTypesTest {
     }
 
     private static INDArray trained(First first, DataType type, WorkspaceMode mode, boolean graph, INDArray features) {
-        NeuralNetConfiguration.Builder builder = new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(type)
+        SmallNetwork small = new SmallNetwork()
+                .type(type)
                 .updater(new KernelScaledUpdater(new Sgd(0.1)))
-                .trainingWorkspaceMode(mode)
-                .inferenceWorkspaceMode(mode);
+                .workspaces(mode);
         INDArray labels = Nd4j.eye(EXAMPLES)
                 .get(NDArrayIndex.all(), NDArrayIndex.interval(0, CLASSES))
                 .dup()
@@ -128,7 +126,13 @@ class FeatureTypesTest {
                 .nOut(CLASSES)
                 .activation(Activation.TANH)
                 .build();
-        Model model = graph ? graph(builder, first, output) : chain(builder, first, output);
+        Model model = graph
+                ? small.graph(vertices -> vertices.addInputs("in")
+                        .addLayer("first", first.layer(), "in")
+                        .addLayer("out", output, "first")
+                        .setOutputs("out")
+                        .setInputTypes(first.type()))
+                : small.input(first.type()).chain(first.layer(), output);
         Nd4j.getRandom().setSeed(5);
         for (int step = 0; step < 2; step++) {
             DataSet data = new DataSet(features, labels);
@@ -139,28 +143,6 @@ class FeatureTypesTest {
             }
         }
         return model.params();
-    }
-
-    private static MultiLayerNetwork chain(NeuralNetConfiguration.Builder builder, First first, Layer output) {
-        MultiLayerNetwork network = new MultiLayerNetwork(builder.list()
-                .layer(first.layer())
-                .layer(output)
-                .setInputType(first.type())
-                .build());
-        network.init();
-        return network;
-    }
-
-    private static ComputationGraph graph(NeuralNetConfiguration.Builder builder, First first, Layer output) {
-        ComputationGraph network = new ComputationGraph(builder.graphBuilder()
-                .addInputs("in")
-                .addLayer("first", first.layer(), "in")
-                .addLayer("out", output, "first")
-                .setOutputs("out")
-                .setInputTypes(first.type())
-                .build());
-        network.init();
-        return network;
     }
 
     private static List<First> firstLayers() {

@@ -1,7 +1,7 @@
 package io.github.bnn4j.layer;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -25,14 +25,8 @@ final class OneLayer {
     }
 
     static OneLayer of(DataType type, org.deeplearning4j.nn.conf.layers.Layer config, long seed) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(seed)
-                .dataType(type)
-                .updater(new NoOp())
-                .list()
-                .layer(config)
-                .build());
-        network.init();
+        MultiLayerNetwork network =
+                new SmallNetwork().seed(seed).type(type).updater(new NoOp()).chain(config);
         network.initGradientsView();
         return new OneLayer(network.getLayer(0));
     }

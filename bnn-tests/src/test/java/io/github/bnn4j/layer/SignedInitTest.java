@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.kernel.KernelBound;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.serialization.Copies;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelSplitUpdater;
 import java.util.Arrays;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.IWeightInit;
@@ -28,7 +29,7 @@ class SignedInitTest {
         KernelBound bound = glorot ? KernelBound.glorot() : KernelBound.of(0.5);
         float h = (float) bound.resolve(40, 50);
         MultiLayerNetwork network = network(bound, new SignedInit(bound));
-        float[] weights = network.getParam("0_W").dup('c').reshape(2000).toFloatVector();
+        float[] weights = Elements.floats(network.getParam("0_W"));
         double sum = 0;
         for (float weight : weights) {
             assertThat(Math.abs(weight)).isEqualTo(h);
@@ -59,21 +60,20 @@ class SignedInitTest {
     }
 
     private static MultiLayerNetwork network(KernelBound bound, IWeightInit init) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
+        return new SmallNetwork()
                 .updater(new KernelSplitUpdater(new Bop(), new Adam()))
-                .list()
-                .layer(new BinaryDenseLayer.Builder()
-                        .name("first")
-                        .nIn(40)
-                        .nOut(50)
-                        .kernelBound(bound)
-                        .weightInit(init)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE).nIn(50).nOut(2).build())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        new BinaryDenseLayer.Builder()
+                                .name("first")
+                                .nIn(40)
+                                .nOut(50)
+                                .kernelBound(bound)
+                                .weightInit(init)
+                                .build(),
+                        new OutputLayer.Builder(LossFunction.MSE)
+                                .nIn(50)
+                                .nOut(2)
+                                .build());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.bnn4j.listener;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,6 +12,8 @@ import ch.qos.logback.core.read.ListAppender;
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Model;
@@ -18,7 +21,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.BaseTrainingListener;
@@ -30,7 +32,6 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.slf4j.LoggerFactory;
@@ -157,17 +158,12 @@ class FlipRatioListenerTest {
 
     @Test
     void inAComputationGraph() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .updater(new Sgd(1))
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = new SmallNetwork().updater(new Sgd(1)).graph(vertices -> vertices.addInputs("in")
                 .addLayer("dense", new DenseLayer.Builder().nIn(4).nOut(4).build(), "in")
                 .addLayer("b", binary(4, 3).build(), "dense")
                 .addLayer("a", binary(3, 3).build(), "b")
-                .addLayer("out", output(), "a")
-                .setOutputs("out")
-                .build());
-        graph.init();
+                .addLayer("out", linearOutput(3, 2), "a")
+                .setOutputs("out"));
         FlipRatioListener listener = new FlipRatioListener(1);
         graph.getLayer("b").getParam("W").assign(0.5);
         graph.getLayer("a").getParam("W").assign(0.5);
@@ -182,13 +178,8 @@ class FlipRatioListenerTest {
     /** DL4J names layers by itself; kernels of different sizes must not be mixed up. */
     @Test
     void layersWithoutNamesAreToldApart() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(binary(4, 3).build())
-                .layer(binary(3, 3).build())
-                .layer(output())
-                .build());
-        network.init();
+        MultiLayerNetwork network =
+                new SmallNetwork().chain(binary(4, 3).build(), binary(3, 3).build(), linearOutput(3, 2));
         FlipRatioListener listener = new FlipRatioListener(1);
         listener.iterationDone(network, 0, 0);
         network.getLayer(1).getParam("W").negi();
@@ -253,12 +244,8 @@ class FlipRatioListenerTest {
 
     @Test
     void saysNothingOfNetworksWithoutBinaryLayers() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new DenseLayer.Builder().nIn(4).nOut(3).build())
-                .layer(output())
-                .build());
-        network.init();
+        MultiLayerNetwork network =
+                new SmallNetwork().chain(new DenseLayer.Builder().nIn(4).nOut(3).build(), linearOutput(3, 2));
         FlipRatioListener listener = new FlipRatioListener(1);
         listener.iterationDone(network, 0, 0);
         listener.iterationDone(network, 1, 0);
@@ -291,30 +278,17 @@ class FlipRatioListenerTest {
         return new BinaryDenseLayer.Builder().nIn(in).nOut(out);
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(3)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
     private static MultiLayerNetwork network(DataType type) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new Sgd(1))
-                .list()
-                .layer(binary(4, 3).name("first").build())
-                .layer(binary(3, 3).name("second").build())
-                .layer(output())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        binary(4, 3).name("first").build(),
+                        binary(3, 3).name("second").build(),
+                        linearOutput(3, 2));
     }
 
     private static DataSet data(long seed) {
-        Nd4j.getRandom().setSeed(seed);
-        return new DataSet(Nd4j.randn(DataType.FLOAT, 6, 4), Nd4j.randn(DataType.FLOAT, 6, 2));
+        return RandomData.of(DataType.FLOAT, 6, 4, 2, seed);
     }
 }

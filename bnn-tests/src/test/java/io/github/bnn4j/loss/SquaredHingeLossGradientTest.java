@@ -3,15 +3,16 @@ package io.github.bnn4j.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.DoublePrecision;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,20 +24,10 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 
 /** The gradient is that of the score: by central differences, through activation functions and masks. */
+@ExtendWith(DoublePrecision.class)
 class SquaredHingeLossGradientTest {
 
     private static final double STEP = 1e-6;
-
-    /** DL4J's check demands that DOUBLE is the default type. */
-    @BeforeEach
-    void computeInDouble() {
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-    }
-
-    @AfterEach
-    void computeInFloatAgain() {
-        Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
-    }
 
     @ParameterizedTest
     @CsvSource({
@@ -94,21 +85,15 @@ class SquaredHingeLossGradientTest {
     }
 
     private static void assertPasses(String maskKind, org.deeplearning4j.nn.conf.layers.Layer... last) {
-        NeuralNetConfiguration.ListBuilder builder = new NeuralNetConfiguration.Builder()
-                .seed(2)
-                .dataType(DataType.DOUBLE)
+        DenseLayer first = new DenseLayer.Builder()
+                .nIn(4)
+                .nOut(5)
+                .activation(Activation.TANH)
+                .build();
+        MultiLayerNetwork net = new SmallNetwork()
+                .type(DataType.DOUBLE)
                 .updater(new NoOp())
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(4)
-                        .nOut(5)
-                        .activation(Activation.TANH)
-                        .build());
-        for (org.deeplearning4j.nn.conf.layers.Layer layer : last) {
-            builder.layer(layer);
-        }
-        MultiLayerNetwork net = new MultiLayerNetwork(builder.build());
-        net.init();
+                .chain(Stream.concat(Stream.of(first), Stream.of(last)).toList());
         GradientCheckUtil.MLNConfig check = new GradientCheckUtil.MLNConfig()
                 .net(net)
                 .input(numbers(4, 4, 3))

@@ -3,6 +3,7 @@ package io.github.bnn4j.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.arrays.Layout;
 import io.github.bnn4j.arrays.MatrixArbitraries;
 import io.github.bnn4j.arrays.Placed;
@@ -59,12 +60,12 @@ class SquaredHingeLossPropertyTest {
 
         INDArray gradient =
                 loss.computeGradient(labels.matrix(), preOutput.matrix(), new ActivationIdentity(), maskArray);
-        assertClose(gradient, gradients, tolerance);
+        Elements.assertClose("gradient", gradient, gradients, tolerance);
 
         Pair<Double, INDArray> both = loss.computeGradientAndScore(
                 labels.matrix(), preOutput.matrix(), new ActivationIdentity(), maskArray, true);
         assertThat(both.getFirst()).isCloseTo(sum / scores.length, within(10 * tolerance));
-        assertClose(both.getSecond(), gradients, tolerance);
+        Elements.assertClose("gradient", both.getSecond(), gradients, tolerance);
 
         preOutput.assertHolds("predictions, not modified", outputs);
         labels.assertHolds("labels, not modified", given);
@@ -73,16 +74,6 @@ class SquaredHingeLossPropertyTest {
     private static double score(
             SquaredHingeLoss loss, Placed labels, Placed preOutput, INDArray mask, boolean average) {
         return loss.computeScore(labels.matrix(), preOutput.matrix(), new ActivationIdentity(), mask, average);
-    }
-
-    private static void assertClose(INDArray actual, double[][] expected, double tolerance) {
-        for (int row = 0; row < expected.length; row++) {
-            for (int column = 0; column < expected[row].length; column++) {
-                assertThat(actual.getDouble(row, column))
-                        .as("gradient at %s, %s", row, column)
-                        .isCloseTo(expected[row][column], within(tolerance));
-            }
-        }
     }
 
     private static double[][] randomSigns(double[][] like, Random random) {

@@ -1,21 +1,19 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * A unit that always says the same has variance 0, and DL4J stores a logarithm by default: nothing may become infinite or
@@ -29,22 +27,15 @@ class BatchNormRecalibrationConstantFeatureTest {
         DataSet data = new DataSet(
                 Nd4j.createFromArray(new float[][] {{1, 5}, {2, 5}, {3, 5}}),
                 Nd4j.createFromArray(new float[][] {{1}, {0}, {1}}));
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
+        MultiLayerNetwork network = new SmallNetwork()
                 .updater(new Sgd(0.01))
-                .list()
-                .layer(new BatchNormalization.Builder()
-                        .nIn(2)
-                        .nOut(2)
-                        .useLogStd(logStd)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(2)
-                        .nOut(1)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
+                .chain(
+                        new BatchNormalization.Builder()
+                                .nIn(2)
+                                .nOut(2)
+                                .useLogStd(logStd)
+                                .build(),
+                        linearOutput(2, 1));
 
         BatchNormRecalibration.recalibrate(network, new ListDataSetIterator<>(data.asList(), 3));
 

@@ -1,29 +1,28 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.listener.FlipRatioListener;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Evaluating by a recalibrated copy in the middle of training must not be felt by the training. */
 class BatchNormRecalibrationCopyTest {
@@ -118,13 +117,11 @@ class BatchNormRecalibrationCopyTest {
     }
 
     private static MultiLayerNetwork trainedNetwork() {
-        MultiLayerNetwork network = new MultiLayerNetwork(global().list()
-                .layer(binary())
-                .layer(new BatchNormalization.Builder().nIn(8).nOut(8).build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(output())
-                .build());
-        network.init();
+        MultiLayerNetwork network = small().chain(
+                        binary(),
+                        new BatchNormalization.Builder().nIn(8).nOut(8).build(),
+                        new ActivationLayer(new SignActivation()),
+                        linearOutput(8, 2));
         network.setListeners(new FlipRatioListener(1000));
         for (int step = 1; step <= 5; step++) {
             fit(network, step);
@@ -133,16 +130,13 @@ class BatchNormRecalibrationCopyTest {
     }
 
     private static ComputationGraph trainedGraph() {
-        ComputationGraph graph = new ComputationGraph(global().graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = small().graph(vertices -> vertices.addInputs("in")
                 .addLayer("binary", binary(), "in")
                 .addLayer(
                         "norm", new BatchNormalization.Builder().nIn(8).nOut(8).build(), "binary")
                 .addLayer("sign", new ActivationLayer(new SignActivation()), "norm")
-                .addLayer("out", output(), "sign")
-                .setOutputs("out")
-                .build());
-        graph.init();
+                .addLayer("out", linearOutput(8, 2), "sign")
+                .setOutputs("out"));
         graph.setListeners(new FlipRatioListener(1000));
         for (int step = 1; step <= 5; step++) {
             fit(graph, step);
@@ -150,8 +144,8 @@ class BatchNormRecalibrationCopyTest {
         return graph;
     }
 
-    private static NeuralNetConfiguration.Builder global() {
-        return new NeuralNetConfiguration.Builder().seed(4).updater(new KernelScaledUpdater(new Adam(0.01)));
+    private static SmallNetwork small() {
+        return new SmallNetwork().updater(new KernelScaledUpdater(new Adam(0.01)));
     }
 
     private static BinaryDenseLayer binary() {
@@ -162,14 +156,6 @@ class BatchNormRecalibrationCopyTest {
                 .build();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nIn(8)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
     private static void fit(NeuralNetwork network, long seed) {
         DataSet data = data(seed);
         Nd4j.getRandom().setSeed(seed); // dropout of twins alike
@@ -177,8 +163,7 @@ class BatchNormRecalibrationCopyTest {
     }
 
     private static DataSet data(long seed) {
-        Nd4j.getRandom().setSeed(seed);
-        return new DataSet(Nd4j.randn(DataType.FLOAT, 20, 6), Nd4j.rand(DataType.FLOAT, 20, 2));
+        return RandomData.of(DataType.FLOAT, 20, 6, 2, seed);
     }
 
     private static ListDataSetIterator<DataSet> iterator() {

@@ -1,17 +1,17 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.List;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.datasets.iterator.utilty.SingletonDataSetIterator;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -76,21 +76,19 @@ class BatchNormRecalibrationIteratorTest {
     /** Only rank 2 and 4 are known; time series are refused, not guessed at. */
     @Test
     void timeSeriesAreRefused() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new LSTM.Builder().nIn(2).nOut(3).build())
-                .layer(new BatchNormalization.Builder()
-                        .name("norm7")
-                        .nIn(3)
-                        .nOut(3)
-                        .build())
-                .layer(new RnnOutputLayer.Builder(LossFunction.MSE)
-                        .nIn(3)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new LSTM.Builder().nIn(2).nOut(3).build(),
+                        new BatchNormalization.Builder()
+                                .name("norm7")
+                                .nIn(3)
+                                .nOut(3)
+                                .build(),
+                        new RnnOutputLayer.Builder(LossFunction.MSE)
+                                .nIn(3)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build());
         DataSet series = new DataSet(Nd4j.rand(4, 2, 5), Nd4j.rand(4, 2, 5));
 
         assertThatIllegalArgumentException()
@@ -176,29 +174,22 @@ class BatchNormRecalibrationIteratorTest {
     }
 
     private static MultiLayerNetwork network() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(3)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .layer(new BatchNormalization.Builder()
-                        .name("norm1")
-                        .nIn(2)
-                        .nOut(2)
-                        .build())
-                .build());
-        network.init();
-        return network;
+        return new SmallNetwork()
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(3)
+                                .nOut(2)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new BatchNormalization.Builder()
+                                .name("norm1")
+                                .nIn(2)
+                                .nOut(2)
+                                .build());
     }
 
     private static ComputationGraph graph() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .seed(1)
-                .graphBuilder()
-                .addInputs("a", "b")
+        return new SmallNetwork().graph(vertices -> vertices.addInputs("a", "b")
                 .addLayer("normA", normalization(), "a")
                 .addLayer(
                         "denseB",
@@ -211,18 +202,8 @@ class BatchNormRecalibrationIteratorTest {
                         "b")
                 .addLayer("normB", normalization(), "denseB")
                 .addVertex("merge", new MergeVertex(), "normA", "normB")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MSE)
-                                .nIn(4)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build(),
-                        "merge")
-                .setOutputs("out")
-                .build());
-        graph.init();
-        return graph;
+                .addLayer("out", linearOutput(4, 2), "merge")
+                .setOutputs("out"));
     }
 
     private static BatchNormalization normalization() {

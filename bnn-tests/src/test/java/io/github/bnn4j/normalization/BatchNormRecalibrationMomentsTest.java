@@ -3,11 +3,11 @@ package io.github.bnn4j.normalization;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -30,8 +30,9 @@ class BatchNormRecalibrationMomentsTest {
     @Test
     void ofNumbersByHand() {
         INDArray features = Nd4j.createFromArray(new float[][] {{1, 10}, {3, 30}, {5, 20}, {7, 40}});
-        MultiLayerNetwork network =
-                network(new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(2));
+        MultiLayerNetwork network = new SmallNetwork()
+                .inputs(2)
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
 
         BatchNormRecalibration.recalibrate(network, batches(features, 4));
 
@@ -45,7 +46,7 @@ class BatchNormRecalibrationMomentsTest {
     @Test
     void storedAsLogarithm() {
         INDArray features = Nd4j.createFromArray(new float[][] {{-10, 0.2f}, {10, 0.4f}});
-        MultiLayerNetwork network = network(new BatchNormalization.Builder(), InputType.feedForward(2));
+        MultiLayerNetwork network = new SmallNetwork().inputs(2).chain(new BatchNormalization.Builder().build());
 
         BatchNormRecalibration.recalibrate(network, batches(features, 2));
 
@@ -60,8 +61,9 @@ class BatchNormRecalibrationMomentsTest {
         // 4096 ones and 4096 threes: in half precision, a sum of so many ends before.
         INDArray features = Nd4j.ones(DataType.FLOAT, 8192, 1);
         features.get(NDArrayIndex.interval(0, 4096), NDArrayIndex.all()).assign(3);
-        MultiLayerNetwork network =
-                network(new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(1));
+        MultiLayerNetwork network = new SmallNetwork()
+                .inputs(1)
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
 
         BatchNormRecalibration.recalibrate(
                 network, new ListDataSetIterator<>(List.of(new DataSet(features.castTo(type), Nd4j.zeros(8192, 1)))));
@@ -85,9 +87,12 @@ class BatchNormRecalibrationMomentsTest {
                 ? Nd4j.rand(DataType.FLOAT, 5, channels, height, width)
                 : Nd4j.rand(DataType.FLOAT, 5, height, width, channels);
         for (boolean logStd : new boolean[] {false, true}) {
-            MultiLayerNetwork network = network(
-                    new BatchNormalization.Builder().useLogStd(logStd).dataFormat(format),
-                    InputType.convolutional(height, width, channels, format));
+            MultiLayerNetwork network = new SmallNetwork()
+                    .input(InputType.convolutional(height, width, channels, format))
+                    .chain(new BatchNormalization.Builder()
+                            .useLogStd(logStd)
+                            .dataFormat(format)
+                            .build());
 
             BatchNormRecalibration.recalibrate(network, batches(images, 2));
 
@@ -126,8 +131,9 @@ class BatchNormRecalibrationMomentsTest {
     @Test
     void behindAPreprocessor() {
         INDArray flat = Nd4j.createFromArray(new float[][] {{1, 3, 10, 30}, {5, 7, 50, 70}});
-        MultiLayerNetwork network =
-                network(new BatchNormalization.Builder().useLogStd(false), InputType.convolutionalFlat(1, 2, 2));
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutionalFlat(1, 2, 2))
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
         assertThat(network.getLayerWiseConfigurations().getInputPreProcess(0))
                 .isInstanceOf(FeedForwardToCnnPreProcessor.class);
 
@@ -142,8 +148,9 @@ class BatchNormRecalibrationMomentsTest {
     void areThoseOfTheWholeHoweverItIsCut(int batchSize) {
         Nd4j.getRandom().setSeed(2);
         INDArray features = Nd4j.randn(DataType.FLOAT, 200, 3).muli(4).addi(2);
-        MultiLayerNetwork network =
-                network(new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(3));
+        MultiLayerNetwork network = new SmallNetwork()
+                .inputs(3)
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
 
         BatchNormRecalibration.recalibrate(network, batches(features, batchSize));
 
@@ -156,8 +163,10 @@ class BatchNormRecalibrationMomentsTest {
     void surviveALargeMean(DataType type) {
         Nd4j.getRandom().setSeed(3);
         INDArray features = Nd4j.randn(DataType.DOUBLE, 800, 2).addi(10000).castTo(type);
-        MultiLayerNetwork network =
-                network(type, new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(2));
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(type)
+                .inputs(2)
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
         for (int batchSize : new int[] {100, 1, 800}) {
             BatchNormRecalibration.recalibrate(network, batches(features, batchSize));
             assertMoments(network, features, 1e-3);
@@ -168,8 +177,9 @@ class BatchNormRecalibrationMomentsTest {
     @Test
     void countWhatIsBetweenBatches() {
         INDArray features = Nd4j.createFromArray(new float[][] {{0}, {0}, {0}, {8}});
-        MultiLayerNetwork network =
-                network(new BatchNormalization.Builder().useLogStd(false), InputType.feedForward(1));
+        MultiLayerNetwork network = new SmallNetwork()
+                .inputs(1)
+                .chain(new BatchNormalization.Builder().useLogStd(false).build());
         for (int batchSize : new int[] {1, 2, 3, 4}) {
             BatchNormRecalibration.recalibrate(network, batches(features, batchSize));
             assertThat(network.getParam("0_mean").getDouble(0)).isEqualTo(2);
@@ -201,22 +211,6 @@ class BatchNormRecalibrationMomentsTest {
                     .isCloseTo(mean, within(tolerance * Math.sqrt(variance) + stored));
             assertThat(network.getParam("0_var").getDouble(j)).isCloseTo(variance, within(tolerance * variance));
         }
-    }
-
-    private static MultiLayerNetwork network(BatchNormalization.Builder normalization, InputType inputType) {
-        return network(DataType.FLOAT, normalization, inputType);
-    }
-
-    private static MultiLayerNetwork network(
-            DataType type, BatchNormalization.Builder normalization, InputType inputType) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .dataType(type)
-                .list()
-                .layer(normalization.build())
-                .setInputType(inputType)
-                .build());
-        network.init();
-        return network;
     }
 
     private static DataSetIterator batches(INDArray features, int batchSize) {

@@ -1,33 +1,29 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.MultiDataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * A whole network, followed by hand in plain loops: dropout is off, and the second normalization sees what the first one
@@ -50,8 +46,7 @@ class BatchNormRecalibrationOrderTest {
 
     @Test
     void multiLayerNetwork() {
-        MultiLayerNetwork network = new MultiLayerNetwork(listOf(layers()));
-        network.init();
+        MultiLayerNetwork network = small().chain(layers());
         network.fit(new DataSet(features, Nd4j.rand(DataType.DOUBLE, EXAMPLES, 2)));
         network.fit(new DataSet(features, Nd4j.rand(DataType.DOUBLE, EXAMPLES, 2)));
 
@@ -67,17 +62,18 @@ class BatchNormRecalibrationOrderTest {
 
     @Test
     void computationGraph() {
-        GraphBuilder builder = global().graphBuilder().addInputs("in");
-        String last = "in";
-        List<Layer> layers = layers();
-        for (int i = 0; i < layers.size(); i++) {
-            // Named so that alphabetical order is not that of the network.
-            String name = "layer" + (layers.size() - i);
-            builder.addLayer(name, layers.get(i), last);
-            last = name;
-        }
-        ComputationGraph graph = new ComputationGraph(builder.setOutputs(last).build());
-        graph.init();
+        ComputationGraph graph = small().graph(vertices -> {
+            vertices.addInputs("in");
+            String last = "in";
+            List<Layer> layers = layers();
+            for (int i = 0; i < layers.size(); i++) {
+                // Named so that alphabetical order is not that of the network.
+                String name = "layer" + (layers.size() - i);
+                vertices.addLayer(name, layers.get(i), last);
+                last = name;
+            }
+            return vertices.setOutputs(last);
+        });
         graph.fit(new DataSet(features, Nd4j.rand(DataType.DOUBLE, EXAMPLES, 2)));
         graph.fit(new DataSet(features, Nd4j.rand(DataType.DOUBLE, EXAMPLES, 2)));
 
@@ -146,17 +142,8 @@ class BatchNormRecalibrationOrderTest {
         return sum / values.length;
     }
 
-    private static NeuralNetConfiguration.Builder global() {
-        return new NeuralNetConfiguration.Builder()
-                .seed(2)
-                .dataType(DataType.DOUBLE)
-                .updater(new Adam(0.05));
-    }
-
-    private static MultiLayerConfiguration listOf(List<Layer> layers) {
-        var list = global().list();
-        layers.forEach(list::layer);
-        return list.build();
+    private static SmallNetwork small() {
+        return new SmallNetwork().type(DataType.DOUBLE).updater(new Adam(0.05));
     }
 
     private static List<Layer> layers() {
@@ -174,11 +161,7 @@ class BatchNormRecalibrationOrderTest {
                         .dropOut(NoScaleDropout.dropRate(0.5))
                         .build(),
                 normalization(),
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(HIDDEN)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build());
+                linearOutput(HIDDEN, 2));
     }
 
     private static BatchNormalization normalization() {

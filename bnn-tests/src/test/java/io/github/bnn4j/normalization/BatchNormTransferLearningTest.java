@@ -1,10 +1,13 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +15,6 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.api.NeuralNetwork;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -20,7 +22,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
@@ -32,7 +34,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
  * DL4J's nOutReplace does not follow the width through batch normalization: with its own layers as with ours, and the way
@@ -64,25 +65,15 @@ class BatchNormTransferLearningTest {
         }
 
         MultiLayerNetwork network() {
-            var list = new NeuralNetConfiguration.Builder()
-                    .seed(1)
-                    .list()
-                    .layer(stock())
-                    .layer(weights.get())
-                    .layer(norm.get())
-                    .layer(new ActivationLayer(Activation.RELU))
-                    .layer(weights.get());
+            List<Layer> layers = new ArrayList<>(
+                    List.of(stock(), weights.get(), norm.get(), new ActivationLayer(Activation.RELU), weights.get()));
             if (images) {
-                list.layer(new GlobalPoolingLayer());
+                layers.add(new GlobalPoolingLayer());
             }
-            MultiLayerNetwork network = new MultiLayerNetwork(list.layer(new OutputLayer.Builder(LossFunction.MSE)
-                            .nOut(2)
-                            .activation(Activation.IDENTITY)
-                            .build())
-                    .setInputType(images ? InputType.convolutional(8, 8, 2) : InputType.feedForward(6))
-                    .build());
-            network.init();
-            return network;
+            layers.add(linearOutput(2));
+            return new SmallNetwork()
+                    .input(images ? InputType.convolutional(8, 8, 2) : InputType.feedForward(6))
+                    .chain(layers);
         }
 
         INDArray input() {

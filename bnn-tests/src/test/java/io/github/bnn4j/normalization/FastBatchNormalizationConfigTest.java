@@ -3,6 +3,8 @@ package io.github.bnn4j.normalization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.networks.SmallNetwork;
+import io.github.bnn4j.serialization.Copies;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
@@ -13,7 +15,6 @@ import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.constraint.NonNegativeConstraint;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -83,10 +84,7 @@ class FastBatchNormalizationConfigTest {
                 FastBatchNormalizationConfigTest::everything, b -> b)) {
             MultiLayerConfiguration config =
                     network(options.apply(new FastBatchNormalization.Builder()).useLogStd(true));
-            for (MultiLayerConfiguration back : List.of(
-                    MultiLayerConfiguration.fromJson(config.toJson()),
-                    MultiLayerConfiguration.fromYaml(config.toYaml()),
-                    config.clone())) {
+            for (MultiLayerConfiguration back : Copies.of(config)) {
                 assertThat(back).isEqualTo(config);
                 assertThat(layerOf(back))
                         .isExactlyInstanceOf(FastBatchNormalization.class)
@@ -94,17 +92,14 @@ class FastBatchNormalizationConfigTest {
                         .hasSameHashCodeAs(layerOf(config));
             }
         }
-        ComputationGraphConfiguration graph = new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraphConfiguration graph = new SmallNetwork().graphConfiguration(vertices -> vertices.addInputs("in")
                 .addLayer(
                         "norm",
                         everything(new FastBatchNormalization.Builder())
                                 .useLogStd(true)
                                 .build(),
                         "in")
-                .setOutputs("norm")
-                .build();
+                .setOutputs("norm"));
         assertThat(ComputationGraphConfiguration.fromJson(graph.toJson())).isEqualTo(graph);
     }
 
@@ -129,17 +124,14 @@ class FastBatchNormalizationConfigTest {
     }
 
     private static MultiLayerConfiguration network(BatchNormalization.Builder builder) {
-        return new NeuralNetConfiguration.Builder()
+        return new SmallNetwork()
                 .updater(new Nadam(0.7))
-                .l2(0.3)
-                .weightInit(WeightInit.XAVIER)
-                .activation(Activation.TANH)
-                .dropOut(0.8)
-                .constrainAllParameters(new NonNegativeConstraint())
-                .list()
-                .layer(builder.build())
-                .layer(new LossLayer())
-                .build();
+                .with(global -> global.l2(0.3)
+                        .weightInit(WeightInit.XAVIER)
+                        .activation(Activation.TANH)
+                        .dropOut(0.8)
+                        .constrainAllParameters(new NonNegativeConstraint()))
+                .configuration(builder.build(), new LossLayer());
     }
 
     private static BatchNormalization layerOf(MultiLayerConfiguration config) {

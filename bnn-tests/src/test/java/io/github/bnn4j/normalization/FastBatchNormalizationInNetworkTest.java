@@ -1,34 +1,35 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.DoublePrecision;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.github.bnn4j.serialization.Copies;
 import org.deeplearning4j.datasets.iterator.utilty.ListDataSetIterator;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.FineTuneConfiguration;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.deeplearning4j.nn.weights.WeightInit;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +41,6 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.config.Sgd;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Networks in which it stands for DL4J's layer: nothing else changes. */
 class FastBatchNormalizationInNetworkTest {
@@ -52,66 +52,50 @@ class FastBatchNormalizationInNetworkTest {
         return fast ? new FastBatchNormalization.Builder() : new BatchNormalization.Builder();
     }
 
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
-    }
-
     private static MultiLayerNetwork network(boolean fast, boolean logStd, boolean locked, DataType type) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new Sgd(0.05))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nOut(HIDDEN)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(builder(fast)
-                        .useLogStd(logStd)
-                        .lockGammaBeta(locked)
-                        .decay(0.8)
-                        .build())
-                .layer(output())
-                .setInputType(InputType.feedForward(IN))
-                .build());
-        network.init();
-        return network;
+                .inputs(IN)
+                .chain(
+                        new DenseLayer.Builder()
+                                .nOut(HIDDEN)
+                                .activation(Activation.TANH)
+                                .build(),
+                        builder(fast)
+                                .useLogStd(logStd)
+                                .lockGammaBeta(locked)
+                                .decay(0.8)
+                                .build(),
+                        linearOutput(2));
     }
 
     private static MultiLayerNetwork images(boolean fast, boolean logStd, CNN2DFormat format) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
+        MultiLayerNetwork network = new SmallNetwork()
                 .updater(new Sgd(0.05))
-                .list()
-                .layer(new ConvolutionLayer.Builder(2, 2)
-                        .nOut(3)
-                        .dataFormat(format)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(builder(fast).useLogStd(logStd).build())
-                .layer(output())
-                .setInputType(InputType.convolutional(4, 5, 2, format))
-                .build());
-        network.init();
+                .input(InputType.convolutional(4, 5, 2, format))
+                .chain(
+                        new ConvolutionLayer.Builder(2, 2)
+                                .nOut(3)
+                                .dataFormat(format)
+                                .activation(Activation.TANH)
+                                .build(),
+                        builder(fast).useLogStd(logStd).build(),
+                        linearOutput(2));
         assertThat(((BatchNormalization) network.getLayer(1).conf().getLayer()).getCnn2DFormat())
                 .isEqualTo(format);
         return network;
     }
 
     private static DataSet data(long seed, DataType type) {
-        Nd4j.getRandom().setSeed(seed + 1); // 0 would be the time
-        return new DataSet(Nd4j.randn(type, 20, IN), Nd4j.randn(type, 20, 2));
+        return RandomData.of(type, 20, IN, 2, seed);
     }
 
     private static void assertClose(MultiLayerNetwork actual, MultiLayerNetwork expected, double tolerance) {
         assertThat(actual.paramTable().keySet()).isEqualTo(expected.paramTable().keySet());
         expected.paramTable().forEach((name, param) -> {
-            float[] wanted = param.dup('c').reshape(param.length()).toFloatVector();
-            float[] found =
-                    actual.getParam(name).dup('c').reshape(param.length()).toFloatVector();
+            float[] wanted = Elements.floats(param);
+            float[] found = Elements.floats(actual.getParam(name));
             assertThat(found).as(name).containsExactly(wanted, within((float) tolerance));
         });
     }
@@ -174,72 +158,53 @@ class FastBatchNormalizationInNetworkTest {
     }
 
     private static MultiLayerNetwork frozen(boolean fast, WorkspaceMode workspaces) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
+        return new SmallNetwork()
                 .updater(new Sgd(0.05))
-                .trainingWorkspaceMode(workspaces)
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(IN)
-                        .nOut(HIDDEN)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new FrozenLayerWithBackprop(
-                        builder(fast).nIn(HIDDEN).nOut(HIDDEN).build()))
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(HIDDEN)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+                .with(global -> global.trainingWorkspaceMode(workspaces))
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(IN)
+                                .nOut(HIDDEN)
+                                .activation(Activation.TANH)
+                                .build(),
+                        new FrozenLayerWithBackprop(
+                                builder(fast).nIn(HIDDEN).nOut(HIDDEN).build()),
+                        linearOutput(HIDDEN, 2));
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
+    @ExtendWith(DoublePrecision.class)
     void gradientCheck(boolean logStd) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(DataType.DOUBLE)
+        MultiLayerNetwork network = new SmallNetwork()
+                .type(DataType.DOUBLE)
                 .updater(new NoOp())
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nOut(HIDDEN)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(builder(true).useLogStd(logStd).build())
-                .layer(output())
-                .setInputType(InputType.feedForward(IN))
-                .build());
-        network.init();
+                .inputs(IN)
+                .chain(
+                        new DenseLayer.Builder()
+                                .nOut(HIDDEN)
+                                .activation(Activation.TANH)
+                                .build(),
+                        builder(true).useLogStd(logStd).build(),
+                        linearOutput(2));
         DataSet data = data(2, DataType.DOUBLE);
-        DataType before = Nd4j.dataType();
-        Nd4j.setDefaultDataTypes(DataType.DOUBLE, DataType.DOUBLE);
-        try {
-            assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
-                            .net(network)
-                            .epsilon(1e-6)
-                            .maxRelError(1e-4)
-                            .minAbsoluteError(1e-8)
-                            .input(data.getFeatures())
-                            .labels(data.getLabels())
-                            .excludeParams(java.util.Set.of("1_mean", "1_var", "1_log10stdev"))))
-                    .isTrue();
-        } finally {
-            Nd4j.setDefaultDataTypes(before, before);
-        }
+        assertThat(GradientCheckUtil.checkGradients(new GradientCheckUtil.MLNConfig()
+                        .net(network)
+                        .epsilon(1e-6)
+                        .maxRelError(1e-4)
+                        .minAbsoluteError(1e-8)
+                        .input(data.getFeatures())
+                        .labels(data.getLabels())
+                        .excludeParams(java.util.Set.of("1_mean", "1_var", "1_log10stdev"))))
+                .isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void savedAndRestored(boolean logStd) throws IOException {
+    void savedAndRestored(boolean logStd) {
         MultiLayerNetwork network = network(true, logStd, false, DataType.FLOAT);
         network.fit(data(1, DataType.FLOAT));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, bytes, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(network);
         assertIsFast(restored);
         assertThat(restored.getLayerWiseConfigurations()).isEqualTo(network.getLayerWiseConfigurations());
         restored.fit(data(2, DataType.FLOAT));
@@ -300,19 +265,12 @@ class FastBatchNormalizationInNetworkTest {
     }
 
     private static ComputationGraph graph(boolean fast) {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .updater(new Sgd(0.05))
-                .graphBuilder()
-                .addInputs("in")
+        return new SmallNetwork().updater(new Sgd(0.05)).graph(vertices -> vertices.addInputs("in")
                 .addLayer("dense", new DenseLayer.Builder().nOut(HIDDEN).build(), "in")
                 .addLayer("norm", builder(fast).build(), "dense")
-                .addLayer("out", output(), "norm")
+                .addLayer("out", linearOutput(2), "norm")
                 .setOutputs("out")
-                .setInputTypes(InputType.feedForward(IN))
-                .build());
-        graph.init();
-        return graph;
+                .setInputTypes(InputType.feedForward(IN)));
     }
 
     @ParameterizedTest
@@ -340,18 +298,14 @@ class FastBatchNormalizationInNetworkTest {
     }
 
     private static MultiLayerNetwork binary(boolean fast, boolean logStd) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(3)
+        return new SmallNetwork()
                 .updater(new Sgd(0.05))
-                .list()
-                .layer(new BinaryDenseLayer.Builder().nOut(70).build())
-                .layer(builder(fast).useLogStd(logStd).build())
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(output())
-                .setInputType(InputType.feedForward(IN))
-                .build());
-        network.init();
-        return network;
+                .inputs(IN)
+                .chain(
+                        new BinaryDenseLayer.Builder().nOut(70).build(),
+                        builder(fast).useLogStd(logStd).build(),
+                        new ActivationLayer(new SignActivation()),
+                        linearOutput(2));
     }
 
     private static void assertIsFast(MultiLayerNetwork network) {

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.memory.MemoryAccess;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -89,13 +90,8 @@ class FastBatchNormalizationLayerTest {
     }
 
     private static Layer layer(DataType type, BatchNormalization config) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .dataType(type)
-                .updater(new NoOp())
-                .list()
-                .layer(config)
-                .build());
-        network.init();
+        MultiLayerNetwork network =
+                new SmallNetwork().type(type).updater(new NoOp()).chain(config);
         network.initGradientsView();
         Nd4j.getRandom().setSeed(7);
         for (Map.Entry<String, INDArray> param :
@@ -132,12 +128,12 @@ class FastBatchNormalizationLayerTest {
         for (int pass = 0; pass < 2; pass++) {
             INDArray values = random(c, pass);
             INDArray x = c.place(values);
-            assertThat(elements(x)).isEqualTo(elements(values));
+            assertThat(Elements.floats(x)).isEqualTo(Elements.floats(values));
             INDArray inferred = fast.activate(x, false, LayerWorkspaceMgr.noWorkspaces());
             assertThat(inferred.shape()).isEqualTo(c.shape);
-            assertThat(elements(inferred))
+            assertThat(Elements.floats(inferred))
                     .as("at inference, to the bit")
-                    .isEqualTo(elements(stock.activate(x.dup('c'), false, LayerWorkspaceMgr.noWorkspaces())));
+                    .isEqualTo(Elements.floats(stock.activate(x.dup('c'), false, LayerWorkspaceMgr.noWorkspaces())));
 
             INDArray epsilon = random(c, 100 + pass).dup(pass == 0 ? 'c' : 'f');
             INDArray y = fast.activate(x, true, LayerWorkspaceMgr.noWorkspaces());
@@ -153,7 +149,7 @@ class FastBatchNormalizationLayerTest {
                     .gradientForVariable()
                     .forEach((name, gradient) ->
                             assertClose(name, ours.getFirst().getGradientFor(name), gradient, c.shape[0]));
-            assertThat(elements(x)).as("the caller's input").isEqualTo(elements(values));
+            assertThat(Elements.floats(x)).as("the caller's input").isEqualTo(Elements.floats(values));
         }
     }
 
@@ -229,12 +225,12 @@ class FastBatchNormalizationLayerTest {
                         .build());
         for (boolean training : new boolean[] {false, true}) {
             INDArray y = stock.activate(random(c, 1), training, LayerWorkspaceMgr.noWorkspaces());
-            assertThat(elements(fast.activate(random(c, 1), training, LayerWorkspaceMgr.noWorkspaces())))
-                    .isEqualTo(elements(y));
+            assertThat(Elements.floats(fast.activate(random(c, 1), training, LayerWorkspaceMgr.noWorkspaces())))
+                    .isEqualTo(Elements.floats(y));
         }
-        assertThat(elements(fast.backpropGradient(random(c, 2), LayerWorkspaceMgr.noWorkspaces())
+        assertThat(Elements.floats(fast.backpropGradient(random(c, 2), LayerWorkspaceMgr.noWorkspaces())
                         .getSecond()))
-                .isEqualTo(elements(stock.backpropGradient(random(c, 2), LayerWorkspaceMgr.noWorkspaces())
+                .isEqualTo(Elements.floats(stock.backpropGradient(random(c, 2), LayerWorkspaceMgr.noWorkspaces())
                         .getSecond()));
     }
 
@@ -255,14 +251,10 @@ class FastBatchNormalizationLayerTest {
         return org.assertj.core.api.Assertions.catchThrowable(action::run);
     }
 
-    private static float[] elements(INDArray array) {
-        return array.dup('c').reshape(array.length()).toFloatVector();
-    }
-
     private static void assertClose(String what, INDArray actual, INDArray expected, double scale) {
         assertThat(actual.length()).as(what).isEqualTo(expected.length());
-        float[] found = elements(actual);
-        float[] wanted = elements(expected);
+        float[] found = Elements.floats(actual);
+        float[] wanted = Elements.floats(expected);
         for (int i = 0; i < wanted.length; i++) {
             assertThat((double) found[i])
                     .as("%s [%d]", what, i)

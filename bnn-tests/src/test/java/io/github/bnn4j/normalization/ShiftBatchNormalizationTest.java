@@ -1,13 +1,12 @@
 package io.github.bnn4j.normalization;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.serialization.Copies;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +20,9 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +34,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Against the formulas, number by number. */
 class ShiftBatchNormalizationTest {
@@ -260,19 +256,15 @@ class ShiftBatchNormalizationTest {
     }
 
     @Test
-    void survivesTheConfigurationsFormatsAndTheModelSerializer() throws IOException {
+    void survivesTheConfigurationsFormatsAndTheModelSerializer() {
         MultiLayerNetwork network = network(DataType.DOUBLE, true);
         MultiLayerConfiguration original = network.getLayerWiseConfigurations();
-        assertThat(MultiLayerConfiguration.fromJson(original.toJson())).isEqualTo(original);
-        assertThat(MultiLayerConfiguration.fromYaml(original.toYaml())).isEqualTo(original);
+        assertThat(Copies.of(original)).allSatisfy(copy -> assertThat(copy).isEqualTo(original));
         DataSet data = new DataSet(Nd4j.rand(DataType.DOUBLE, 8, 4), Nd4j.rand(DataType.DOUBLE, 8, 2));
         for (int step = 0; step < 3; step++) {
             network.fit(data);
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(network, bytes, true);
-        MultiLayerNetwork copy =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork copy = Copies.saved(network);
         assertThat(copy.getLayer(1)).isInstanceOf(io.github.bnn4j.normalization.impl.ShiftBatchNormalization.class);
         copy.fit(data);
         network.fit(data);
@@ -281,26 +273,19 @@ class ShiftBatchNormalizationTest {
     }
 
     private static MultiLayerNetwork network(DataType type, boolean useLogStd) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(4)
-                .dataType(type)
+        return new SmallNetwork()
+                .type(type)
                 .updater(new Adam(0.01))
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nOut(FEATURES)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .layer(new ShiftBatchNormalization.Builder()
-                        .useLogStd(useLogStd)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.feedForward(4))
-                .build());
-        network.init();
-        return network;
+                .inputs(4)
+                .chain(
+                        new DenseLayer.Builder()
+                                .nOut(FEATURES)
+                                .activation(Activation.IDENTITY)
+                                .build(),
+                        new ShiftBatchNormalization.Builder()
+                                .useLogStd(useLogStd)
+                                .build(),
+                        linearOutput(2));
     }
 
     @Test

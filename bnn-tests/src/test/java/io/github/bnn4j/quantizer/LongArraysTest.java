@@ -2,6 +2,7 @@ package io.github.bnn4j.quantizer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import java.util.function.DoubleUnaryOperator;
@@ -66,7 +67,7 @@ class LongArraysTest {
 
     /** To the bit, so that zeros keep their sign; of NaN any will do. */
     private static void assertHolds(INDArray array, float[] numbers, DoubleUnaryOperator rule) {
-        float[] found = array.dup('c').reshape(array.length()).toFloatVector();
+        float[] found = Elements.floats(array);
         for (int i = 0; i < numbers.length; i++) {
             float expected = (float) rule.applyAsDouble(numbers[i]);
             if (Float.floatToIntBits(found[i]) != Float.floatToIntBits(expected)) {

@@ -2,11 +2,13 @@ package io.github.bnn4j.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.networks.RandomData;
 import java.util.List;
 import org.deeplearning4j.arbiter.optimize.api.Candidate;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,11 +17,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class CandidateTrainingTest {
 
     private static DataSet data() {
-        INDArray labels = Nd4j.zeros(9, 3);
-        for (int i = 0; i < 9; i++) {
-            labels.putScalar(i, i % 3, 1);
-        }
-        return new DataSet(Nd4j.rand(9, 6).subi(.5), labels);
+        return new DataSet(Nd4j.rand(9, 6).subi(.5), RandomData.classesInTurn(DataType.FLOAT, 9, 3));
     }
 
     @ParameterizedTest

@@ -5,11 +5,15 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.serde.JsonMappers;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
-/** An object, written and read back in the three ways in which DL4J stores configurations. */
+/** Copies are what comes back when an object is written and read in the ways in which DL4J stores it. */
 public final class Copies {
 
     private Copies() {}
@@ -17,6 +21,26 @@ public final class Copies {
     /** Through DL4J's JSON, DL4J's YAML and Java serialization, in this order. */
     public static <T> List<T> of(T original, Class<T> declaredType) {
         return List.of(json(original, declaredType), yaml(original, declaredType), java(original));
+    }
+
+    /** A network's configuration has methods for JSON and YAML; it is copied by these, by Java, and by its clone. */
+    public static List<MultiLayerConfiguration> of(MultiLayerConfiguration original) {
+        return List.of(
+                MultiLayerConfiguration.fromJson(original.toJson()),
+                MultiLayerConfiguration.fromYaml(original.toYaml()),
+                java(original),
+                original.clone());
+    }
+
+    /** A network goes through DL4J's file, with the state of its updater. */
+    public static MultiLayerNetwork saved(MultiLayerNetwork network) {
+        try {
+            ByteArrayOutputStream file = new ByteArrayOutputStream();
+            ModelSerializer.writeModel(network, file, true);
+            return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(file.toByteArray()), true);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public static <T> T json(T original, Class<T> declaredType) {

@@ -1,19 +1,19 @@
 package io.github.bnn4j.summary;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -24,9 +24,7 @@ class BinarySummaryOfGraphTest {
 
     @Test
     void countsEachLayerOnce() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("pixels", "more")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("pixels", "more")
                 .addLayer("a", binary(), "pixels")
                 .addLayer("b", binary(), "more")
                 .addLayer("signA", new ActivationLayer(new SignActivation()), "a")
@@ -38,17 +36,9 @@ class BinarySummaryOfGraphTest {
                 .addLayer("onMixed", binary(), "mixed")
                 .addLayer("onSum", binary(), "sum")
                 .addVertex("all", new MergeVertex(), "onSigns", "onMixed", "onSum")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MSE)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build(),
-                        "all")
+                .addLayer("out", linearOutput(2), "all")
                 .setOutputs("out")
-                .setInputTypes(InputType.feedForward(10), InputType.feedForward(20))
-                .build());
-        graph.init();
+                .setInputTypes(InputType.feedForward(10), InputType.feedForward(20)));
 
         BinarySummary summary = BinarySummary.of(graph, InputType.feedForward(10), InputType.feedForward(20));
         Map<String, LayerSummary> layers =
@@ -69,22 +59,12 @@ class BinarySummaryOfGraphTest {
     /** A graph puts a preprocessor of its own between an image and a dense layer; flattened signs are signs. */
     @Test
     void signsStaySignsWhenFlattened() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer("sign", new ActivationLayer(new SignActivation()), "in")
                 .addLayer("binary", binary(), "sign")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MSE)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build(),
-                        "binary")
+                .addLayer("out", linearOutput(2), "binary")
                 .setOutputs("out")
-                .setInputTypes(InputType.convolutional(3, 2, 2))
-                .build());
-        graph.init();
+                .setInputTypes(InputType.convolutional(3, 2, 2)));
         BinarySummary summary = BinarySummary.of(graph, InputType.convolutional(3, 2, 2));
         assertThat(summary.binaryMacs()).isEqualTo(12 * 4);
         assertThat(summary.floatMacs()).isEqualTo(8);
@@ -93,22 +73,11 @@ class BinarySummaryOfGraphTest {
     /** To look at a network is not to change it, not even by a mistaken input type. */
     @Test
     void leavesTheGraphAsItIs() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer(
                         "binary", new BinaryDenseLayer.Builder().nIn(6).nOut(4).build(), "in")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MSE)
-                                .nIn(4)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build(),
-                        "binary")
-                .setOutputs("out")
-                .build());
-        graph.init();
+                .addLayer("out", linearOutput(4, 2), "binary")
+                .setOutputs("out"));
         String before = graph.getConfiguration().toJson();
         for (InputType inputType : new InputType[] {InputType.feedForward(6), InputType.feedForward(99)}) {
             BinarySummary.of(graph, inputType);
@@ -119,9 +88,7 @@ class BinarySummaryOfGraphTest {
     /** A loss layer has no size of its own in DL4J. */
     @Test
     void aLossLayerHasTheShapeOfItsInput() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("in")
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer("binary", binary(), "in")
                 .addLayer(
                         "loss",
@@ -130,9 +97,7 @@ class BinarySummaryOfGraphTest {
                                 .build(),
                         "binary")
                 .setOutputs("loss")
-                .setInputTypes(InputType.feedForward(3))
-                .build());
-        graph.init();
+                .setInputTypes(InputType.feedForward(3)));
         assertThat(BinarySummary.of(graph, InputType.feedForward(3)).layers().get(1))
                 .isEqualTo(new LayerSummary("loss", "LossLayer", "[4]", 32, 0, 0, 0, 0, 0));
     }

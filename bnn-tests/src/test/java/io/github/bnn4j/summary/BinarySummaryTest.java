@@ -1,18 +1,21 @@
 package io.github.bnn4j.summary;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteHeaviside;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.quantizer.SteTernary;
 import io.github.bnn4j.quantizer.StochasticSign;
+import java.util.List;
 import java.util.Locale;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -20,14 +23,12 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.transferlearning.TransferLearning;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** What each kind of layer counts for. */
 class BinarySummaryTest {
@@ -67,8 +68,11 @@ class BinarySummaryTest {
     @Test
     void anInputQuantizerMakesTheFirstLayerBinary() {
         assertThat(summary(binary(8, 3).build()).binaryMacs()).isZero();
-        for (var quantizer :
-                new Quantizer[] {new SteSign(), new ApproxSign(), new StochasticSign(), new SteHeaviside()}) {
+        List<Quantizer> ofOneBit = Quantizers.elementwise().stream()
+                .filter(quantizer -> quantizer.bits() == 1)
+                .toList();
+        assertThat(ofOneBit).contains(new SteSign(), new ApproxSign(), new StochasticSign(), new SteHeaviside());
+        for (Quantizer quantizer : ofOneBit) {
             BinarySummary summary =
                     summary(binary(8, 3).inputQuantizer(quantizer).build());
             assertThat(summary.layers().get(0).inputBits()).isEqualTo(1);
@@ -145,24 +149,19 @@ class BinarySummaryTest {
     /** Convolution 3x3, 2 to 5 channels on 8x6 gives 6x4; pooled 3x2; 30 inputs for the dense layers. */
     @Test
     void mixedNetworkByHand() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new ConvolutionLayer.Builder(3, 3).name("conv").nOut(5).build())
-                .layer(norm(0))
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(new SubsamplingLayer.Builder(PoolingType.MAX)
-                        .kernelSize(2, 2)
-                        .stride(2, 2)
-                        .build())
-                .layer(new BinaryDenseLayer.Builder().nOut(7).build())
-                .layer(new DenseLayer.Builder().nOut(4).build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(3)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .setInputType(InputType.convolutional(8, 6, 2))
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork()
+                .input(InputType.convolutional(8, 6, 2))
+                .chain(
+                        new ConvolutionLayer.Builder(3, 3).name("conv").nOut(5).build(),
+                        norm(0),
+                        new ActivationLayer(new SignActivation()),
+                        new SubsamplingLayer.Builder(PoolingType.MAX)
+                                .kernelSize(2, 2)
+                                .stride(2, 2)
+                                .build(),
+                        new BinaryDenseLayer.Builder().nOut(7).build(),
+                        new DenseLayer.Builder().nOut(4).build(),
+                        linearOutput(3));
 
         BinarySummary summary = BinarySummary.of(network, InputType.convolutional(8, 6, 2));
 
@@ -188,18 +187,16 @@ class BinarySummaryTest {
     @Test
     void averagePoolingMakesRealNumbersOfSigns() {
         for (PoolingType pooling : new PoolingType[] {PoolingType.AVG, PoolingType.SUM, PoolingType.PNORM}) {
-            MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                    .list()
-                    .layer(new ActivationLayer(new SignActivation()))
-                    .layer(new SubsamplingLayer.Builder(pooling)
-                            .kernelSize(2, 2)
-                            .stride(2, 2)
-                            .pnorm(2)
-                            .build())
-                    .layer(new BinaryDenseLayer.Builder().nOut(7).build())
-                    .setInputType(InputType.convolutional(4, 4, 1))
-                    .build());
-            network.init();
+            MultiLayerNetwork network = new SmallNetwork()
+                    .input(InputType.convolutional(4, 4, 1))
+                    .chain(
+                            new ActivationLayer(new SignActivation()),
+                            new SubsamplingLayer.Builder(pooling)
+                                    .kernelSize(2, 2)
+                                    .stride(2, 2)
+                                    .pnorm(2)
+                                    .build(),
+                            new BinaryDenseLayer.Builder().nOut(7).build());
             assertThat(BinarySummary.of(network, InputType.convolutional(4, 4, 1))
                             .binaryMacs())
                     .isZero();
@@ -218,13 +215,8 @@ class BinarySummaryTest {
     /** A frozen layer is stored and computed as it was before. */
     @Test
     void aFrozenBinaryLayerIsStillBinary() {
-        MultiLayerNetwork network = network(
-                binary(8, 6).name("frozen").inputQuantizer(new SteSign()).build(),
-                new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(6)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build());
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(binary(8, 6).name("frozen").inputQuantizer(new SteSign()).build(), linearOutput(6, 2));
         BinarySummary before = BinarySummary.of(network);
         MultiLayerNetwork frozen =
                 new TransferLearning.Builder(network).setFeatureExtractor(0).build();
@@ -239,12 +231,8 @@ class BinarySummaryTest {
 
     @Test
     void aFirstLayerThatDoesNotSayItsInputIsRefused() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new ActivationLayer(new SignActivation()))
-                .layer(binary(4, 3).build())
-                .build());
-        network.init();
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(new ActivationLayer(new SignActivation()), binary(4, 3).build());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinarySummary.of(network))
                 .withMessageContaining("ActivationLayer")
@@ -268,17 +256,7 @@ class BinarySummaryTest {
     }
 
     private static BinarySummary summary(Layer... layers) {
-        return BinarySummary.of(network(layers));
-    }
-
-    private static MultiLayerNetwork network(Layer... layers) {
-        var list = new NeuralNetConfiguration.Builder().list();
-        for (Layer layer : layers) {
-            list.layer(layer);
-        }
-        MultiLayerNetwork network = new MultiLayerNetwork(list.build());
-        network.init();
-        return network;
+        return BinarySummary.of(new SmallNetwork().chain(layers));
     }
 
     private static BinaryDenseLayer.Builder binary(int in, int out) {

@@ -1,21 +1,21 @@
 package io.github.bnn4j.summary;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import java.util.List;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -33,14 +33,7 @@ class BinarySummaryWithoutInputTypesTest {
     record Chain(InputType input, Layer... layers) {
 
         MultiLayerNetwork network() {
-            var list = new NeuralNetConfiguration.Builder().list();
-            for (Layer layer : layers) {
-                list.layer(layer);
-            }
-            MultiLayerNetwork network =
-                    new MultiLayerNetwork(list.setInputType(input).build());
-            network.init();
-            return network;
+            return new SmallNetwork().input(input).chain(layers);
         }
 
         @Override
@@ -50,22 +43,27 @@ class BinarySummaryWithoutInputTypesTest {
     }
 
     static final List<Chain> THAT_SAY_THEIR_INPUT = List.of(
-            new Chain(InputType.feedForward(6), binary(), output()),
-            new Chain(InputType.convolutionalFlat(5, 4, 2), convolution(), binary(), output()),
-            new Chain(InputType.convolutional(5, 4, 2), binary(), output()),
-            new Chain(InputType.convolutional(5, 4, 2, CNN2DFormat.NHWC), binary(), output()),
+            new Chain(InputType.feedForward(6), binary(), linearOutput(2)),
+            new Chain(InputType.convolutionalFlat(5, 4, 2), convolution(), binary(), linearOutput(2)),
+            new Chain(InputType.convolutional(5, 4, 2), binary(), linearOutput(2)),
+            new Chain(InputType.convolutional(5, 4, 2, CNN2DFormat.NHWC), binary(), linearOutput(2)),
             new Chain(InputType.recurrent(6), binary(), seriesOutput()),
             new Chain(InputType.recurrent(6), new LSTM.Builder().nOut(4).build(), seriesOutput()),
-            new Chain(InputType.feedForward(6), new FastBatchNormalization.Builder().build(), binary(), output()));
+            new Chain(
+                    InputType.feedForward(6), new FastBatchNormalization.Builder().build(), binary(), linearOutput(2)));
 
     static final List<Chain> THAT_DO_NOT = List.of(
-            new Chain(InputType.convolutional(5, 4, 2), convolution(), output()),
-            new Chain(InputType.convolutional(5, 4, 2), new ActivationLayer(new SignActivation()), binary(), output()),
+            new Chain(InputType.convolutional(5, 4, 2), convolution(), linearOutput(2)),
+            new Chain(
+                    InputType.convolutional(5, 4, 2),
+                    new ActivationLayer(new SignActivation()),
+                    binary(),
+                    linearOutput(2)),
             new Chain(
                     InputType.convolutional(5, 4, 2),
                     new FastBatchNormalization.Builder().build(),
                     convolution(),
-                    output()));
+                    linearOutput(2)));
 
     @ParameterizedTest
     @FieldSource("THAT_SAY_THEIR_INPUT")
@@ -145,24 +143,12 @@ class BinarySummaryWithoutInputTypesTest {
     }
 
     private static ComputationGraph twoInputs() {
-        ComputationGraph graph = new ComputationGraph(new NeuralNetConfiguration.Builder()
-                .graphBuilder()
-                .addInputs("a", "b")
+        return new SmallNetwork().graph(vertices -> vertices.addInputs("a", "b")
                 .addLayer("onA", new BinaryDenseLayer.Builder().nIn(3).nOut(4).build(), "a")
                 .addLayer("onB", new BinaryDenseLayer.Builder().nIn(7).nOut(4).build(), "b")
                 .addVertex("both", new MergeVertex(), "onA", "onB")
-                .addLayer(
-                        "out",
-                        new OutputLayer.Builder(LossFunction.MSE)
-                                .nIn(8)
-                                .nOut(2)
-                                .activation(Activation.IDENTITY)
-                                .build(),
-                        "both")
-                .setOutputs("out")
-                .build());
-        graph.init();
-        return graph;
+                .addLayer("out", linearOutput(8, 2), "both")
+                .setOutputs("out"));
     }
 
     private static BinaryDenseLayer binary() {
@@ -171,13 +157,6 @@ class BinarySummaryWithoutInputTypesTest {
 
     private static BinaryConvolutionLayer convolution() {
         return new BinaryConvolutionLayer.Builder(3, 3).nOut(5).build();
-    }
-
-    private static OutputLayer output() {
-        return new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(2)
-                .activation(Activation.IDENTITY)
-                .build();
     }
 
     private static RnnOutputLayer seriesOutput() {

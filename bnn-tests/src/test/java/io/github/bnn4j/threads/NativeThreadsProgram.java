@@ -3,12 +3,12 @@ package io.github.bnn4j.threads;
 import com.sun.jna.Function;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.networks.SmallNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bytedeco.javacpp.Loader;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.factory.Nd4j;
@@ -52,13 +52,10 @@ final class NativeThreadsProgram {
     }
 
     private static MultiLayerNetwork network() {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .list()
-                .layer(new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build())
-                .layer(new BinaryDenseLayer.Builder().nOut(2).build())
-                .setInputType(InputType.convolutional(4, 4, 1))
-                .build());
-        network.init();
-        return network;
+        return new SmallNetwork()
+                .input(InputType.convolutional(4, 4, 1))
+                .chain(
+                        new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                        new BinaryDenseLayer.Builder().nOut(2).build());
     }
 }

@@ -20,11 +20,11 @@ final class AdamByHand {
     private int t;
 
     /** Takes the next step and compares; parameters without a scale of their own have scale 1. */
-    void assertMoved(Step step, double learningRate, Map<String, Double> scales) {
+    void assertMoved(ObservedStep step, double learningRate, Map<String, Double> scales) {
         assertMoved(step, name -> learningRate, scales);
     }
 
-    void assertMoved(Step step, ToDoubleFunction<String> learningRates, Map<String, Double> scales) {
+    void assertMoved(ObservedStep step, ToDoubleFunction<String> learningRates, Map<String, Double> scales) {
         t++;
         step.gradients().forEach((name, gradient) -> {
             double[] ms = m.computeIfAbsent(name, key -> new double[gradient.length]);

@@ -4,20 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.serialization.Copies;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,7 +38,7 @@ class BopTest {
 
     /** Binary 5x6 with bias, batch norm, dense, binary 3x4, output: kernels 0_W and 3_W. */
     private static MultiLayerNetwork network(IUpdater updater, KernelBound bound) {
-        return Networks.network(
+        return MixedNetworks.network(
                 updater,
                 binary(bound).nOut(6).hasBias(true).activation(Activation.TANH).build(),
                 new BatchNormalization(),
@@ -84,11 +81,11 @@ class BopTest {
         for (int t = 0; t < 12; t++) {
             Map<String, INDArray> before = Map.of(
                     "0_W", net.getParam("0_W").dup(), "3_W", net.getParam("3_W").dup());
-            Step step = Step.of(net, Networks.data(t));
+            ObservedStep step = ObservedStep.of(net, MixedNetworks.data(t));
             for (String kernel : momenta.keySet()) {
                 double[] m = momenta.get(kernel);
-                double[] w = before.get(kernel).dup('c').reshape(m.length).toDoubleVector();
-                double[] after = net.getParam(kernel).dup('c').reshape(m.length).toDoubleVector();
+                double[] w = Elements.doubles(before.get(kernel));
+                double[] after = Elements.doubles(net.getParam(kernel));
                 for (int i = 0; i < m.length; i++) {
                     m[i] = (1 - GAMMA) * m[i] + GAMMA * step.gradients().get(kernel)[i];
                     boolean flip = Math.abs(m[i]) > THRESHOLD && Math.signum(m[i]) == Math.signum(w[i]);
@@ -139,19 +136,16 @@ class BopTest {
     }
 
     @Test
-    void savedAndRestoredTrainingEndsWhereUnbrokenDoes() throws IOException {
+    void savedAndRestoredTrainingEndsWhereUnbrokenDoes() {
         MultiLayerNetwork net = network(bopAndAdam(), KernelBound.of(1));
         for (int t = 0; t < 4; t++) {
-            net.fit(Networks.data(t));
+            net.fit(MixedNetworks.data(t));
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(net, bytes, true);
-        MultiLayerNetwork restored =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork restored = Copies.saved(net);
         INDArray between = net.params().dup();
         for (int t = 4; t < 8; t++) {
-            net.fit(Networks.data(t));
-            restored.fit(Networks.data(t));
+            net.fit(MixedNetworks.data(t));
+            restored.fit(MixedNetworks.data(t));
         }
         assertThat(restored.params()).isEqualTo(net.params()).isNotEqualTo(between);
         assertThat(restored.getUpdater().getStateViewArray())
@@ -177,9 +171,7 @@ class BopTest {
         }
         MultiLayerConfiguration network =
                 network(bopAndAdam(), KernelBound.glorot()).getLayerWiseConfigurations();
-        assertThat(MultiLayerConfiguration.fromJson(network.toJson())).isEqualTo(network);
-        assertThat(MultiLayerConfiguration.fromYaml(network.toYaml())).isEqualTo(network);
-        assertThat(network.clone()).isEqualTo(network);
+        assertThat(Copies.of(network)).allSatisfy(copy -> assertThat(copy).isEqualTo(network));
     }
 
     @Test
@@ -216,7 +208,7 @@ class BopTest {
     void isRefusedForWhatIsNoKernel() {
         MultiLayerNetwork net = network(new Bop(), KernelBound.of(1));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> net.fit(Networks.data(1)))
+                .isThrownBy(() -> net.fit(MixedNetworks.data(1)))
                 .withMessageContaining("new KernelSplitUpdater(new Bop(...), new Adam(...))");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KernelScaledUpdater(new Bop()))
@@ -228,7 +220,7 @@ class BopTest {
     @Test
     void isRefusedWithoutTheClipAndWithRegularization() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Networks.network(
+                .isThrownBy(() -> MixedNetworks.network(
                         bopAndAdam(),
                         binary(KernelBound.of(1))
                                 .name("loose")
@@ -238,7 +230,7 @@ class BopTest {
                 .withMessageContaining("loose")
                 .withMessageContaining("WeightClip");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Networks.network(
+                .isThrownBy(() -> MixedNetworks.network(
                         bopAndAdam(), binary(KernelBound.of(1)).nOut(2).l2(0.1).build()))
                 .withMessageContaining("regularized");
     }

@@ -1,39 +1,33 @@
 package io.github.bnn4j.updater;
 
+import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import io.github.bnn4j.networks.RandomData;
+import io.github.bnn4j.networks.SmallNetwork;
+import io.github.bnn4j.serialization.Copies;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /** Training that begins with our Adam in single precision can end with DL4J's. */
 class FusedAdamInNetworkTest {
 
     @Test
-    void savedStateIsDl4js() throws IOException {
+    void savedStateIsDl4js() {
         MultiLayerNetwork ours = network(new KernelScaledUpdater(new Adam(0.01)));
         MultiLayerNetwork theirs = network(new Adam(0.01));
         for (int step = 0; step < 4; step++) {
             ours.fit(data(step));
             theirs.fit(data(step));
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ModelSerializer.writeModel(ours, bytes, true);
-        MultiLayerNetwork saved =
-                ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
+        MultiLayerNetwork saved = Copies.saved(ours);
         assertThat(saved.getUpdater().getStateViewArray().toFloatVector())
                 .containsExactly(theirs.getUpdater().getStateViewArray().toFloatVector(), within(1e-6f));
 
@@ -54,28 +48,18 @@ class FusedAdamInNetworkTest {
     }
 
     private static DataSet data(long seed) {
-        DataSet data = Networks.data(seed);
-        return new DataSet(
-                data.getFeatures().castTo(DataType.FLOAT), data.getLabels().castTo(DataType.FLOAT));
+        return RandomData.of(DataType.FLOAT, 7, MixedNetworks.INPUTS, 2, seed);
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {
-        MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
-                .seed(5)
+        return new SmallNetwork()
                 .updater(updater)
-                .list()
-                .layer(new DenseLayer.Builder()
-                        .nIn(Networks.INPUTS)
-                        .nOut(30)
-                        .activation(Activation.TANH)
-                        .build())
-                .layer(new OutputLayer.Builder(LossFunction.MSE)
-                        .nIn(30)
-                        .nOut(2)
-                        .activation(Activation.IDENTITY)
-                        .build())
-                .build());
-        network.init();
-        return network;
+                .chain(
+                        new DenseLayer.Builder()
+                                .nIn(MixedNetworks.INPUTS)
+                                .nOut(30)
+                                .activation(Activation.TANH)
+                                .build(),
+                        linearOutput(30, 2));
     }
 }

@@ -3,6 +3,7 @@ package io.github.bnn4j.updater;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bnn4j.arrays.Elements;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -146,7 +147,7 @@ class FusedAdamTest {
             INDArray expected = g.dup(gradientOrder);
             ours.applyUpdater(g, step, 0);
             theirs.applyUpdater(expected, step, 0);
-            assertClose(flat(g), flat(expected.mul(SCALE)));
+            assertClose(Elements.floats(g), Elements.floats(expected.mul(SCALE)));
         }
         assertClose(state.toFloatVector(), theirState.toFloatVector());
     }
@@ -158,9 +159,9 @@ class FusedAdamTest {
                 .instantiate(
                         Map.of("M", Nd4j.create(DataType.FLOAT, 3, 4), "V", Nd4j.create(DataType.FLOAT, 3, 4)), true);
         INDArray g = Nd4j.createFromArray(gradients(12, 0)).reshape(3, 4).dup('f');
-        float[] before = flat(g);
+        float[] before = Elements.floats(g);
         ours.applyUpdater(g, 0, 0);
-        float[] first = flat(ours.getState().get("M"));
+        float[] first = Elements.floats(ours.getState().get("M"));
         for (int i = 0; i < 12; i++) {
             assertThat((double) first[i]).isCloseTo(0.1 * before[i], within(1e-6 * Math.abs(before[i]) + 1e-30));
         }
@@ -206,10 +207,6 @@ class FusedAdamTest {
             theirs.applyUpdater(expected, step, 0);
             assertThat(g.toDoubleVector()).isEqualTo(expected.muli(SCALE).toDoubleVector());
         }
-    }
-
-    private static float[] flat(INDArray array) {
-        return array.dup('c').reshape(array.length()).toFloatVector();
     }
 
     private static void assertClose(float[] actual, float[] expected) {

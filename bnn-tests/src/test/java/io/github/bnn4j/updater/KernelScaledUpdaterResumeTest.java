@@ -3,13 +3,10 @@ package io.github.bnn4j.updater;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.kernel.KernelLearningRateScale;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import io.github.bnn4j.serialization.Copies;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -36,7 +33,7 @@ class KernelScaledUpdaterResumeTest {
     @ParameterizedTest
     @MethodSource("updaters")
     void savedAndRestored(IUpdater updater) {
-        assertSameEnd(updater, KernelScaledUpdaterResumeTest::saveAndRestore);
+        assertSameEnd(updater, Copies::saved);
     }
 
     @ParameterizedTest
@@ -60,22 +57,12 @@ class KernelScaledUpdaterResumeTest {
     }
 
     private static MultiLayerNetwork network(IUpdater updater) {
-        return Networks.mixed(updater.clone(), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
+        return MixedNetworks.mixed(updater.clone(), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
     }
 
     private static void train(MultiLayerNetwork net, int from, int to) {
         for (int step = from; step < to; step++) {
-            net.fit(Networks.data(step));
-        }
-    }
-
-    private static MultiLayerNetwork saveAndRestore(MultiLayerNetwork net) {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            ModelSerializer.writeModel(net, bytes, true);
-            return ModelSerializer.restoreMultiLayerNetwork(new ByteArrayInputStream(bytes.toByteArray()), true);
-        } catch (IOException e) {
-            throw new AssertionError(e);
+            net.fit(MixedNetworks.data(step));
         }
     }
 }

@@ -35,7 +35,7 @@ class KernelScaledUpdaterScheduleTest {
         for (int epoch = 0; epoch < 3; epoch++) {
             for (int inEpoch = 0; inEpoch < 2; inEpoch++) {
                 int iteration = 2 * epoch + inEpoch;
-                Step step = Step.of(net, Networks.data(iteration));
+                ObservedStep step = ObservedStep.of(net, MixedNetworks.data(iteration));
                 double rate = 0.02 * Math.pow(0.5, type == ScheduleType.ITERATION ? iteration : epoch);
                 byHand.assertMoved(step, rate, SCALES);
             }
@@ -51,7 +51,7 @@ class KernelScaledUpdaterScheduleTest {
                 network(wrapped, new Adam(new ExponentialSchedule(ScheduleType.EPOCH, 0.02, 0.5)));
         MultiLayerNetwork byHand = network(wrapped, new Adam(0.02));
         byHand.setParams(scheduled.params().dup());
-        DataSet data = Networks.data(1);
+        DataSet data = MixedNetworks.data(1);
         for (int epoch = 0; epoch < 3; epoch++) {
             scheduled.fit(new ListDataSetIterator<>(data.asList(), 7));
             byHand.setLearningRate(0.02 * Math.pow(0.5, epoch));
@@ -69,7 +69,7 @@ class KernelScaledUpdaterScheduleTest {
         MultiLayerNetwork net = network(wrapped, new Adam(0.01));
         AdamByHand byHand = new AdamByHand();
         for (int t = 1; t <= 2; t++) {
-            byHand.assertMoved(Step.of(net, Networks.data(t)), 0.01, SCALES);
+            byHand.assertMoved(ObservedStep.of(net, MixedNetworks.data(t)), 0.01, SCALES);
         }
         NetworkUtils.setLearningRate(net, 0.002);
         for (int layer : new int[] {0, 1, 2, 3, 4}) {
@@ -78,11 +78,11 @@ class KernelScaledUpdaterScheduleTest {
                     .isEqualTo(0.002);
         }
         for (int t = 3; t <= 4; t++) {
-            byHand.assertMoved(Step.of(net, Networks.data(t)), 0.002, SCALES);
+            byHand.assertMoved(ObservedStep.of(net, MixedNetworks.data(t)), 0.002, SCALES);
         }
         net.setLearningRate(new ExponentialSchedule(ScheduleType.ITERATION, 0.1, 0.5));
-        byHand.assertMoved(Step.of(net, Networks.data(5)), 0.1 / 16, SCALES);
-        byHand.assertMoved(Step.of(net, Networks.data(6)), 0.1 / 32, SCALES);
+        byHand.assertMoved(ObservedStep.of(net, MixedNetworks.data(5)), 0.1 / 16, SCALES);
+        byHand.assertMoved(ObservedStep.of(net, MixedNetworks.data(6)), 0.1 / 32, SCALES);
     }
 
     /**
@@ -92,18 +92,20 @@ class KernelScaledUpdaterScheduleTest {
     @ParameterizedTest
     @CsvSource({"true, 0", "false, 0", "true, 1", "false, 1", "true, 2", "false, 2", "true, 3", "false, 3"})
     void setLearningRateForOneLayer(boolean wrapped, int layer) {
-        MultiLayerNetwork net = Networks.network(
+        MultiLayerNetwork net = MixedNetworks.network(
                 wrapped ? new KernelScaledUpdater(new Adam(0.01)) : new Adam(0.01),
                 binary(KernelLearningRateScale.glorot()),
                 new DenseLayer.Builder().nOut(4).activation(Activation.TANH).build(),
                 binary(KernelLearningRateScale.of(3)));
         Map<String, Double> scales = Map.of("0_W", Math.sqrt(6), "2_W", 3.0);
         AdamByHand byHand = new AdamByHand();
-        byHand.assertMoved(Step.of(net, Networks.data(1)), 0.01, scales);
+        byHand.assertMoved(ObservedStep.of(net, MixedNetworks.data(1)), 0.01, scales);
         net.setLearningRate(layer, 0.07);
         for (int t = 2; t <= 4; t++) {
             byHand.assertMoved(
-                    Step.of(net, Networks.data(t)), name -> name.startsWith(layer + "_") ? 0.07 : 0.01, scales);
+                    ObservedStep.of(net, MixedNetworks.data(t)),
+                    name -> name.startsWith(layer + "_") ? 0.07 : 0.01,
+                    scales);
         }
         for (int other = 0; other < 4; other++) {
             assertThat(net.getLearningRate(other)).isEqualTo(other == layer ? 0.07 : 0.01);
@@ -121,6 +123,6 @@ class KernelScaledUpdaterScheduleTest {
 
     private static MultiLayerNetwork network(boolean wrapped, Adam adam) {
         Function<IUpdater, IUpdater> wrap = wrapped ? KernelScaledUpdater::new : updater -> updater;
-        return Networks.mixed(wrap.apply(adam), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
+        return MixedNetworks.mixed(wrap.apply(adam), KernelLearningRateScale.glorot(), KernelLearningRateScale.of(3));
     }
 }

@@ -134,7 +134,7 @@ class ShiftAdaMaxTest {
         ShiftAdaMax original = new ShiftAdaMax(0.1);
         original.clone().setLrAndSchedule(0.2, null);
         assertThat(original.getLearningRate()).isEqualTo(0.1);
-        MultiLayerConfiguration network = Networks.mixed(
+        MultiLayerConfiguration network = MixedNetworks.mixed(
                         new KernelScaledUpdater(original),
                         KernelLearningRateScale.glorot(),
                         KernelLearningRateScale.none())

@@ -16,7 +16,7 @@ class BinaryConvolutionOnFloatsPropertyTest {
             @ForAll @IntRange(min = 1, max = 9) int outputs,
             @ForAll @IntRange(min = -2, max = 2) int padding,
             @ForAll long seed) {
-        var product = ConvolutionProduct.random(ValueType.BYTES, images, channels, outputs, 7, seed);
+        var product = SampleConvolution.random(ValueType.BYTES, images, channels, outputs, 7, seed);
         double[] scale = new Random(seed).ints(outputs, -3, 4).asDoubleStream().toArray();
         double[] offset =
                 new Random(~seed).ints(outputs, -9, 9).asDoubleStream().toArray();

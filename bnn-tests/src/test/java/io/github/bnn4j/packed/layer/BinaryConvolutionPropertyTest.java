@@ -17,7 +17,7 @@ class BinaryConvolutionPropertyTest {
 
     /** Scores with scale 1 and offset 0 are the sums themselves. */
     @Property(tries = 300)
-    void sums(@ForAll("products") ConvolutionProduct product, @ForAll boolean positive) {
+    void sums(@ForAll("products") SampleConvolution product, @ForAll boolean positive) {
         boolean positivePadding = positive && product.type() == ValueType.SIGNS;
         double[] ones = new double[product.outputs()];
         Arrays.fill(ones, 1);
@@ -36,7 +36,7 @@ class BinaryConvolutionPropertyTest {
     }
 
     @Property(tries = 200)
-    void scoresHaveAnOffsetForEachBorderClass(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+    void scoresHaveAnOffsetForEachBorderClass(@ForAll("products") SampleConvolution product, @ForAll long seed) {
         var random = new Random(seed);
         int outputs = product.outputs();
         int[] classes = product.classes();
@@ -60,7 +60,7 @@ class BinaryConvolutionPropertyTest {
     }
 
     @Property(tries = 300)
-    void thresholdsHaveALimitForEachBorderClass(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+    void thresholdsHaveALimitForEachBorderClass(@ForAll("products") SampleConvolution product, @ForAll long seed) {
         int outputs = product.outputs();
         int[] classes = product.classes();
         MismatchSums sums = MismatchSums.of(product.type(), product.bits());
@@ -86,7 +86,7 @@ class BinaryConvolutionPropertyTest {
     }
 
     @Property(tries = 200)
-    void oneLimitIsForAllPixels(@ForAll("products") ConvolutionProduct product, @ForAll long seed) {
+    void oneLimitIsForAllPixels(@ForAll("products") SampleConvolution product, @ForAll long seed) {
         int outputs = product.outputs();
         MismatchSums sums = MismatchSums.of(product.type(), product.bits());
         int[] limits = new Random(seed)
@@ -106,7 +106,7 @@ class BinaryConvolutionPropertyTest {
     }
 
     @Property(tries = 50)
-    void doesNotModifyItsInput(@ForAll("products") ConvolutionProduct product) {
+    void doesNotModifyItsInput(@ForAll("products") SampleConvolution product) {
         Activations x = product.activations();
 
         layer(product, false, new ChannelScores(new double[product.outputs()], new double[product.outputs()]))
@@ -118,36 +118,36 @@ class BinaryConvolutionPropertyTest {
     }
 
     @Property(tries = 100)
-    void classesAreThoseOfTheTapsOnPadding(@ForAll("products") ConvolutionProduct product) {
+    void classesAreThoseOfTheTapsOnPadding(@ForAll("products") SampleConvolution product) {
         int[] classes = product.classes();
 
         assertThat(product.window().classes()).isEqualTo(classes[classes.length - 1] + 1);
     }
 
-    private static BinaryConvolution layer(ConvolutionProduct product, boolean positive, ChannelStage stage) {
+    private static BinaryConvolution layer(SampleConvolution product, boolean positive, ChannelStage stage) {
         return new BinaryConvolution(
                 product.type(), product.channels(), product.window(), positive, product.bits(), stage);
     }
 
     @Provide
-    Arbitrary<ConvolutionProduct> products() {
-        Arbitrary<ConvolutionProduct> small = Combinators.combine(
+    Arbitrary<SampleConvolution> products() {
+        Arbitrary<SampleConvolution> small = Combinators.combine(
                         Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.integers().between(1, 70),
                         Arbitraries.integers().between(1, 70),
                         Arbitraries.integers().between(1, 7),
                         Arbitraries.longs())
-                .as(ConvolutionProduct::random);
+                .as(SampleConvolution::random);
         // More pixels than are computed together: several images of some, and parts of images.
-        Arbitrary<ConvolutionProduct> large = Combinators.combine(
+        Arbitrary<SampleConvolution> large = Combinators.combine(
                         Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
                         Arbitraries.of(1, 2, 5, 40),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.integers().between(1, 3),
                         Arbitraries.of(12, 20, 90),
                         Arbitraries.longs())
-                .as(ConvolutionProduct::random);
+                .as(SampleConvolution::random);
         return Arbitraries.oneOf(small, large);
     }
 }

@@ -30,7 +30,7 @@ class AdaptiveMatrixTest {
 
     @Test
     void isExactInEveryOrderAndFromEachToEach() {
-        List<XnorKernel> kernels = Product.allKernels();
+        List<XnorKernel> kernels = KnownProduct.allKernels();
         for (XnorKernel first : kernels) {
             for (XnorKernel second : kernels) {
                 XnorKernel[] inUse = {first};
@@ -48,7 +48,7 @@ class AdaptiveMatrixTest {
     /** The kernels change all the time, under the feet of the callers. */
     @Test
     void isExactForManyCallersWhileKernelsChange() {
-        List<XnorKernel> kernels = Product.allKernels();
+        List<XnorKernel> kernels = KnownProduct.allKernels();
         SplittableRandom random = new SplittableRandom(1);
         XnorMatrix matrix = new AdaptiveMatrix(weights, kernels.get(0), () -> {
             synchronized (random) {

@@ -17,7 +17,7 @@ class KernelExactnessPropertyTest {
             @ForAll @IntRange(min = 1, max = 70) int outputs,
             @ForAll("rows") int rows,
             @ForAll long seed) {
-        assertExact(rows, inputs, outputs, seed, Product.allKernels());
+        assertExact(rows, inputs, outputs, seed, KnownProduct.allKernels());
     }
 
     @Property(tries = 40)
@@ -26,7 +26,7 @@ class KernelExactnessPropertyTest {
             @ForAll @IntRange(min = 1, max = 10) int outputs,
             @ForAll @IntRange(min = 0, max = 5) int rows,
             @ForAll long seed) {
-        assertExact(rows, inputs, outputs, seed, Product.allKernels());
+        assertExact(rows, inputs, outputs, seed, KnownProduct.allKernels());
     }
 
     @Property(tries = 40)
@@ -35,7 +35,7 @@ class KernelExactnessPropertyTest {
             @ForAll("manyOutputs") int outputs,
             @ForAll @IntRange(min = 0, max = 4) int rows,
             @ForAll long seed) {
-        assertExact(rows, inputs, outputs, seed, Product.allKernels());
+        assertExact(rows, inputs, outputs, seed, KnownProduct.allKernels());
     }
 
     @Property(tries = 20)
@@ -49,9 +49,9 @@ class KernelExactnessPropertyTest {
 
     /** Signs, and signs with zeros among them; where there are none, they can be left out as well. */
     private static void assertExact(int rows, int inputs, int outputs, long seed, List<XnorKernel> kernels) {
-        Product.random(rows, inputs, outputs, seed).assertExactWith(kernels);
-        Product.random(rows, inputs, outputs, seed).assertExactWithoutZerosWith(kernels);
-        Product.randomWithZeros(rows, inputs, outputs, seed).assertExactWithoutZerosWith(kernels);
+        KnownProduct.random(rows, inputs, outputs, seed).assertExactWith(kernels);
+        KnownProduct.random(rows, inputs, outputs, seed).assertExactWithoutZerosWith(kernels);
+        KnownProduct.randomWithZeros(rows, inputs, outputs, seed).assertExactWithoutZerosWith(kernels);
     }
 
     @Provide

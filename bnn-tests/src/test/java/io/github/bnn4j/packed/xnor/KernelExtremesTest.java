@@ -9,18 +9,18 @@ class KernelExtremesTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 33, 63, 64, 65, 127, 128, 3967, 3968, 3969, 4096, 4100, 7936, 7937, 12_345})
     void allBitsMismatch(int inputs) {
-        new Product(SignRows.constant(3, inputs, 1), SignRows.constant(5, inputs, -1))
-                .assertExactWith(Product.allKernels());
-        new Product(SignRows.constant(3, inputs, -1), SignRows.constant(5, inputs, 1))
-                .assertExactWith(Product.allKernels());
+        new KnownProduct(SignRows.constant(3, inputs, 1), SignRows.constant(5, inputs, -1))
+                .assertExactWith(KnownProduct.allKernels());
+        new KnownProduct(SignRows.constant(3, inputs, -1), SignRows.constant(5, inputs, 1))
+                .assertExactWith(KnownProduct.allKernels());
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 31, 32, 33, 63, 64, 65, 127, 128, 3967, 3968, 3969, 4096, 4100, 7936, 7937, 12_345})
     void noBitMismatches(int inputs) {
-        new Product(SignRows.constant(3, inputs, 1), SignRows.constant(5, inputs, 1))
-                .assertExactWith(Product.allKernels());
-        new Product(SignRows.constant(3, inputs, -1), SignRows.constant(5, inputs, -1))
-                .assertExactWith(Product.allKernels());
+        new KnownProduct(SignRows.constant(3, inputs, 1), SignRows.constant(5, inputs, 1))
+                .assertExactWith(KnownProduct.allKernels());
+        new KnownProduct(SignRows.constant(3, inputs, -1), SignRows.constant(5, inputs, -1))
+                .assertExactWith(KnownProduct.allKernels());
     }
 }

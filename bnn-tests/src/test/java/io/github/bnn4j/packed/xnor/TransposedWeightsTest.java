@@ -19,7 +19,7 @@ class TransposedWeightsTest {
         int[][] w = SignRows.random(outputs, inputs, ~seed);
         int[][] words = words(w);
         TransposedWeights weights = new TransposedWeights(inputs, outputs, words);
-        for (XnorKernel kernel : Product.allKernels()) {
+        for (XnorKernel kernel : KnownProduct.allKernels()) {
             XnorMatrix matrix = kernel.arrange(weights);
             assertThat(matrix.inputs()).isEqualTo(inputs);
             assertThat(matrix.outputs()).isEqualTo(outputs);
@@ -39,7 +39,7 @@ class TransposedWeightsTest {
             @ForAll @IntRange(min = 1, max = 70) int outputs,
             @ForAll long seed) {
         int[][] x = SignRows.random(3, inputs, seed);
-        for (XnorKernel kernel : Product.allKernels()) {
+        for (XnorKernel kernel : KnownProduct.allKernels()) {
             int[][] words = new int[(inputs + 31) / 32][outputs];
             TransposedWeights weights = new TransposedWeights(inputs, outputs, words);
             for (int step = 0; step < 3; step++) {
@@ -64,7 +64,7 @@ class TransposedWeightsTest {
         int[][] w = SignRows.random(outputs, inputs, ~seed);
         TransposedWeights weights = new TransposedWeights(inputs, outputs, words(w));
         assertThat(counts(XnorKernels.arrange(weights), x)).isDeepEqualTo(mismatches(x, w));
-        for (XnorKernel kernel : Product.allKernels()) {
+        for (XnorKernel kernel : KnownProduct.allKernels()) {
             try (KernelProperty property = KernelProperty.set(kernel.name())) {
                 assertThat(counts(XnorKernels.arrange(weights), x)).isDeepEqualTo(mismatches(x, w));
             }

@@ -16,7 +16,7 @@ class XnorMatrixPropertyTest {
             @ForAll long seed) {
         BitMatrix weights = SignRows.matrix(SignRows.random(outputs, inputs, seed));
 
-        assertThat(Product.allKernels()).allSatisfy(kernel -> {
+        assertThat(KnownProduct.allKernels()).allSatisfy(kernel -> {
             XnorMatrix matrix = kernel.arrange(weights);
             assertThat(matrix.weights()).isEqualTo(weights);
             assertThat(matrix.inputs()).isEqualTo(inputs);

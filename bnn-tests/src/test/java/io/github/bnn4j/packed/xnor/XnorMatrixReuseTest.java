@@ -15,7 +15,7 @@ class XnorMatrixReuseTest {
     private final long[] activations = SignRows.pack(SignRows.random(ROWS, INPUTS, 1));
 
     @ParameterizedTest
-    @MethodSource("io.github.bnn4j.packed.xnor.Product#allKernels")
+    @MethodSource("io.github.bnn4j.packed.xnor.KnownProduct#allKernels")
     void overwritesTheCountsOfTheCallBefore(XnorKernel kernel) {
         XnorMatrix matrix = matrix(kernel);
         int[][] once = counts(matrix);
@@ -26,7 +26,7 @@ class XnorMatrixReuseTest {
     }
 
     @ParameterizedTest
-    @MethodSource("io.github.bnn4j.packed.xnor.Product#allKernels")
+    @MethodSource("io.github.bnn4j.packed.xnor.KnownProduct#allKernels")
     void servesManyThreads(XnorKernel kernel) {
         XnorMatrix matrix = matrix(kernel);
         int[][] alone = counts(matrix);

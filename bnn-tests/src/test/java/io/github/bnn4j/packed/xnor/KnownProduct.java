@@ -13,19 +13,19 @@ import java.util.Random;
  * @param activations signs, or zeros, which do not count, {@code [rows][K]}
  * @param weights signs, {@code [N][K]}
  */
-record Product(int[][] activations, int[][] weights) {
+record KnownProduct(int[][] activations, int[][] weights) {
 
     private static final int MARK = 0x5A5A5A5A;
     private static final int SPARE = 3;
 
-    static Product random(int rows, int inputs, int outputs, long seed) {
-        return new Product(SignRows.random(rows, inputs, seed), SignRows.random(outputs, inputs, ~seed));
+    static KnownProduct random(int rows, int inputs, int outputs, long seed) {
+        return new KnownProduct(SignRows.random(rows, inputs, seed), SignRows.random(outputs, inputs, ~seed));
     }
 
     /** About a third of the activations are 0. */
-    static Product randomWithZeros(int rows, int inputs, int outputs, long seed) {
+    static KnownProduct randomWithZeros(int rows, int inputs, int outputs, long seed) {
         var random = new Random(seed + 1);
-        Product product = random(rows, inputs, outputs, seed);
+        KnownProduct product = random(rows, inputs, outputs, seed);
         for (int[] row : product.activations) {
             Arrays.setAll(row, i -> random.nextInt(3) == 0 ? 0 : row[i]);
         }

@@ -2,27 +2,23 @@ package io.github.bnn4j.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.packed.PackedNetwork;
 import org.assertj.core.api.Assertions;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** What DL4J and a packed network say of the same examples. */
-final class Scores {
+final class ComparedScores {
 
-    private Scores() {}
+    private ComparedScores() {}
 
     static float[] of(MultiLayerNetwork network, float[] x, int examples) {
         INDArray features = Nd4j.createFromArray(x)
                 .reshape(examples, x.length / examples)
                 .castTo(network.getLayerWiseConfigurations().getDataType());
-        return floats(network.output(features));
-    }
-
-    static float[] floats(INDArray output) {
-        return output.castTo(DataType.FLOAT).dup('c').data().asFloat();
+        return Elements.floats(network.output(features));
     }
 
     static float[] of(PackedNetwork packed, float[] x, int examples) {

@@ -11,14 +11,14 @@ import java.util.Random;
  * @param values signs or unsigned bytes, {@code [images][row, column, channel]}
  * @param weights signs, {@code [N][tap row, tap column, channel]}
  */
-record ConvolutionProduct(ValueType type, int channels, Window window, int[][] values, int[][] weights) {
+record SampleConvolution(ValueType type, int channels, Window window, int[][] values, int[][] weights) {
 
-    static ConvolutionProduct random(ValueType type, int images, int channels, int outputs, int longest, long seed) {
+    static SampleConvolution random(ValueType type, int images, int channels, int outputs, int longest, long seed) {
         Window window = Windows.random(new Random(seed), longest);
         int size = window.input(channels).size();
         int[][] values =
                 type == ValueType.SIGNS ? SignRows.random(images, size, seed) : Rows.randomBytes(images, size, seed);
-        return new ConvolutionProduct(
+        return new SampleConvolution(
                 type, channels, window, values, SignRows.random(outputs, window.taps() * channels, ~seed));
     }
 
