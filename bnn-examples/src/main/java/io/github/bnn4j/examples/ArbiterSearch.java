@@ -6,6 +6,7 @@ import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.quantizer.SteSign;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.DecayingAdamSpace;
+import io.github.bnn4j.search.FastBatchNormalizationSpace;
 import io.github.bnn4j.search.KernelScaledUpdaterSpace;
 import io.github.bnn4j.search.NoScaleDropoutSpace;
 import io.github.bnn4j.search.OutputLoss;
@@ -18,7 +19,6 @@ import java.nio.file.Files;
 import java.util.Properties;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.ActivationLayerSpace;
-import org.deeplearning4j.arbiter.layers.BatchNormalizationSpace;
 import org.deeplearning4j.arbiter.optimize.api.data.DataSource;
 import org.deeplearning4j.arbiter.optimize.api.termination.MaxCandidatesCondition;
 import org.deeplearning4j.arbiter.optimize.config.OptimizationConfiguration;
@@ -107,12 +107,12 @@ public final class ArbiterSearch {
                         .nOut(new DiscreteParameterSpace<>(128, 256, 512))
                         .iDropOut(new NoScaleDropoutSpace(new ContinuousParameterSpace(0, 0.3)))
                         .build())
-                .addLayer(new BatchNormalizationSpace.Builder().eps(1e-4).build())
+                .addLayer(new FastBatchNormalizationSpace.Builder().eps(1e-4).build())
                 .addLayer(new ActivationLayerSpace.Builder()
                         .activationFn(new SignActivationSpace(new FixedValue<>(new SteSign())))
                         .build())
                 .addLayer(new BinaryDenseLayerSpace.Builder().nOut(10).build())
-                .addLayer(new BatchNormalizationSpace.Builder().eps(1e-4).build())
+                .addLayer(new FastBatchNormalizationSpace.Builder().eps(1e-4).build())
                 .addLayer(new OutputLossLayerSpace(new FixedValue<>(OutputLoss.HINGE)))
                 .setInputType(InputType.feedForward(784))
                 .build();

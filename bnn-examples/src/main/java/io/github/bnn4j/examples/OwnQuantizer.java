@@ -24,7 +24,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
  * A quantizer of one's own: a sign whose pseudo-gradient falls off smoothly, that of the hyperbolic tangent. As a DL4J
- * configuration is data, a quantizer without fields needs {@code equals} and {@code hashCode}, no more.
+ * configuration is data, a quantizer without fields needs {@code equals}, {@code hashCode} and {@code toString}, no more.
  *
  * <p>Arguments: epochs (2 by default).
  */
@@ -61,6 +61,11 @@ public final class OwnQuantizer {
         @Override
         public int hashCode() {
             return TanhSign.class.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "TanhSign()";
         }
     }
 

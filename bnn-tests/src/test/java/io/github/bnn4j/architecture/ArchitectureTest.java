@@ -1,5 +1,6 @@
 package io.github.bnn4j.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -42,16 +43,44 @@ class ArchitectureTest {
     static final ArchRule NO_CYCLES = slices().assignedFrom(ROOMS).should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule NO_CYCLES_AMONG_EXAMPLES =
+    static final ArchRule NO_CYCLES_AMONG_PROGRAMS =
             slices().matching(ROOT + "cli.(*)..").should().beFreeOfCycles();
 
+    /** Options become settings, and settings a run: nothing calls back up. */
     @ArchTest
-    static final ArchRule CLASSIFIERS_DO_NOT_KNOW_THEIR_DATA_SETS = noClasses()
+    static final ArchRule PROGRAMS_FLOW_ONE_WAY = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("commands")
+            .definedBy(
+                    ROOT + "cli.classifier..", ROOT + "cli.comparison..", ROOT + "cli.search..", ROOT + "cli.bench..")
+            .layer("settings")
+            .definedBy(ROOT + "cli.settings..")
+            .layer("training")
+            .definedBy(ROOT + "cli.training..", ROOT + "cli.evaluation..")
+            .layer("data")
+            .definedBy(ROOT + "cli.data..")
+            .whereLayer("commands")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("settings")
+            .mayOnlyBeAccessedByLayers("commands")
+            .whereLayer("training")
+            .mayOnlyBeAccessedByLayers("commands");
+
+    /** An example is read alone: of the programs it takes images. */
+    @ArchTest
+    static final ArchRule EXAMPLES_TAKE_DATA_FROM_PROGRAMS_AND_NOTHING_ELSE = noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "cli.classifier..", ROOT + "cli.training..", ROOT + "cli.evaluation..")
+            .resideInAPackage(ROOT + "examples..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(ROOT + "cli..").and(resideOutsideOfPackage(ROOT + "cli.data..")));
+
+    @ArchTest
+    static final ArchRule PROGRAMS_DO_NOT_KNOW_THE_EXAMPLES = noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "examples..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(ROOT + "cli.mnist..", ROOT + "cli.cifar10..");
+            .resideInAPackage(ROOT + "examples..");
 
     @ArchTest
     static final ArchRule KERNEL_USES_NOTHING_OF_OURS = onlyUses("kernel");
@@ -72,7 +101,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "search..", ROOT + "cli..")
+            .resideOutsideOfPackages(ROOT + "search..", ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.deeplearning4j.arbiter..", ROOT + "search..");
@@ -155,7 +184,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "cli..")
+            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
@@ -164,15 +193,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_XNOR_KERNELS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "cli..")
+            .resideOutsideOfPackages(
+                    ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed.xnor..", ROOT + "packed.bits..");
 
     @ArchTest
-    static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_EXAMPLES = noClasses()
+    static final ArchRule THE_LIBRARY_DOES_NOT_KNOW_THE_PROGRAMS = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "cli..")
+            .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "cli..");
@@ -180,7 +210,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_LIBRARY_LOGS_THROUGH_SLF4J = noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "cli..")
+            .resideOutsideOfPackages(ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.apache.log4j..");

@@ -49,6 +49,7 @@ import io.github.bnn4j.search.BnnSearch;
 import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.CandidateRecord;
 import io.github.bnn4j.search.DecayingAdamSpace;
+import io.github.bnn4j.search.FastBatchNormalizationSpace;
 import io.github.bnn4j.search.KernelBoundSpace;
 import io.github.bnn4j.search.KernelLearningRateScaleSpace;
 import io.github.bnn4j.search.KernelScaledUpdaterSpace;
@@ -93,6 +94,7 @@ class TellingStringsTest {
     /** Parts of machines, which no user gets to see; and builders, which DL4J does not print either. */
     private static boolean isPrinted(JavaClass type) {
         return !type.getPackageName().startsWith(ROOT + "cli")
+                && !type.getPackageName().startsWith(ROOT + "examples")
                 && !type.getPackageName().endsWith(".impl")
                 && !type.getPackageName().equals(ROOT + "packed.xnor")
                 && !type.getFullName().equals(ROOT + "memory.FloatMemory")
@@ -252,6 +254,7 @@ class TellingStringsTest {
                 new KernelLearningRateScaleSpace(KernelLearningRateScale.glorot()),
                 new KernelScaledUpdaterSpace(adam),
                 new NoScaleDropoutSpace(rate),
+                new FastBatchNormalizationSpace.Builder().eps(1e-4).build(),
                 new OutputLossSpace(OutputLoss.values()),
                 new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
                 quantizers,

@@ -29,7 +29,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 import org.nd4j.linalg.learning.config.Adam;
 
 /** The examples do what they say, on little data. */
-@Trains
 class ExamplesTest {
 
     private static final int MOST_LINES = 120;
@@ -76,38 +75,44 @@ class ExamplesTest {
         assertThat(adam.getLearningRate(60 * 600, 60)).isCloseTo(3e-7, org.assertj.core.data.Offset.offset(1e-11));
     }
 
+    @Trains
     @Test
     void mnistBnnLearns() {
-        assertLearns("MnistBnn", MnistBnn.configuration(128, 10 * 10), 10);
+        Learnt.assertErrorBelowHalfOfGuessing("MnistBnn", error(MnistBnn.configuration(128, 10 * 10), 10), 10);
     }
 
+    @Trains
     @Test
     void smallConvNetLearns() {
-        assertLearns("SmallConvNet", SmallConvNet.configuration(5), 5);
+        Learnt.assertErrorBelowHalfOfGuessing("SmallConvNet", error(SmallConvNet.configuration(5), 5), 10);
     }
 
+    @Trains
     @Test
     void ownQuantizerLearnsAndIsReadBack() {
         MultiLayerConfiguration configuration = OwnQuantizer.configuration();
         assertThat(MultiLayerConfiguration.fromJson(configuration.toJson())).isEqualTo(configuration);
-        assertLearns("OwnQuantizer", configuration, 5);
+        Learnt.assertErrorBelowHalfOfGuessing("OwnQuantizer", error(configuration, 5), 10);
     }
 
-    private static void assertLearns(String name, MultiLayerConfiguration configuration, int epochs) {
+    /** In percent, of the test images. */
+    private static double error(MultiLayerConfiguration configuration, int epochs) {
         MultiLayerNetwork network = new MultiLayerNetwork(configuration);
         network.init();
         network.fit(ImageIterator.shuffled(IMAGES.train(), 100, 1), epochs);
         BatchNormRecalibration.recalibrate(network, ImageIterator.inOrder(IMAGES.train(), 500));
-        assertErrorIsLow(name, network.evaluate(test()).accuracy(), 10);
+        return percent(network.evaluate(test()).accuracy());
     }
 
+    @Trains
     @Test
     void graphBnnLearns() {
         ComputationGraph graph = new ComputationGraph(GraphBnn.configuration(128));
         graph.init();
         graph.fit(ImageIterator.shuffled(IMAGES.train(), 100, 1), 5);
         BatchNormRecalibration.recalibrate(graph, ImageIterator.inOrder(IMAGES.train(), 500));
-        assertErrorIsLow("GraphBnn", graph.evaluate(test()).accuracy(), 10);
+        Learnt.assertErrorBelowHalfOfGuessing(
+                "GraphBnn", percent(graph.evaluate(test()).accuracy()), 10);
     }
 
     private static DataSetIterator test() {
@@ -123,6 +128,7 @@ class ExamplesTest {
         assertThat(packed.input().size()).isEqualTo(784);
     }
 
+    @Trains
     @Test
     void fineTuningKeepsTheConvolutions() {
         MultiLayerNetwork digits = new MultiLayerNetwork(SmallConvNet.configuration(3));
@@ -134,7 +140,7 @@ class ExamplesTest {
                     .isInstanceOf(FrozenLayer.class);
         }
         assertThat(parity.getLayer(0).params()).isEqualTo(digits.getLayer(0).params());
-        assertErrorIsLow("FineTuneBnn", FineTuneBnn.fineTuned(digits, IMAGES), 2);
+        Learnt.assertErrorBelowHalfOfGuessing("FineTuneBnn", percent(FineTuneBnn.fineTuned(digits, IMAGES)), 2);
     }
 
     @Test
@@ -162,7 +168,7 @@ class ExamplesTest {
         }
     }
 
-    private static void assertErrorIsLow(String what, double accuracy, int classes) {
-        Learnt.assertErrorBelowHalfOfGuessing(what, 100 * (1 - accuracy), classes);
+    private static double percent(double accuracy) {
+        return 100 * (1 - accuracy);
     }
 }

@@ -47,7 +47,7 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Binary layers among stock ones, in both kinds of network, both precisions, with and without workspaces. */
 class BinaryDenseLayerMixedNetworkTest {
 
-    enum Architecture {
+    enum Topology {
         CONVOLUTIONAL(BinaryDenseLayerMixedNetworkTest::convolutional, BinaryDenseLayerMixedNetworkTest::images),
         GRAPH(BinaryDenseLayerMixedNetworkTest::graph, BinaryDenseLayerMixedNetworkTest::images),
         RECURRENT(BinaryDenseLayerMixedNetworkTest::recurrent, BinaryDenseLayerMixedNetworkTest::series);
@@ -56,7 +56,7 @@ class BinaryDenseLayerMixedNetworkTest {
         private final Function<DataType, DataSet> data;
         private final Function<DataType, DataSet> others;
 
-        Architecture(Function<SmallNetwork, NeuralNetwork> network, BiFunction<DataType, Long, DataSet> data) {
+        Topology(Function<SmallNetwork, NeuralNetwork> network, BiFunction<DataType, Long, DataSet> data) {
             this.network = network;
             this.data = type -> data.apply(type, Seeds.or(21));
             this.others = type -> data.apply(type, 1000 + Seeds.or(21));
@@ -77,7 +77,7 @@ class BinaryDenseLayerMixedNetworkTest {
     }
 
     static Stream<Arguments> all() {
-        return Stream.of(Architecture.values()).flatMap(architecture -> Stream.of(DataType.FLOAT, DataType.DOUBLE)
+        return Stream.of(Topology.values()).flatMap(architecture -> Stream.of(DataType.FLOAT, DataType.DOUBLE)
                 .flatMap(type -> workspaces().map(workspaces -> Arguments.of(architecture, type, workspaces))));
     }
 
@@ -85,7 +85,7 @@ class BinaryDenseLayerMixedNetworkTest {
     @Trains
     @ParameterizedTest
     @MethodSource("all")
-    void fitReducesTheLoss(Architecture architecture, DataType type, WorkspaceMode workspaces) {
+    void fitReducesTheLoss(Topology architecture, DataType type, WorkspaceMode workspaces) {
         NeuralNetwork network = architecture.create(type, workspaces);
         DataSet data = architecture.data.apply(type);
         DataSet others = architecture.others.apply(type);
@@ -103,8 +103,8 @@ class BinaryDenseLayerMixedNetworkTest {
 
     /** An array in the wrong workspace is overwritten sooner or later, and the results differ. */
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void workspacesChangeNothing(Architecture architecture) {
+    @EnumSource(Topology.class)
+    void workspacesChangeNothing(Topology architecture) {
         NeuralNetwork with = architecture.create(DataType.FLOAT, WorkspaceMode.ENABLED);
         NeuralNetwork without = architecture.create(DataType.FLOAT, WorkspaceMode.NONE);
         DataSet data = architecture.data.apply(DataType.FLOAT);
@@ -119,8 +119,8 @@ class BinaryDenseLayerMixedNetworkTest {
 
     /** Iterators often give doubles to a network of floats: they count as the floats they round to. */
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void featuresOfAnotherTypeAreCast(Architecture architecture) {
+    @EnumSource(Topology.class)
+    void featuresOfAnotherTypeAreCast(Topology architecture) {
         NeuralNetwork floats = architecture.create(DataType.FLOAT, WorkspaceMode.ENABLED);
         NeuralNetwork doubles = architecture.create(DataType.FLOAT, WorkspaceMode.ENABLED);
         DataSet data = architecture.data.apply(DataType.FLOAT);
@@ -139,16 +139,16 @@ class BinaryDenseLayerMixedNetworkTest {
 
     /** DL4J's own summary prints every layer. */
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void summaryNamesTheLayer(Architecture architecture) {
+    @EnumSource(Topology.class)
+    void summaryNamesTheLayer(Topology architecture) {
         NeuralNetwork network = architecture.create(DataType.FLOAT, WorkspaceMode.ENABLED);
         assertThat(network instanceof MultiLayerNetwork mln ? mln.summary() : ((ComputationGraph) network).summary())
                 .contains("BinaryDenseLayer");
     }
 
     @ParameterizedTest
-    @EnumSource(Architecture.class)
-    void convertsToAnotherPrecision(Architecture architecture) {
+    @EnumSource(Topology.class)
+    void convertsToAnotherPrecision(Topology architecture) {
         NeuralNetwork floats = architecture.create(DataType.FLOAT, WorkspaceMode.ENABLED);
         NeuralNetwork doubles = floats instanceof MultiLayerNetwork mln
                 ? mln.convertDataType(DataType.DOUBLE)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -35,16 +36,16 @@ class BnnSpaceDefaultsTest {
                 .<Class<?>>extracting(Layer::getClass)
                 .containsExactly(
                         BinaryDenseLayer.class,
-                        BatchNormalization.class,
+                        FastBatchNormalization.class,
                         ActivationLayer.class,
                         BinaryDenseLayer.class,
-                        BatchNormalization.class,
+                        FastBatchNormalization.class,
                         ActivationLayer.class,
                         BinaryDenseLayer.class,
-                        BatchNormalization.class,
+                        FastBatchNormalization.class,
                         ActivationLayer.class,
                         BinaryDenseLayer.class,
-                        BatchNormalization.class,
+                        FastBatchNormalization.class,
                         LossLayer.class);
     }
 

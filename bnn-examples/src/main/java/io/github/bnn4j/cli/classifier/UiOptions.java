@@ -51,7 +51,7 @@ public final class UiOptions {
         }
         TrainingUi.Session session = session();
         System.out.println("Training UI: " + session.address());
-        return new Watched(session);
+        return new WatchedSession(session);
     }
 
     private TrainingUi.Session session() throws UserError {
@@ -79,7 +79,7 @@ public final class UiOptions {
         public void close() {}
     }
 
-    private record Watched(TrainingUi.Session session) implements View {
+    private record WatchedSession(TrainingUi.Session session) implements View {
 
         @Override
         public EpochTraining.Factory epochs() {

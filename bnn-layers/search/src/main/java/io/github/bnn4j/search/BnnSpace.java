@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.deeplearning4j.arbiter.MultiLayerSpace;
 import org.deeplearning4j.arbiter.layers.ActivationLayerSpace;
-import org.deeplearning4j.arbiter.layers.BatchNormalizationSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.arbiter.optimize.distribution.LogUniformDistribution;
 import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
@@ -255,8 +254,10 @@ public final class BnnSpace {
                     .build();
         }
 
-        private static BatchNormalizationSpace normalization() {
-            return new BatchNormalizationSpace.Builder().eps(BATCH_NORM_EPSILON).build();
+        private static FastBatchNormalizationSpace normalization() {
+            return new FastBatchNormalizationSpace.Builder()
+                    .eps(BATCH_NORM_EPSILON)
+                    .build();
         }
     }
 
