@@ -2,7 +2,8 @@ package io.github.bnn4j.cli.timing;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.function.Supplier;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /** With how many threads DL4J and binary layers compute. */
@@ -11,17 +12,32 @@ public final class Dl4jThreads {
     private Dl4jThreads() {}
 
     /**
-     * Sets the size of both of DL4J's pools, OpenBLAS's for matrix products and OpenMP's for the rest, which stay so, and runs
-     * the action in a pool of Java's of that size, which binary layers take in place of the common one.
+     * Runs the action with pools of this size: OpenBLAS's for matrix products, OpenMP's for the rest of DL4J, and one of Java's,
+     * which binary layers take in place of the common one. Afterwards OpenBLAS's has the size that it had.
+     *
+     * @param threads at least 1
      */
     public static <T> T with(int threads, Supplier<T> action) {
-        openblas.blas_set_num_threads(threads);
-        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+        // The native code is there once ND4J is.
+        Nd4j.getExecutioner();
+        int blasBefore = blasThreads();
         ForkJoinPool pool = new ForkJoinPool(threads);
         try {
-            return pool.submit(action::get).join();
+            openblas_nolapack.blas_set_num_threads(threads);
+            return pool.submit(() -> {
+                        // OpenMP has a number for each thread that it is called from: this one is new.
+                        NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(threads);
+                        return action.get();
+                    })
+                    .join();
         } finally {
             pool.shutdown();
+            openblas_nolapack.blas_set_num_threads(blasBefore);
         }
+    }
+
+    /** Of OpenBLAS. ND4J loads two copies; all products go to the first, which hides the symbols of the other. */
+    static int blasThreads() {
+        return openblas_nolapack.blas_get_num_threads();
     }
 }
