@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** The original files of MNIST among the resources of this module, with their checksums. */
 final class BundledMnist {
 
-    private static final String FOLDER = "/io/github/bnn4j/cli/mnist/";
+    private static final String FOLDER = "/io/github/bnn4j/cli/data/mnist/";
 
     private final Sha256Sums sums;
 

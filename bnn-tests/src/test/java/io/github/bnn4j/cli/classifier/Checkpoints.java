@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.EpochMetrics;
@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Checkpoints as a stopped run leaves them. */
-final class Checkpoints {
+public final class Checkpoints {
 
     private Checkpoints() {}
 
-    static void forgetLastEpoch(Path file) throws IOException {
+    public static void forgetLastEpoch(Path file) throws IOException {
         Checkpoint whole = Checkpoint.read(file);
         List<EpochMetrics> history = whole.state().history();
         int kept = history.size() - 1;

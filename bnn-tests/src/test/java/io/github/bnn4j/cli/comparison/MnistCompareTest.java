@@ -1,9 +1,10 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.cli.Cli;
 import io.github.bnn4j.cli.MnistSlice;
+import io.github.bnn4j.cli.classifier.Checkpoints;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;

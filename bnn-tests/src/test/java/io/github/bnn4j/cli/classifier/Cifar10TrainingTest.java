@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.cifar10;
+package io.github.bnn4j.cli.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

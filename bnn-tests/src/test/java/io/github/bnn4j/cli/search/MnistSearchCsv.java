@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.search;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.mnist;
+package io.github.bnn4j.cli.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
