@@ -33,8 +33,12 @@ public final class PackedNetwork {
     /** Fewer are not worth another thread. */
     private static final int SMALLEST_CHUNK = 8;
 
+    /** Values of all examples of a chunk, between any two layers: 64 MB if they are floats; or one example that has more. */
+    private static final int VALUES_OF_CHUNK = 1 << 24;
+
     private final PackedContent content;
     private final Parallelism parallelism;
+    private final int largestChunk;
 
     /** A network of this content. */
     public PackedNetwork(PackedContent content) {
@@ -44,13 +48,22 @@ public final class PackedNetwork {
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
         this.content = content;
         this.parallelism = parallelism;
+        this.largestChunk = Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest(content)));
+    }
+
+    private static int widest(PackedContent content) {
+        int widest = content.input().size();
+        for (PackedLayer layer : content.layers()) {
+            widest = Math.max(widest, layer.outputs());
+        }
+        return widest;
     }
 
     /**
-     * Reads a {@code .bnn} file, memory-mapped.
+     * Reads a {@code .bnn} file into memory. What happens to the file afterwards makes no difference.
      *
      * @throws PackedFormatException if it is not a well-formed file of this format
-     * @throws IOException if it cannot be read
+     * @throws IOException if it is no regular file, or cannot be read
      */
     public static PackedNetwork load(Path file) throws IOException {
         return new PackedNetwork(PackedReader.read(file));
@@ -145,6 +158,7 @@ public final class PackedNetwork {
      * @param example of {@code input().size()} bytes
      * @return the class, from 0
      * @throws IllegalArgumentException if the length is wrong, or a value is not one that the network takes
+     * @throws IllegalStateException if the network has a single score, of which none can be the highest
      */
     public int predict(byte[] example) {
         int[] result = new int[1];
@@ -164,14 +178,17 @@ public final class PackedNetwork {
      * @param examples at least 0
      * @param classes receives the class of each example
      * @throws IllegalArgumentException if a length is wrong, or a value is not one that the network takes
+     * @throws IllegalStateException if the network has a single score, of which none can be the highest
      */
     public void predict(byte[] batch, int examples, int[] classes) {
+        requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
         run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
     }
 
     /** As {@link #predict(byte[], int, int[])}. */
     public void predict(float[] batch, int examples, int[] classes) {
+        requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
         run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
     }
@@ -211,6 +228,14 @@ public final class PackedNetwork {
         run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
     }
 
+    private void requireClasses() {
+        if (outputs() == 1) {
+            throw new IllegalStateException(
+                    "The network has a single score, and predict tells which of several is the highest: ask scores, and compare "
+                            + "with your threshold");
+        }
+    }
+
     private void checkLengths(int batch, int examples, int results, int resultsPerExample) {
         if (examples < 0 || batch != (long) examples * input().size()) {
             throw new IllegalArgumentException(examples + " examples of " + input().size() + " values ("
@@ -232,7 +257,7 @@ public final class PackedNetwork {
 
     private void run(int examples, Parallelism.Task chunk) {
         int share = (examples - 1) / parallelism.threads() + 1;
-        parallelism.run(examples, Math.max(SMALLEST_CHUNK, Math.min(CHUNK, share)), chunk);
+        parallelism.run(examples, Math.min(largestChunk, Math.max(SMALLEST_CHUNK, share)), chunk);
     }
 
     private void classify(Activations x, int[] classes, int from) {

@@ -46,7 +46,8 @@ record Parallelism(Executor executor, int threads) {
         for (int i = 0; i < helpers; i++) {
             try {
                 executor.execute(work);
-            } catch (RejectedExecutionException saturated) {
+            } catch (RejectedExecutionException | OutOfMemoryError saturated) {
+                // The latter as well where there can be no more threads: "unable to create native thread".
                 return;
             }
         }

@@ -11,6 +11,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -23,22 +25,35 @@ public final class PackedReader {
     private PackedReader() {}
 
     /**
-     * Maps a file into memory and reads it.
+     * Reads a file. It is not mapped: a file that changes under a mapping ends the JVM.
      *
      * @throws PackedFormatException if it is not a well-formed file of this format
-     * @throws IOException if it cannot be read
+     * @throws IOException if it is no regular file, or cannot be read
      * @throws IllegalArgumentException if the system property {@value XnorKernels#PROPERTY} names no XNOR kernel
      */
     public static PackedContent read(Path file) throws IOException {
+        // Opening a pipe would wait for its other end.
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(file.toString(), null, "not a regular file: give a .bnn file");
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            if (channel.size() > Integer.MAX_VALUE) {
-                throw new PackedFormatException(
-                        file + ": a file has less than 2^31 bytes, but there are " + channel.size());
+            long size = channel.size();
+            int length = lengthOf(read(channel, (int) Math.min(Header.SIZE, size)));
+            if (length != size) {
+                throw new PackedFormatException("the header announces " + length + " bytes, but there are " + size);
             }
-            return read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+            channel.position(0);
+            return read(read(channel, length));
         } catch (PackedFormatException e) {
             throw new PackedFormatException(file + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Reads so many bytes, or those that there are. */
+    private static ByteBuffer read(FileChannel channel, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        return bytes.flip();
     }
 
     /**

@@ -100,8 +100,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
 
     /**
      * @param values {@code rows * size()} of them from index {@code from} on; not modified
-     * @throws IllegalArgumentException if the network takes signs and a value is neither 1 nor -1, or if it takes bytes
-     *     and a value is not one of the 256 numbers that these stand for
+     * @throws IllegalArgumentException if the network takes signs and a value is neither 1 nor -1, if it takes bytes and a
+     *     value is not one of the 256 numbers that these stand for, or if it takes floats and a value is not finite
      */
     public Activations encode(float[] values, int from, int rows) {
         return switch (type) {
@@ -113,7 +113,10 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
                 }
                 yield Activations.ofBytes(rows, size(), bytes, 0);
             }
-            case FLOATS -> Activations.ofFloats(rows, size(), values, from);
+            case FLOATS -> {
+                requireFinite(values, from, rows * size());
+                yield Activations.ofFloats(rows, size(), values, from);
+            }
             case SIGNS -> {
                 long[] words = new long[rows * BitMatrix.wordsFor(size())];
                 for (int i = 0; i < rows * size(); i++) {
@@ -122,6 +125,16 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
                 yield Activations.ofSigns(rows, size(), words);
             }
         };
+    }
+
+    /** A sign has no bit for NaN, and the sum of two infinities is none: classes would be told with confidence. */
+    private static void requireFinite(float[] values, int from, int count) {
+        for (int i = from; i < from + count; i++) {
+            if (!Float.isFinite(values[i])) {
+                throw new IllegalArgumentException(
+                        "Value " + values[i] + " at index " + i + " is not finite, which this network demands");
+            }
+        }
     }
 
     private byte byteOf(float value, int index, double tolerance) {
@@ -137,7 +150,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
 
     /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
     private double tolerance() {
-        float greatest = (float) (255 * Math.abs(scale) + Math.abs(offset));
+        float greatest = (float) Math.min(Float.MAX_VALUE, 255 * Math.abs(scale) + Math.abs(offset));
         return ROUNDINGS * Math.ulp(greatest) / Math.abs(scale);
     }
 
