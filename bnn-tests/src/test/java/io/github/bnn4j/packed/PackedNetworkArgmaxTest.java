@@ -20,8 +20,7 @@ class PackedNetworkArgmaxTest {
     void takesTheHighestScore() {
         assertThat(network.predict(new float[] {-3, -1, -2, -4})).isEqualTo(1);
         assertThat(network.predict(new float[] {0, 1, 2, 3})).isEqualTo(3);
-        assertThat(network.predict(new float[] {3, 2, 1, Float.NEGATIVE_INFINITY}))
-                .isZero();
+        assertThat(network.predict(new float[] {3, 2, 1, -Float.MAX_VALUE})).isZero();
     }
 
     @Test
@@ -29,9 +28,8 @@ class PackedNetworkArgmaxTest {
         assertThat(network.predict(new float[] {1, 5, 5, 5})).isEqualTo(1);
         assertThat(network.predict(new float[] {7, 7, 7, 7})).isZero();
         assertThat(network.predict(new float[] {-0f, 0f, -1, -1})).isZero();
-        assertThat(network.predict(new float[] {
-                    Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.NEGATIVE_INFINITY
-                }))
+        assertThat(network.predict(
+                        new float[] {-Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE, -Float.MAX_VALUE}))
                 .isZero();
     }
 

@@ -46,6 +46,25 @@ class PackedNetworkFailureTest {
         }
     }
 
+    /** DL4J gives NaN for them; classes would be told with confidence, as a sign has no bit for NaN. */
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void whatIsNotFiniteIsRefusedByANetworkOfFloats(float value) {
+        PackedNetwork ofFloats = new PackedNetwork(SampleContents.onFloats());
+        for (int index : new int[] {0, 4, 64 * 5, 200 * 5 - 1}) {
+            float[] floats = Examples.floats(ofFloats, 200);
+            floats[index] = value;
+            for (PackedNetwork each : new PackedNetwork[] {ofFloats, ofFloats.parallel(pool, 4)}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> each.scores(floats, 200, new float[200 * 3]))
+                        .withMessageContaining("Value " + value + " at index " + index + " ");
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> each.predict(floats, 200, new int[200]))
+                        .withMessageContaining("not finite");
+            }
+        }
+    }
+
     @Test
     void doesNotSpoilTheNextBatch() {
         byte[] bytes = good.clone();

@@ -39,6 +39,14 @@ class PackedNetworkUnhelpfulExecutorTest {
     }
 
     @Test
+    void canHaveNoMoreThreads() {
+        assertThat(resultsWith(task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }))
+                .isEqualTo(expected);
+    }
+
+    @Test
     void rejectsAllButTheFirst() {
         List<Runnable> taken = new ArrayList<>();
 

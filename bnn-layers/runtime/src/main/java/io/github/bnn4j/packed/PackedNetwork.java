@@ -48,7 +48,12 @@ public final class PackedNetwork {
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
         this.content = content;
         this.parallelism = parallelism;
-        this.largestChunk = Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest(content)));
+        this.largestChunk = largestChunk(widest(content));
+    }
+
+    /** How many examples go through a network that has at most so many values of one between two layers. */
+    static int largestChunk(int widest) {
+        return Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest));
     }
 
     private static int widest(PackedContent content) {

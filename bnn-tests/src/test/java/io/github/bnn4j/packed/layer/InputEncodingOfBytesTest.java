@@ -118,4 +118,12 @@ class InputEncodingOfBytesTest {
 
         assertThat(Rows.bytesOf(x)).isDeepEqualTo(new int[][] {{1, 2}});
     }
+
+    /** 255 times this is no float any more; a tolerance of infinity would take anything for a byte. */
+    @Test
+    void whatIsBetweenTwoBytesIsRefusedAtTheGreatestScalesAsWell() {
+        var encoding = new InputEncoding(ValueType.BYTES, 1, 1, 1, 1e37, 0);
+        assertThat(encoding.encode(new float[] {3e37f}, 0, 1).bytes()).containsExactly((byte) 3);
+        assertThatIllegalArgumentException().isThrownBy(() -> encoding.encode(new float[] {1.5e37f}, 0, 1));
+    }
 }
