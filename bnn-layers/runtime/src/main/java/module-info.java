@@ -15,4 +15,9 @@ module io.github.bnn4j.runtime {
     // Binary layers multiply by the same bits while they are trained.
     exports io.github.bnn4j.packed.xnor to
             io.github.bnn4j.layers;
+
+    // What else is written is written likewise.
+    exports io.github.bnn4j.packed.files to
+            io.github.bnn4j.layers,
+            io.github.bnn4j.search;
 }

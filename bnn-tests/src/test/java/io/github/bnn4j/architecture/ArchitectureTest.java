@@ -95,7 +95,7 @@ class ArchitectureTest {
     static final ArchRule THREADS_USES_NOTHING_OF_OURS = onlyUses("threads");
 
     @ArchTest
-    static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("files");
+    static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("packed.files");
 
     /** It is a dependency of bnn-search: who does not search has none of it. */
     @ArchTest
@@ -234,7 +234,6 @@ class ArchitectureTest {
                         ROOT + "constraint",
                         ROOT + "dropout",
                         ROOT + "export",
-                        ROOT + "files",
                         ROOT + "kernel",
                         ROOT + "layer",
                         ROOT + "layer.impl",
@@ -246,6 +245,7 @@ class ArchitectureTest {
                         ROOT + "packed",
                         ROOT + "packed.bits",
                         ROOT + "packed.codec",
+                        ROOT + "packed.files",
                         ROOT + "packed.format",
                         ROOT + "packed.xnor",
                         ROOT + "packed.layer",

@@ -1,6 +1,6 @@
 package io.github.bnn4j.cli.plot;
 
-import io.github.bnn4j.files.AtomicFile;
+import io.github.bnn4j.packed.files.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package io.github.bnn4j.cli.training;
 
-import io.github.bnn4j.files.AtomicFile;
+import io.github.bnn4j.packed.files.AtomicFile;
 import io.github.bnn4j.listener.FlipRatio;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.files.AtomicFile;
+import io.github.bnn4j.packed.files.AtomicFile;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import java.io.IOException;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.codec;
 
+import io.github.bnn4j.packed.files.AtomicFile;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.PackedLayer;
@@ -8,13 +9,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32;
 
 /** Writes {@code .bnn} files. */
@@ -28,25 +25,8 @@ public final class PackedWriter {
      * @throws IOException if it cannot be written; what was there before is then still there
      */
     public static void save(PackedContent content, Path file) throws IOException {
-        Path target = file.toAbsolutePath();
-        if (!Files.isDirectory(target.getParent())) {
-            throw new NoSuchFileException(
-                    file.toString(), null, target.getParent() + " is not a directory; create it first");
-        }
-        Path temporary = target.resolveSibling(".bnn." + System.nanoTime() + ".tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(toBytes(content));
-                while (bytes.hasRemaining()) {
-                    channel.write(bytes);
-                }
-                channel.force(true);
-            }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+        byte[] bytes = toBytes(content);
+        AtomicFile.write(file, temporary -> Files.write(temporary, bytes));
     }
 
     /** The stream is flushed, not closed. */

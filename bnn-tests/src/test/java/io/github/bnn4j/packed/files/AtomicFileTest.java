@@ -1,4 +1,4 @@
-package io.github.bnn4j.files;
+package io.github.bnn4j.packed.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,9 +8,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,69 @@ class AtomicFileTest {
 
         assertThat(target).hasContent("new");
         assertThatTheTargetIsTheOnlyFile();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void writesThroughLinks() throws IOException {
+        Path elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
+        Path file = Files.writeString(elsewhere.resolve("file"), "old");
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("elsewhere", "file"));
+        Path linkToLink = Files.createSymbolicLink(directory.resolve("link-to-link"), link);
+
+        AtomicFile.write(linkToLink, temporary -> Files.writeString(temporary, "new"));
+
+        assertThat(file).hasContent("new");
+        assertThat(link).isSymbolicLink();
+        assertThat(linkToLink).isSymbolicLink();
+
+        Files.delete(file);
+        AtomicFile.write(link, temporary -> Files.writeString(temporary, "there again"));
+
+        assertThat(file).hasContent("there again");
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkToItselfIsRefused() throws IOException {
+        Path link = directory.resolve("loop");
+        Files.createSymbolicLink(link, link);
+
+        assertThatThrownBy(() -> AtomicFile.write(link, temporary -> {})).isInstanceOf(FileSystemException.class);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatIsNoRegularFileIsRefused() throws Exception {
+        Path pipe = directory.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        for (Path file : List.of(directory, pipe, Path.of("/dev/null"))) {
+            assertThatThrownBy(() -> AtomicFile.write(file, temporary -> Files.writeString(temporary, "new")))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining("not a regular file");
+            assertThat(Files.isRegularFile(file)).isFalse();
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void permissionsStay() throws IOException {
+        for (String permissions : List.of("rw-------", "rw-r-----", "rw-rw-rw-")) {
+            Files.writeString(target, "old");
+            Files.setPosixFilePermissions(target, PosixFilePermissions.fromString(permissions));
+
+            AtomicFile.write(target, temporary -> {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)))
+                        .isEqualTo(permissions);
+                Files.writeString(temporary, "new");
+            });
+
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
+                    .isEqualTo(permissions);
+            assertThat(target).hasContent("new");
+        }
     }
 
     @Test

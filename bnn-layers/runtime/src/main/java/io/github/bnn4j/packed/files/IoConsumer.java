@@ -1,4 +1,4 @@
-package io.github.bnn4j.files;
+package io.github.bnn4j.packed.files;
 
 import java.io.IOException;
 

@@ -1,0 +1,95 @@
+package io.github.bnn4j.packed.files;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
+
+/** Writes a file all or nothing: a reader sees the old content or the complete new one, also after a crash. */
+public final class AtomicFile {
+
+    /** As Linux has it. */
+    private static final int MOST_LINKS = 40;
+
+    private AtomicFile() {}
+
+    /**
+     * Writes {@code target} through a temporary file beside it, which replaces the target only when complete. What is there stays
+     * what it is: a symbolic link is followed, and the file that is replaced leaves its permissions to the new one.
+     *
+     * <p>If the writer fails, the temporary file is deleted and the target stays as it was.
+     *
+     * @param target the file to create or replace; its directory must exist
+     * @param writer fills the file whose path it gets (empty, in the directory of the target)
+     * @throws NoSuchFileException if the directory of the target does not exist
+     * @throws FileSystemException if the target is there and no regular file, such as a directory or a device
+     * @throws IOException if the writer fails or the target cannot be replaced
+     */
+    public static void write(Path target, IoConsumer<Path> writer) throws IOException {
+        Path file = behindLinks(target);
+        Path directory = file.getParent();
+        if (directory == null || !Files.isDirectory(directory)) {
+            throw new NoSuchFileException(
+                    target.toString(),
+                    null,
+                    "cannot be written: " + directory + " is not a directory; create it first");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new FileSystemException(
+                    target.toString(), null, "cannot be written: it is not a regular file; choose another name");
+        }
+        // Not Files.createTempFile: its files are readable by their owner only, and the target would be so too.
+        Path temporary = Files.createFile(directory.resolve("." + UUID.randomUUID() + ".tmp"));
+        try {
+            keepPermissions(file, temporary);
+            writer.accept(temporary);
+            flushToDisk(temporary);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (Throwable failure) {
+            deleteAfter(failure, temporary);
+            throw failure;
+        }
+    }
+
+    /** The file that is meant, also if a link leads to one that is not there yet. */
+    private static Path behindLinks(Path target) throws IOException {
+        Path file = target.toAbsolutePath();
+        for (int links = 0; Files.isSymbolicLink(file); links++) {
+            if (links == MOST_LINKS) {
+                throw new FileSystemLoopException(target.toString());
+            }
+            file = file.resolveSibling(Files.readSymbolicLink(file));
+        }
+        return file;
+    }
+
+    /** Before there is anything to read: what only its owner may read is never open to others. */
+    private static void keepPermissions(Path from, Path to) throws IOException {
+        PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (old != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, old.readAttributes().permissions());
+        }
+    }
+
+    /** Without this a power cut after the move may leave a complete name with incomplete content. */
+    private static void flushToDisk(Path file) throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
+    private static void deleteAfter(Throwable failure, Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+}
