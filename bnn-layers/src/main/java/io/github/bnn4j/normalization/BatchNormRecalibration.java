@@ -71,8 +71,27 @@ public final class BatchNormRecalibration {
         return copy;
     }
 
-    /** Recalibrates the network itself. */
+    /**
+     * Recalibrates the network itself.
+     *
+     * @throws IllegalArgumentException if there are no examples, or some make the statistics infinite or NaN; then the network is
+     *     as it was
+     */
     public static void recalibrate(MultiLayerNetwork network, DataSetIterator data) {
+        allOrNothing(network.params(), () -> recalibrateEach(network, data));
+    }
+
+    private static void allOrNothing(INDArray params, Runnable recalibration) {
+        INDArray before = params.dup();
+        try {
+            recalibration.run();
+        } catch (RuntimeException | Error failure) {
+            params.assign(before);
+            throw failure;
+        }
+    }
+
+    private static void recalibrateEach(MultiLayerNetwork network, DataSetIterator data) {
         for (int i = 0; i < network.getnLayers(); i++) {
             if (network.getLayer(i) instanceof BatchNormalization normalization) {
                 InputPreProcessor preProcessor =
@@ -89,8 +108,17 @@ public final class BatchNormRecalibration {
         }
     }
 
-    /** Recalibrates the graph itself. */
+    /**
+     * Recalibrates the graph itself.
+     *
+     * @throws IllegalArgumentException if there are no examples, or some make the statistics infinite or NaN; then the graph is as
+     *     it was
+     */
     public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
+        allOrNothing(graph.params(), () -> recalibrateEach(graph, data));
+    }
+
+    private static void recalibrateEach(ComputationGraph graph, MultiDataSetIterator data) {
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
             if (vertex instanceof LayerVertex layerVertex
@@ -158,7 +186,16 @@ public final class BatchNormRecalibration {
             throw new IllegalArgumentException(
                     describe(normalization) + " cannot be recalibrated: the iterator gave no examples");
         }
-        RunningStatistics.store(normalization, moments.mean(), moments.variance());
+        double[] mean = moments.mean();
+        double[] variance = moments.variance();
+        for (int i = 0; i < mean.length; i++) {
+            if (!Double.isFinite(mean[i]) || !Double.isFinite(variance[i])) {
+                throw new IllegalArgumentException(describe(normalization) + " cannot be recalibrated: feature " + i
+                        + " of its input has mean " + mean[i] + " and variance " + variance[i]
+                        + "; look for NaN and infinite values in the iterator's features");
+            }
+        }
+        RunningStatistics.store(normalization, mean, variance);
     }
 
     private static String describe(BatchNormalization normalization) {

@@ -17,6 +17,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -137,6 +139,28 @@ class BatchNormRecalibrationIteratorTest {
         assertThat(graph.params()).isEqualTo(before);
         BatchNormRecalibration.recalibrate(graph, iterator());
         assertThat(graph.params()).isEqualTo(expected.params());
+    }
+
+    /** Their statistics would be NaN, and so all that the network says. */
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY})
+    void whatIsNotFiniteIsRefusedAndLeavesTheNetworkAsItWas(float value) {
+        DataSet spoilt = data();
+        spoilt.getFeatures().putScalar(7, 1, value);
+        MultiLayerNetwork network = network();
+        INDArray before = network.params().dup();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchNormRecalibration.recalibrate(network, new SingletonDataSetIterator(spoilt)))
+                .withMessageContaining("norm1")
+                .withMessageContaining("NaN");
+        assertThat(network.params()).isEqualTo(before);
+
+        ComputationGraph graph = network().toComputationGraph();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BatchNormRecalibration.recalibrate(graph, new SingletonDataSetIterator(spoilt)))
+                .withMessageContaining("NaN");
+        assertThat(graph.params()).isEqualTo(before);
     }
 
     /** Recalibration looks at the features alone. */

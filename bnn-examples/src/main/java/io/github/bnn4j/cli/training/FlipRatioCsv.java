@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.training;
 
-import io.github.bnn4j.packed.files.AtomicFile;
 import io.github.bnn4j.listener.FlipRatio;
+import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -81,7 +81,8 @@ class AtomicFileTest {
     @EnabledOnOs(OS.LINUX)
     void whatIsNoRegularFileIsRefused() throws Exception {
         Path pipe = directory.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         for (Path file : List.of(directory, pipe, Path.of("/dev/null"))) {
             assertThatThrownBy(() -> AtomicFile.write(file, temporary -> Files.writeString(temporary, "new")))
                     .isInstanceOf(FileSystemException.class)
