@@ -82,9 +82,15 @@ public final class ClassifierRun {
      * @param checkpoint where to go on; null to begin
      * @param farewell the last line of an interrupted run
      * @return whether it came to its end
-     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     * @throws UserError if the hyperparameters do not fit the data, the checkpoint is of other data, or there can be no such
+     *     directory
      */
     public boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
+        if (checkpoint != null && !checkpoint.state().data().equals(data.digest())) {
+            throw new UserError(
+                    directory.checkpoint() + " was trained on other images than --data has (or than come with the "
+                            + "program, where none is given): a resumed run keeps its data");
+        }
         TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
         boolean finished = end.epochsDone() == hyper.schedule().epochs();
         if (finished) {
@@ -116,7 +122,7 @@ public final class ClassifierRun {
         } catch (IOException e) {
             throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
         }
-        return new Checkpoint(network, TrainingState.start(HyperparametersJson.write(hyper)));
+        return new Checkpoint(network, TrainingState.start(HyperparametersJson.write(hyper), data.digest()));
     }
 
     private MultiLayerNetwork initialized() throws UserError {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.DataOptions;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
@@ -31,20 +32,22 @@ public final class RunOptions {
      * @param start hyperparameters before options change them
      * @param options changes of hyperparameters
      * @param name of the directory in {@code out} without {@code --out}; the float twin's has {@code -float} after it
+     * @param data what is trained on, which is not read
      * @throws UserError if there is a training that should not be overwritten, or none to resume, or the options change what a
      *     resumed one has
      */
-    public TrainingPlan plan(Hyperparameters start, HyperparameterOptions options, String name) throws UserError {
+    public TrainingPlan plan(Hyperparameters start, HyperparameterOptions options, String name, DataOptions data)
+            throws UserError {
         Hyperparameters asked = options.applyTo(start);
         String twin = asked.architecture().floatTwin() ? "-float" : "";
         RunDirectory directory = directory(Path.of("out", name + twin));
         if (!resume) {
-            return new TrainingPlan(asked, directory, null);
+            return new TrainingPlan(asked, directory, null, data.asTyped());
         }
         Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory);
         Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters());
         ClassifierRun.refuseChanges(stored, options.applyTo(stored));
-        return new TrainingPlan(stored, directory, checkpoint);
+        return new TrainingPlan(stored, directory, checkpoint, data.asTyped());
     }
 
     private RunDirectory directory(Path byDefault) throws UserError {

@@ -15,8 +15,9 @@ import java.nio.file.Files;
  * @param hyper all settings
  * @param directory its files
  * @param checkpoint where to go on; null to begin
+ * @param dataOption what has to be typed again for the same data, such as {@code " --data DIR"}; empty if it was not given
  */
-public record TrainingPlan(Hyperparameters hyper, RunDirectory directory, Checkpoint checkpoint) {
+public record TrainingPlan(Hyperparameters hyper, RunDirectory directory, Checkpoint checkpoint, String dataOption) {
 
     /**
      * Trains until all epochs are done, and reports; or until it is interrupted.
@@ -25,13 +26,13 @@ public record TrainingPlan(Hyperparameters hyper, RunDirectory directory, Checkp
      * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
      */
     public void run(ImageClassificationData data, EpochTraining.Factory epochs) throws IOException, UserError {
-        new ClassifierRun(hyper, data, directory, epochs).train(checkpoint, () -> farewell(directory));
+        new ClassifierRun(hyper, data, directory, epochs).train(checkpoint, this::farewell);
     }
 
-    private static String farewell(RunDirectory directory) {
+    private String farewell() {
         return Files.exists(directory.checkpoint())
                 ? "Stopped. The last finished epoch is in " + directory.checkpoint() + "; continue with --resume --out "
-                        + directory.path()
+                        + directory.path() + dataOption
                 : "Stopped before the first epoch was finished: nothing to resume from.";
     }
 }

@@ -205,7 +205,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
         requireValidation(asked);
         ImageClassificationData data = data();
-        ComparedTrainings trainings = new ComparedTrainings(outDirectory);
+        ComparedTrainings trainings = new ComparedTrainings(outDirectory, dataOptions.asTyped());
         trainings.prepare(resume, overwrite);
         if (!trainings.train(asked, options, floatOptions, data)) {
             return 0;

@@ -16,11 +16,17 @@ import java.nio.file.Path;
 final class ComparedTrainings {
 
     private final Path out;
+    private final String dataOption;
     private final RunDirectory binary;
     private final RunDirectory floatTwin;
 
-    ComparedTrainings(Path out) {
+    /**
+     * @param out with a directory for each
+     * @param dataOption what has to be typed again for the same data, such as {@code " --data DIR"}; empty if it was not given
+     */
+    ComparedTrainings(Path out, String dataOption) {
         this.out = out;
+        this.dataOption = dataOption;
         this.binary = new RunDirectory(out.resolve("binary"));
         this.floatTwin = new RunDirectory(out.resolve("float"));
     }
@@ -89,7 +95,8 @@ final class ComparedTrainings {
             return true;
         }
         System.out.println("The " + name + ":");
-        return training.train(start, () -> "Stopped. Finished epochs are kept; continue with --resume --out " + out);
+        return training.train(
+                start, () -> "Stopped. Finished epochs are kept; continue with --resume --out " + out + dataOption);
     }
 
     private static Hyperparameters stored(RunDirectory directory) throws UserError {

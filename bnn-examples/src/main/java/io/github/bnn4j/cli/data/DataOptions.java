@@ -24,6 +24,11 @@ public final class DataOptions {
         return directory;
     }
 
+    /** What has to be typed again for the same data: {@code " --data DIR"}, or nothing. */
+    public String asTyped() {
+        return directory == null ? "" : " --data " + directory;
+    }
+
     /** What is in the directory; without one, or if nothing is known there, what the command is for. */
     public Dataset dataset(Dataset ofCommand) {
         return Optional.ofNullable(directory).flatMap(Datasets::in).orElse(ofCommand);

@@ -1,8 +1,12 @@
 package io.github.bnn4j.cli.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,6 +49,19 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
     /** Joins two sets of one kind, whose classes have no names. */
     public ImageClassificationData(LabelledImages train, LabelledImages test) {
         this(train, test, List.of());
+    }
+
+    /** Tells these data from others: the SHA-256 of all images, labels and names, in hexadecimal. */
+    public String digest() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            train.addTo(digest);
+            test.addTo(digest);
+            digest.update(String.join("\n", classNames).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
     }
 
     /** The name of a class; its number where nobody knows the names. */

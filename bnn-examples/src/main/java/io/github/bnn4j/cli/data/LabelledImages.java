@@ -1,7 +1,9 @@
 package io.github.bnn4j.cli.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -204,6 +206,13 @@ public final class LabelledImages {
      */
     public int label(int index) {
         return Byte.toUnsignedInt(labels[first + Objects.checkIndex(index, size)]);
+    }
+
+    /** Adds all that can make a difference to whoever learns from this set. */
+    void addTo(MessageDigest digest) {
+        digest.update((shape + ", " + classes + " classes, " + size + " images").getBytes(StandardCharsets.UTF_8));
+        digest.update(labels, first, size);
+        digest.update(pixels, first * shape.pixels(), size * shape.pixels());
     }
 
     /**

@@ -90,8 +90,10 @@ public final class ImageSearch {
                 "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",
                 space.epochs(), trainImages, validationImages);
         List<CandidateRecord> candidates;
-        try (Interruption interruption =
-                new Interruption(search::stop, () -> "Stopped. Continue with --resume --out " + directory.path())) {
+        try (Interruption interruption = new Interruption(
+                search::stop,
+                () -> "Stopped. Continue with --resume --out " + directory.path()
+                        + (dataDirectory == null ? "" : " --data " + dataDirectory))) {
             candidates = search.run();
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);

@@ -101,7 +101,7 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
                 throw new IOException("it has no " + STATE_ENTRY);
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return JSON.readValue(in, TrainingState.class);
+                return TrainingState.read(in);
             }
         }
     }

@@ -1,32 +1,55 @@
 package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.listener.FlipRatio;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * What a checkpoint holds beside the network.
  *
  * @param hyperparameters the run's settings as JSON, so that a resumed run can refuse others
+ * @param data the digest of the images, for the same reason
  * @param history one entry for each finished epoch
- * @param flipRatios of each binary layer in each finished epoch, in order; of none that a version without them trained
+ * @param flipRatios of each binary layer in each finished epoch, in order
  */
-public record TrainingState(JsonNode hyperparameters, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
+public record TrainingState(
+        JsonNode hyperparameters, String data, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     public TrainingState {
+        Objects.requireNonNull(hyperparameters, "hyperparameters");
+        Objects.requireNonNull(data, "data");
         history = List.copyOf(history);
-        flipRatios = flipRatios == null ? List.of() : List.copyOf(flipRatios);
+        flipRatios = List.copyOf(flipRatios);
+    }
+
+    /**
+     * Reads one in JSON.
+     *
+     * @throws IOException if it is not whole
+     */
+    static TrainingState read(InputStream in) throws IOException {
+        TrainingState state = JSON.readValue(in, TrainingState.class);
+        if (state == null) {
+            throw new IOException("its training state is empty");
+        }
+        return state;
     }
 
     /** Before the first epoch. */
-    public static TrainingState start(JsonNode hyperparameters) {
-        return new TrainingState(hyperparameters, List.of(), List.of());
+    public static TrainingState start(JsonNode hyperparameters, String data) {
+        return new TrainingState(hyperparameters, data, List.of(), List.of());
     }
 
     TrainingState with(EpochMetrics epoch, List<FlipRatio> flipRatiosOfEpoch) {
         return new TrainingState(
-                hyperparameters, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
+                hyperparameters, data, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
     }
 
     private static <T> List<T> joined(List<T> before, List<T> after) {

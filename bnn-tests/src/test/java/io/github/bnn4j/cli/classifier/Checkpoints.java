@@ -18,6 +18,7 @@ public final class Checkpoints {
         int kept = history.size() - 1;
         TrainingState shorter = new TrainingState(
                 whole.state().hyperparameters(),
+                whole.state().data(),
                 history.subList(0, kept),
                 whole.state().flipRatios().stream()
                         .filter(ratio -> ratio.epoch() < kept)

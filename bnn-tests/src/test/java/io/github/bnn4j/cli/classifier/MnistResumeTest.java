@@ -117,7 +117,8 @@ class MnistResumeTest {
         int done = Checkpoint.read(checkpoint).state().epochsDone();
         assertThat(done).isBetween(1, 7);
         if (!killed) {
-            assertThat(logText()).contains("Stopped.", checkpoint.toString(), "--resume");
+            assertThat(logText())
+                    .contains("Stopped.", checkpoint.toString(), "--resume --out " + out + " --data " + data);
         }
 
         Cli resumed = Cli.run("mnist", "train", "--data", data, "--out", out, "--resume");
@@ -148,6 +149,21 @@ class MnistResumeTest {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).singleElement().asString().contains("epochs from 8 to 9");
+    }
+
+    /** As many images, of the same size: only what they are tells them apart. */
+    @Test
+    void refusesOtherImages(@TempDir Path others) throws IOException {
+        MnistSlice.writeWithOtherLabels(others, 2500, 100);
+        Files.copy(unbroken.resolve("checkpoint.zip"), out.resolve("checkpoint.zip"));
+
+        Cli run = Cli.run("mnist", "train", "--data", others, "--out", out, "--resume");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("checkpoint.zip", "other images", "--data");
+        Cli without = Cli.run("mnist", "train", "--out", out, "--resume");
+        assertThat(without.exitCode()).isEqualTo(1);
+        assertThat(without.err()).singleElement().asString().contains("other images");
     }
 
     @Test

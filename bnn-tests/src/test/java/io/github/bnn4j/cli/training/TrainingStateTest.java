@@ -1,11 +1,16 @@
 package io.github.bnn4j.cli.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.listener.FlipRatio;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 class TrainingStateTest {
@@ -16,6 +21,7 @@ class TrainingStateTest {
     void survivesJson() throws IOException {
         TrainingState state = new TrainingState(
                 JSON.createObjectNode(),
+                "digest",
                 List.of(new EpochMetrics(1, .1, 2, 30, 4, 5)),
                 List.of(new FlipRatio("layer0", 249, 0, .125)));
 
@@ -23,10 +29,17 @@ class TrainingStateTest {
                 .isEqualTo(state);
     }
 
-    @Test
-    void oneOfAVersionWithoutFlipRatiosCanBeContinued() throws IOException {
-        TrainingState state = JSON.readValue("{\"hyperparameters\": {}, \"history\": []}", TrainingState.class);
-
-        assertThat(state.flipRatios()).isEmpty();
+    /** A checkpoint of which a part is missing would go on with other results. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "{}",
+                "{\"hyperparameters\": {}, \"history\": [], \"flipRatios\": []}",
+                "{\"hyperparameters\": {}, \"data\": \"digest\", \"flipRatios\": []}"
+            })
+    void whatIsNotWholeIsRefused(String json) {
+        assertThatThrownBy(() -> TrainingState.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(IOException.class);
     }
 }
