@@ -44,7 +44,7 @@ public final class OwnQuantizer {
 
         @Override
         public void quantize(INDArray x, INDArray out, boolean training) {
-            BinarySign.apply(x, out); // The one place that decides sign(0): +1.
+            BinarySign.apply(x, out); // It decides what the sign of 0 is: +1.
         }
 
         @Override

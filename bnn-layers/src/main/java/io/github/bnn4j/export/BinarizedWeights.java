@@ -5,6 +5,7 @@ import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.quantizer.BinarySign;
 import java.util.function.IntUnaryOperator;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -75,7 +76,8 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
                 }
             }
         }
-        BitMatrix signs = BitMatrix.of(outputs, inputs, (n, k) -> values[n * inputs + source.applyAsInt(k)] >= 0);
+        BitMatrix signs =
+                BitMatrix.of(outputs, inputs, (n, k) -> BinarySign.of(values[n * inputs + source.applyAsInt(k)]) > 0);
         return new BinarizedWeights(signs, magnitude);
     }
 }

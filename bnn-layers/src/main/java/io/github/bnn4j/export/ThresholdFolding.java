@@ -2,6 +2,7 @@ package io.github.bnn4j.export;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.MismatchSums;
+import io.github.bnn4j.quantizer.BinarySign;
 import java.util.List;
 
 /**
@@ -38,7 +39,7 @@ record ThresholdFolding(int[] limits, long[] flips) {
             throw step.notPackable("output " + n + " before it has scale " + scale + " and offset " + offset);
         }
         if (scale == 0) {
-            return offset >= 0 ? sums.greatestMismatches() : -1;
+            return BinarySign.of(offset) > 0 ? sums.greatestMismatches() : -1;
         } else if (scale > 0) {
             return sums.mismatchesForAtLeast(n, Math.ceil(scaling.threshold(n, Math::rint)));
         }

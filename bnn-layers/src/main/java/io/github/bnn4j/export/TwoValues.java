@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.quantizer.BinarySign;
 import io.github.bnn4j.quantizer.Quantizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -34,7 +35,7 @@ record TwoValues(double positive, double negative) {
         double negative = quantized.getDouble(x.length - 1);
         for (int i = 0; i < x.length; i++) {
             double value = quantized.getDouble(i);
-            if (value != (x[i] >= 0 ? positive : negative) || !Double.isFinite(value)) {
+            if (value != (BinarySign.of(x[i]) > 0 ? positive : negative) || !Double.isFinite(value)) {
                 throw step.notPackable(quantizer + " maps " + x[i] + " to " + value
                         + "; a bit holds two finite values, one for x >= 0 and one for x < 0");
             }

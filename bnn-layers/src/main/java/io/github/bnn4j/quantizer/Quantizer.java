@@ -11,7 +11,7 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
  *
  * <p>A quantizer is data: immutable, serialisable by Java and by DL4J's JSON and YAML mappers, equal to another of the
  * same class with the same options, and safe to share between threads and layers. A class of your own needs what any
- * DL4J configuration object needs: fields that Jackson can read back, {@code equals} and {@code hashCode}.
+ * DL4J configuration object needs: fields that Jackson can read back, {@code equals}, {@code hashCode} and {@code toString}.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS, include = JsonTypeInfo.As.PROPERTY, property = "@class")
 @JsonAutoDetect(

@@ -32,7 +32,7 @@ public final class QuantizerNames {
     public static final class OfKernels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return names(quantizer -> quantizer.appliesToKernels() && quantizer.bits() == 1);
+            return names(Quantizer::appliesToKernels);
         }
     }
 
@@ -40,7 +40,7 @@ public final class QuantizerNames {
     public static final class OfActivations implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return names(quantizer -> quantizer.appliesToActivations() && quantizer.bits() == 1);
+            return names(Quantizer::appliesToActivations);
         }
     }
 

@@ -14,9 +14,9 @@ class QuantizerNamesTest {
     @Test
     void areThoseOfAllClasses() {
         assertThat(new QuantizerNames.OfKernels())
-                .containsExactly("approx", "magnitude-aware", "ste", "stochastic", "swish");
+                .containsExactly("approx", "magnitude-aware", "ste", "ste-ternary", "stochastic", "swish");
         assertThat(new QuantizerNames.OfActivations())
-                .contains("approx", "ste", "swish")
+                .contains("approx", "ste", "ste-heaviside", "swish")
                 .doesNotContain("magnitude-aware");
     }
 
