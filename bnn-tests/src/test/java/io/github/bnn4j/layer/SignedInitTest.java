@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
-/** XnorKernels of -H and +H from the first, about as many of each. */
+/** Kernels of -H and +H from the first, about as many of each. */
 class SignedInitTest {
 
     @ParameterizedTest

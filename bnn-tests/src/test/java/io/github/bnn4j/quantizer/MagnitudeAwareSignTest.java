@@ -68,7 +68,7 @@ class MagnitudeAwareSignTest {
         }
     }
 
-    /** XnorKernels of convolutions are [out, in, kh, kw]: one scale for each of the first dimension. */
+    /** Kernels of convolutions are [out, in, kh, kw]: one scale for each of the first dimension. */
     @Example
     void convolutionForwardAndBackwardScaleEachOutputChannel() {
         for (long[] shape : new long[][] {{3, 2, 2, 4}, {1, 2, 3, 3}, {3, 1, 1, 1}, {1, 1, 1, 1}}) {

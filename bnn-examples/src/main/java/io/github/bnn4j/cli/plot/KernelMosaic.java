@@ -39,7 +39,7 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
      */
     public KernelMosaic {
         if (channels != 1 && channels != 3) {
-            throw new IllegalArgumentException("XnorKernels of 1 or 3 channels can be drawn, not of " + channels + ".");
+            throw new IllegalArgumentException("Kernels of 1 or 3 channels can be drawn, not of " + channels + ".");
         }
         requirePositive("rows", rows);
         requirePositive("columns", columns);

@@ -34,7 +34,7 @@ class KernelMosaicTest {
 
     @ParameterizedTest
     @CsvSource({
-        // XnorKernels of 28 x 28 become 84 x 84 pixels, with a gap of 1 pixel around each.
+        // Kernels of 28 x 28 become 84 x 84 pixels, with a gap of 1 pixel around each.
         "28, 28, 8, 100, 20, 681, 256",
         "28, 28, 8, 100, 3, 256, 86",
         "28, 28, 8, 16, 20, 681, 171",

@@ -18,7 +18,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private final Window window;
     private final boolean positivePadding;
     private final BitMatrix weights;
-    private final PatchWeights patchKernel;
+    private final PatchWeights patchWeights;
     private final MismatchSums sums;
     private final ChannelStage stage;
 
@@ -58,7 +58,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         if (stage instanceof ChannelThresholds thresholds) {
             sums.checkLimits(thresholds.limits());
         }
-        this.patchKernel = inputType == ValueType.BYTES
+        this.patchWeights = inputType == ValueType.BYTES
                 ? new BytePatchWeights(weights)
                 : new SignPatchWeights(weights, window.taps());
     }
@@ -132,7 +132,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         for (; tile != null; tile = tile.next(x.rows())) {
             patches.fill(tile, x);
             Borders borders = Borders.of(tile, stage.classes());
-            PatchWeights.Counter counter = patchKernel.over(patches.words(), tile.pixels());
+            PatchWeights.Counter counter = patchWeights.over(patches.words(), tile.pixels());
             for (int group = 0; group < PatchWeights.groups(output.channels()); group++) {
                 counter.mismatches(group, mismatches);
                 stage.apply(mismatches, group, sums, tile, borders, out);

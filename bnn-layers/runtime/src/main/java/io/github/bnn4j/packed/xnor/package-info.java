@@ -3,7 +3,7 @@
  * implementations of one interface, and the choice among them.
  *
  * <p>For sign vectors a and w of length K, with bits 1 for +1 and 0 for -1, {@code a . w = K - 2 popcount(a XOR w)}
- * (Courbariaux et al. 2016, arXiv 1602.02830, section 1.5). XnorKernels count the mismatches, {@code popcount(a XOR w)}; all
+ * (Courbariaux et al. 2016, arXiv 1602.02830, section 1.5). XNOR kernels count the mismatches, {@code popcount(a XOR w)}; all
  * of it is exact.
  */
 package io.github.bnn4j.packed.xnor;
