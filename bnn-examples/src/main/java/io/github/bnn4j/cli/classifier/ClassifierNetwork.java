@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.settings.Architecture;
@@ -80,7 +81,8 @@ public final class ClassifierNetwork {
         this.input = images.shape();
         this.classes = images.classes();
         int trained = Math.max(1, images.size() - hyper.validation().validationImages());
-        this.stepsPerEpoch = (trained + schedule.batchSize() - 1) / schedule.batchSize();
+        this.stepsPerEpoch = ImageIterator.inOrder(images.range(0, trained), schedule.batchSize())
+                .batches();
         requirePixelsLeft();
     }
 

@@ -93,7 +93,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     private static long weights(PackedLayer layer) {
         return layer instanceof BinaryWeights binary
-                ? (long) binary.weights().rows() * binary.weights().columns()
+                ? binary.weights().size()
                 : (long) layer.inputs() * layer.outputs();
     }
 
@@ -120,12 +120,12 @@ public final class InspectCommand implements Callable<Integer> {
                 .stripTrailing();
     }
 
-    private static String positiveShare(BitMatrix kernel) {
+    private static String positiveShare(BitMatrix weights) {
         long positive = 0;
-        for (int row = 0; row < kernel.rows(); row++) {
-            positive += (kernel.rowSum(row) + kernel.columns()) / 2;
+        for (int row = 0; row < weights.rows(); row++) {
+            positive += (weights.rowSum(row) + weights.columns()) / 2;
         }
-        return String.format(Locale.ROOT, "%.1f", 100.0 * positive / ((double) kernel.rows() * kernel.columns()));
+        return String.format(Locale.ROOT, "%.1f", 100.0 * positive / weights.size());
     }
 
     private static String after(PackedLayer layer) {

@@ -80,38 +80,6 @@ public record Architecture(
         require(isRate(hiddenDropRate), "--hidden-drop-rate must be in [0, 1)", hiddenDropRate);
     }
 
-    Architecture asFloatTwin() {
-        return new Architecture(
-                true,
-                convolutions,
-                hiddenLayers,
-                hiddenUnits,
-                widthMultiplier,
-                false,
-                Normalization.BATCH,
-                normalizationDecay,
-                inputDropRate,
-                hiddenDropRate,
-                true,
-                Loss.SOFTMAX);
-    }
-
-    Architecture withWidthMultiplier(double factor) {
-        return new Architecture(
-                floatTwin,
-                convolutions,
-                hiddenLayers,
-                hiddenUnits,
-                factor,
-                bias,
-                normalization,
-                normalizationDecay,
-                inputDropRate,
-                hiddenDropRate,
-                scaledDropout,
-                loss);
-    }
-
     /** The convolutions as wide as they are trained. */
     public List<ConvolutionBlock> convolutionBlocks() {
         return ConvolutionBlock.parse(convolutions).stream()

@@ -12,9 +12,6 @@ import static io.github.bnn4j.cli.command.OptionCheck.require;
  */
 public record Binarization(String kernelQuantizer, String activationQuantizer, double kernelRateMultiplier) {
 
-    /** What stands for both in a float twin, which has neither. */
-    private static final String PLAIN = "ste";
-
     /**
      * @throws IllegalArgumentException naming the option and the value that cannot be
      */
@@ -25,9 +22,5 @@ public record Binarization(String kernelQuantizer, String activationQuantizer, d
                 isPositive(kernelRateMultiplier),
                 "--kernel-rate-multiplier must be greater than 0",
                 kernelRateMultiplier);
-    }
-
-    Binarization ofFloatTwin() {
-        return new Binarization(PLAIN, PLAIN, kernelRateMultiplier);
     }
 }

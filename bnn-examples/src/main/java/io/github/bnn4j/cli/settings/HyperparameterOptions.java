@@ -8,6 +8,7 @@ import io.github.bnn4j.cli.settings.Schedule.Updater;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -32,7 +33,8 @@ public final class HyperparameterOptions {
     /** {@code --help} ends with what each preset has. */
     @Spec(Spec.Target.MIXEE)
     void showPresets(CommandSpec command) {
-        command.usageMessage().footer(PresetTable.lines());
+        // Not before: each program would read all presets as it starts.
+        command.usageMessage().sectionMap().put(UsageMessageSpec.SECTION_KEY_FOOTER, help -> PresetTable.text());
     }
 
     /** Options that change the learning rates alone; null for one that is not given. */
@@ -49,7 +51,7 @@ public final class HyperparameterOptions {
     public Hyperparameters applyTo(Hyperparameters base) throws UsageError {
         try {
             Hyperparameters start = schedule.updater == null ? base : base.trainedBy(schedule.updater);
-            return HyperparametersJson.parse(HyperparametersJson.merged(HyperparametersJson.write(start), given()));
+            return HyperparametersJson.changed(start, given());
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }

@@ -4,6 +4,7 @@ import static io.github.bnn4j.cli.command.OptionCheck.require;
 
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 
 /**
  * All that decides the result of a training.
@@ -31,13 +32,14 @@ public record Hyperparameters(
 
     /** The float network of the same widths, with softmax, which stands for it in comparisons. */
     public Hyperparameters asFloatTwin() {
-        return new Hyperparameters(
-                architecture.asFloatTwin(), binarization.ofFloatTwin(), schedule.ofFloatTwin(), validation);
+        return HyperparametersJson.changed(this, HyperparametersJson.resource("float-twin"));
     }
 
     /** The same with other widths. */
     public Hyperparameters withWidthMultiplier(double factor) {
-        return new Hyperparameters(architecture.withWidthMultiplier(factor), binarization, schedule, validation);
+        ObjectNode change = HyperparametersJson.JSON.createObjectNode();
+        change.putObject("architecture").put("widthMultiplier", factor);
+        return HyperparametersJson.changed(this, change);
     }
 
     /** The same, trained by another updater: at the rates that suit it, if they were another's. */

@@ -1,6 +1,9 @@
 package io.github.bnn4j.cli.settings;
 
 import io.github.bnn4j.cli.command.UserError;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,6 +63,28 @@ public final class HyperparametersJson {
             }
             throw new IllegalArgumentException(e.getOriginalMessage(), e);
         }
+    }
+
+    /**
+     * Reads one of the files beside this class.
+     *
+     * @param name without {@code .json}
+     */
+    static ObjectNode resource(String name) {
+        try (InputStream in = HyperparametersJson.class.getResourceAsStream(name + ".json")) {
+            return (ObjectNode) JSON.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What the base is with what a change says otherwise.
+     *
+     * @throws IllegalArgumentException saying which value is not known, or cannot be
+     */
+    static Hyperparameters changed(Hyperparameters base, JsonNode change) {
+        return parse(merged(write(base), change));
     }
 
     /** The base with what a change says otherwise; neither is modified. */

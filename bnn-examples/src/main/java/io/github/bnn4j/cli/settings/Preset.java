@@ -1,12 +1,8 @@
 package io.github.bnn4j.cli.settings;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
-import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -31,24 +27,18 @@ public record Preset(String name, String description, Hyperparameters hyperparam
             throw new IllegalArgumentException(
                     "There is no preset '" + name + "': choose one of " + String.join(", ", NAMES));
         }
-        ObjectNode changes = read(known);
+        ObjectNode changes = HyperparametersJson.resource(known);
         String description = changes.remove("description").asText();
         return new Preset(
-                known, description, HyperparametersJson.parse(HyperparametersJson.merged(read("defaults"), changes)));
+                known,
+                description,
+                HyperparametersJson.parse(
+                        HyperparametersJson.merged(HyperparametersJson.resource("defaults"), changes)));
     }
 
     /** All presets. */
     static List<Preset> all() {
         return NAMES.stream().map(Preset::named).toList();
-    }
-
-    private static ObjectNode read(String file) {
-        try (InputStream in = Preset.class.getResourceAsStream(file + ".json")) {
-            JsonNode json = HyperparametersJson.JSON.readTree(in);
-            return (ObjectNode) json;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override

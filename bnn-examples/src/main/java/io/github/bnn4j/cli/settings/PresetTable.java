@@ -14,7 +14,7 @@ final class PresetTable {
 
     private PresetTable() {}
 
-    static String[] lines() {
+    static String text() {
         List<Preset> presets = Preset.all();
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (Preset preset : presets) {
@@ -28,8 +28,8 @@ final class PresetTable {
         lines.add("");
         lines.add(row("Values by preset:", presets.stream().map(Preset::name).toList()));
         rows.forEach((name, values) -> lines.add(row("  " + name, values)));
-        // Picocli reads them as formats.
-        return lines.stream().map(line -> line.replace("%", "%%")).toArray(String[]::new);
+        lines.add("");
+        return String.join(System.lineSeparator(), lines);
     }
 
     private static String row(String name, List<String> values) {

@@ -82,10 +82,6 @@ public record Schedule(
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
     }
 
-    Schedule ofFloatTwin() {
-        return new Schedule(epochs, batchSize, Updater.ADAM, learningRate, finalLearningRate, decayBy, augment, seed);
-    }
-
     /** A rate that suits one updater is far off for another; it falls as steeply. */
     Schedule trainedBy(Updater other) {
         if (other == updater) {

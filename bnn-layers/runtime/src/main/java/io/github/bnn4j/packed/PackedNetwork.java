@@ -296,9 +296,7 @@ public final class PackedNetwork {
     public String toString() {
         long weights = 0;
         for (PackedLayer layer : layers()) {
-            weights += layer instanceof BinaryWeights binary
-                    ? (long) binary.weights().rows() * binary.weights().columns()
-                    : 0;
+            weights += layer instanceof BinaryWeights binary ? binary.weights().size() : 0;
         }
         return "PackedNetwork[" + input().shape() + " " + input().type() + " -> " + outputs() + " scores, " + weights
                 + " binary weights, layers=" + layers() + "]";

@@ -93,6 +93,11 @@ public final class BitMatrix {
         return columns;
     }
 
+    /** Returns the number of all signs. */
+    public long size() {
+        return (long) rows * columns;
+    }
+
     /** Returns the number of 64-bit words that a row takes; it begins with a word of its own. */
     public int wordsPerRow() {
         return wordsPerRow;
