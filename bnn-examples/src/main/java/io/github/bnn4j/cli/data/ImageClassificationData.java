@@ -2,13 +2,11 @@ package io.github.bnn4j.cli.data;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A data set for image classification, such as MNIST, Fashion-MNIST or CIFAR-10.
@@ -23,6 +21,7 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
     private static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
     private static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
     private static final String TEST_LABELS = "t10k-labels-idx1-ubyte";
+    private static final List<String> FILES = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
 
     /**
      * Joins two sets of one kind.
@@ -90,15 +89,13 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
      * @throws IOException if the directory or a file is missing or cannot be read
      */
     public static ImageClassificationData fromDirectory(Path directory) throws IOException {
-        var names = List.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS);
-        return read(new ImageDirectory(directory, names)::read);
+        return read(new ImageDirectory(directory, FILES)::read);
     }
 
     /** Tells whether a directory has any of the files that {@link #fromDirectory} reads. */
     static boolean areIn(Path directory) {
-        return Stream.of(TRAIN_IMAGES, TRAIN_LABELS, TEST_IMAGES, TEST_LABELS)
-                .flatMap(name -> Stream.of(name, name + ".gz"))
-                .anyMatch(name -> Files.exists(directory.resolve(name)));
+        return FILES.stream()
+                .anyMatch(name -> ImageDirectory.find(directory, name).isPresent());
     }
 
     private static ImageClassificationData read(Source source) throws IOException {

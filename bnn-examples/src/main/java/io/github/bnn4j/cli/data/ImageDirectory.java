@@ -55,7 +55,8 @@ final class ImageDirectory {
         return IdxFile.read(fileByStandardName.get(standardName));
     }
 
-    private static Optional<Path> find(Path directory, String standardName) {
+    /** Finds the plain file, or the gzipped one. */
+    static Optional<Path> find(Path directory, String standardName) {
         return Stream.of(standardName, standardName + ".gz")
                 .map(directory::resolve)
                 .filter(Files::isRegularFile)
