@@ -1,6 +1,7 @@
 package io.github.bnn4j.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.data.ImageClassificationData;
@@ -72,7 +73,7 @@ class ExamplesTest {
         assertThat(updater.getMultiplier()).isEqualTo(.25);
         Adam adam = (Adam) updater.getBase();
         assertThat(adam.getLearningRate(0, 0)).isEqualTo(.003);
-        assertThat(adam.getLearningRate(60 * 600, 60)).isCloseTo(3e-7, org.assertj.core.data.Offset.offset(1e-11));
+        assertThat(adam.getLearningRate(60 * 600, 60)).isCloseTo(3e-7, within(1e-11));
     }
 
     @Trains

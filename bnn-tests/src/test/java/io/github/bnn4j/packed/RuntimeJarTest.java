@@ -60,7 +60,7 @@ class RuntimeJarTest {
                     .contains("io/github/bnn4j/packed/PackedNetwork.class");
             assertThat(file.getEntry("META-INF/LICENSE")).isNotNull();
         }
-        assertThat(Files.size(jar)).isLessThan(170_000);
+        assertThat(Files.size(jar)).isLessThan(160_000);
     }
 
     @Test
