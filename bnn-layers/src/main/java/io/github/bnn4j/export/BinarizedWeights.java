@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;

@@ -1,6 +1,11 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.Graph;
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.emit.PackedLayers;
+import io.github.bnn4j.graph.pass.Passes;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -42,7 +47,12 @@ public final class PackedExporter {
      * @param labels a name for each output, or none
      */
     public static PackedNetwork export(MultiLayerNetwork network, InputEncoding input, List<String> labels) {
-        return new Packing(input).pack(NetworkSteps.of(network), labels);
+        return packed(NetworkReader.of(network), input, labels);
+    }
+
+    private static PackedNetwork packed(NetworkReader network, InputEncoding input, List<String> labels) {
+        Graph graph = Passes.apply(network.read(input));
+        return new PackedNetwork(new PackedContent(input, PackedLayers.of(graph), labels));
     }
 
     /** As {@link #export(MultiLayerNetwork)}. */
@@ -56,16 +66,16 @@ public final class PackedExporter {
      * @param graph with one input, one output, and vertices that are all layers, one after the other
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
-        return new Packing(input).pack(NetworkSteps.of(graph), labels);
+        return packed(NetworkReader.of(graph), input, labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
-        return NetworkSteps.of(network).inputs();
+        return NetworkReader.of(network).inputs();
     }
 
     /** As {@link #inputs(MultiLayerNetwork)}. */
     public static int inputs(ComputationGraph graph) {
-        return NetworkSteps.of(graph).inputs();
+        return NetworkReader.of(graph).inputs();
     }
 }

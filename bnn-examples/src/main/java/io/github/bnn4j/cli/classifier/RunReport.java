@@ -13,7 +13,7 @@ import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.FlipRatioColumns;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.cli.training.TrainingState;
-import io.github.bnn4j.export.NotPackableException;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.listener.FlipRatio;

@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.packed;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
-import io.github.bnn4j.export.NotPackableException;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;

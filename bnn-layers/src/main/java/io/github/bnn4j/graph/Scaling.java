@@ -1,4 +1,4 @@
-package io.github.bnn4j.export;
+package io.github.bnn4j.graph;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -10,7 +10,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param offset one for each feature
  * @param terms one for each feature: the magnitudes of what the offset is the sum of, in proportion to which it is rounded
  */
-record Scaling(double[] scale, double[] offset, double[] terms) {
+public record Scaling(double[] scale, double[] offset, double[] terms) {
 
     /**
      * How far rounding in double precision may move a threshold, relative to what it is computed from; it is far less than
@@ -19,11 +19,40 @@ record Scaling(double[] scale, double[] offset, double[] terms) {
      */
     private static final double ROUNDING = 1e-13;
 
-    /** That changes nothing. */
-    static Scaling identity(int features) {
-        double[] ones = new double[features];
-        Arrays.fill(ones, 1);
-        return new Scaling(ones, new double[features], new double[features]);
+    /** Makes one that changes nothing. */
+    public static Scaling identity(int features) {
+        return uniform(1, 0, features);
+    }
+
+    /** Makes one that is the same for all features. */
+    public static Scaling uniform(double scale, double offset, int features) {
+        double[] scales = new double[features];
+        double[] offsets = new double[features];
+        double[] terms = new double[features];
+        Arrays.fill(scales, scale);
+        Arrays.fill(offsets, offset);
+        Arrays.fill(terms, Math.abs(offset));
+        return new Scaling(scales, offsets, terms);
+    }
+
+    /** Returns the count of features. */
+    public int features() {
+        return scale.length;
+    }
+
+    /** Whether it is the same for all features. */
+    public boolean isUniform() {
+        for (int n = 1; n < scale.length; n++) {
+            if (scale[n] != scale[0] || offset[n] != offset[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether it changes nothing. */
+    public boolean isIdentity() {
+        return isUniform() && scale[0] == 1 && offset[0] == 0;
     }
 
     /**
@@ -31,7 +60,7 @@ record Scaling(double[] scale, double[] offset, double[] terms) {
      *
      * @param source for each new feature, the old one that it is
      */
-    Scaling gather(int[] source) {
+    public Scaling gather(int[] source) {
         return new Scaling(gather(scale, source), gather(offset, source), gather(terms, source));
     }
 
@@ -40,7 +69,7 @@ record Scaling(double[] scale, double[] offset, double[] terms) {
     }
 
     /** This one, then the other. */
-    Scaling then(Scaling other) {
+    public Scaling then(Scaling other) {
         double[] newScale = new double[scale.length];
         double[] newOffset = new double[scale.length];
         double[] newTerms = new double[scale.length];
@@ -58,14 +87,14 @@ record Scaling(double[] scale, double[] offset, double[] terms) {
      *
      * @param nearest rounds to what x can be; taken if no further away than rounding may have moved the threshold
      */
-    double threshold(int n, DoubleUnaryOperator nearest) {
+    public double threshold(int n, DoubleUnaryOperator nearest) {
         double t = -offset[n] / scale[n];
         double possible = nearest.applyAsDouble(t);
         return Math.abs(t - possible) <= ROUNDING * Math.abs(terms[n] / scale[n]) ? possible : t;
     }
 
     /** Another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
-    Scaling ofSameSign() {
+    public Scaling ofSameSign() {
         double[] newScale = scale.clone();
         double[] newOffset = offset.clone();
         for (int n = 0; n < scale.length; n++) {

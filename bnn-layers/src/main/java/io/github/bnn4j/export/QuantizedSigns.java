@@ -1,26 +1,25 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.quantizer.BinarySign;
 import io.github.bnn4j.quantizer.Quantizer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * What a bit of a quantized activation stands for.
- *
- * @param positive where x >= 0
- * @param negative elsewhere
- */
-record TwoValues(double positive, double negative) {
+/** Tells what the signs of quantized activations stand for. */
+final class QuantizedSigns {
 
     private static final double[] PROBES = {0, 1e-6, 1e-3, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 10, 1000};
 
+    private QuantizedSigns() {}
+
     /**
-     * Looks at what the quantizer does, so that one of the user's own can be packed too.
+     * Returns what becomes of signs: half the difference of the two values, and their middle. Looks at what the quantizer does, so that one of the user's own can be packed too.
      *
      * @throws NotPackableException if it is not one value from 0 on and another below
      */
-    static TwoValues of(Quantizer quantizer, Step step) {
+    static Scaling of(Quantizer quantizer, int channels, Step step) {
         double[] x = new double[2 * PROBES.length - 1];
         for (int i = 0; i < PROBES.length; i++) {
             x[i] = PROBES[i];
@@ -40,15 +39,6 @@ record TwoValues(double positive, double negative) {
                         + "; a bit holds two finite values, one for x >= 0 and one for x < 0");
             }
         }
-        return new TwoValues(positive, negative);
-    }
-
-    /** Half the difference: {@code value = slope * sign + center}. */
-    double slope() {
-        return (positive - negative) / 2;
-    }
-
-    double center() {
-        return (positive + negative) / 2;
+        return Scaling.uniform((positive - negative) / 2, (positive + negative) / 2, channels);
     }
 }

@@ -1,4 +1,4 @@
-package io.github.bnn4j.export;
+package io.github.bnn4j.graph;
 
 /** A network has something that packed networks do not have; the message names the layer and says what. */
 public final class NotPackableException extends IllegalArgumentException {

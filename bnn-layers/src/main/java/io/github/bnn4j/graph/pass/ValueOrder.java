@@ -1,4 +1,4 @@
-package io.github.bnn4j.export;
+package io.github.bnn4j.graph.pass;
 
 import io.github.bnn4j.packed.layer.ImageShape;
 

@@ -1,8 +1,19 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.Example;
+import io.github.bnn4j.graph.Graph;
+import io.github.bnn4j.graph.Node;
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.Scale;
+import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -20,25 +31,43 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * The layers of a network, one after the other.
+ * Reads a network of DL4J, vertex by vertex.
  *
- * @param steps from input to output
+ * @param input name of the example
+ * @param vertices each after those that it takes
+ * @param output name of the vertex that gives the result
  */
-record NetworkSteps(List<Step> steps) {
+record NetworkReader(String input, List<Vertex> vertices, String output) {
 
-    static NetworkSteps of(MultiLayerNetwork network) {
+    /**
+     * A layer, or something else that makes a value of others.
+     *
+     * @param inputs names of the vertices that it takes
+     * @param step names it in messages, and has the layer, if it is one
+     * @param other what it is if it is no layer; else null
+     */
+    private record Vertex(
+            String name, List<String> inputs, Step step, org.deeplearning4j.nn.conf.graph.GraphVertex other) {}
+
+    /** Reads a chain of layers. */
+    static NetworkReader of(MultiLayerNetwork network) {
         if (!network.isInitCalled()) {
             throw new NotPackableException("The network has no parameters yet: call init(), and train it");
         }
-        List<Step> steps = new ArrayList<>();
+        List<Vertex> vertices = new ArrayList<>();
+        String before = "input";
         for (int i = 0; i < network.getnLayers(); i++) {
-            steps.add(step(
-                    i, network.getLayer(i), network.getLayerWiseConfigurations().getInputPreProcess(i)));
+            Step step = step(
+                    i, network.getLayer(i), network.getLayerWiseConfigurations().getInputPreProcess(i));
+            String name = String.valueOf(i);
+            vertices.add(new Vertex(name, List.of(before), step, null));
+            before = name;
         }
-        return new NetworkSteps(steps);
+        return new NetworkReader("input", vertices, before);
     }
 
-    static NetworkSteps of(ComputationGraph graph) {
+    /** Reads a graph with one input and one output. */
+    static NetworkReader of(ComputationGraph graph) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
         if (graph.getVertices() == null) {
             throw new NotPackableException("The graph has no parameters yet: call init(), and train it");
@@ -47,27 +76,80 @@ record NetworkSteps(List<Step> steps) {
             throw new NotPackableException("Only graphs with one input and one output can be packed, this one has "
                     + graph.getNumInputArrays() + " and " + graph.getNumOutputArrays());
         }
-        List<Step> steps = new ArrayList<>();
-        String before = configuration.getNetworkInputs().get(0);
+        List<Vertex> vertices = new ArrayList<>();
         for (int index : graph.topologicalSortOrder()) {
             GraphVertex vertex = graph.getVertices()[index];
-            if (vertex instanceof InputVertex) {
-                continue;
+            if (!(vertex instanceof InputVertex)) {
+                List<String> inputs = configuration.getVertexInputs().get(vertex.getVertexName());
+                vertices.add(
+                        vertex instanceof LayerVertex layer
+                                ? new Vertex(
+                                        vertex.getVertexName(),
+                                        inputs,
+                                        step(vertices.size(), vertex.getLayer(), layer.getLayerPreProcessor()),
+                                        null)
+                                : new Vertex(
+                                        vertex.getVertexName(),
+                                        inputs,
+                                        new Step("Vertex \"" + vertex.getVertexName() + "\"", null, null),
+                                        configuration.getVertices().get(vertex.getVertexName())));
             }
-            List<String> inputs = configuration.getVertexInputs().get(vertex.getVertexName());
-            if (!(vertex instanceof LayerVertex layerVertex) || !inputs.equals(List.of(before))) {
-                throw new NotPackableException("Vertex \"" + vertex.getVertexName() + "\" cannot be packed: it is a "
-                        + vertex.getClass().getSimpleName() + " with inputs " + inputs
-                        + "; only layers one after the other can");
+        }
+        String output = configuration.getNetworkOutputs().get(0);
+        refuseUnused(vertices, output);
+        return new NetworkReader(configuration.getNetworkInputs().get(0), vertices, output);
+    }
+
+    private static void refuseUnused(List<Vertex> vertices, String output) {
+        Set<String> used = new HashSet<>(Set.of(output));
+        for (int i = vertices.size() - 1; i >= 0; i--) {
+            Vertex vertex = vertices.get(i);
+            if (!used.contains(vertex.name)) {
+                throw new NotPackableException("Vertex \"" + vertex.name
+                        + "\" cannot be packed: nothing that the output [" + output + "] needs takes it");
             }
-            steps.add(step(steps.size(), vertex.getLayer(), layerVertex.getLayerPreProcessor()));
-            before = vertex.getVertexName();
+            used.addAll(vertex.inputs);
         }
-        if (!configuration.getNetworkOutputs().equals(List.of(before))) {
-            throw new NotPackableException("Vertex \"" + before + "\" cannot be packed: it comes after the output "
-                    + configuration.getNetworkOutputs());
+    }
+
+    /**
+     * Returns the operations of the network on examples that are given so.
+     *
+     * @throws NotPackableException if one is not known
+     * @throws IllegalArgumentException if the network takes no examples of this size
+     */
+    Graph read(InputEncoding encoding) {
+        checkInput(encoding);
+        Map<String, Dl4jValue> values = new HashMap<>(Map.of(input, example(encoding)));
+        for (Vertex vertex : vertices) {
+            List<Dl4jValue> inputs = vertex.inputs.stream().map(values::get).toList();
+            values.put(
+                    vertex.name,
+                    vertex.other == null
+                            ? LayerReader.read(vertex.step, inputs.get(0))
+                            : VertexReader.read(vertex.step, vertex.other, inputs));
         }
-        return new NetworkSteps(steps);
+        Dl4jValue result = values.get(output);
+        if (!result.given() && result.shape().pixels() > 1) {
+            throw new NotPackableException("The network cannot be packed: its output is an image, " + result.shape()
+                    + ", where one score for each class is needed: end it with a fully connected layer, or with global "
+                    + "pooling");
+        }
+        return new Graph(result.node());
+    }
+
+    private Dl4jValue example(InputEncoding encoding) {
+        Node given = Node.of("The input", new Example(encoding));
+        Scaling scaling = Scaling.uniform(encoding.scale(), encoding.offset(), encoding.channels());
+        Node value = encoding.type() == ValueType.BYTES ? given.because(Scale.of(scaling), given) : given;
+        return new Dl4jValue(value, steps().stream().anyMatch(Step::hasChannelsLast), true);
+    }
+
+    private List<Step> steps() {
+        return vertices.stream()
+                .filter(vertex -> vertex.other == null)
+                .map(Vertex::step)
+                .toList();
     }
 
     /**
@@ -92,7 +174,7 @@ record NetworkSteps(List<Step> steps) {
      * @throws IllegalArgumentException if the input has not as many values, or images not as many channels, as the first layer
      *     that knows takes
      */
-    void checkInput(InputEncoding input) {
+    private void checkInput(InputEncoding input) {
         Step first = firstThatKnows();
         if (first.configuration() instanceof ConvolutionLayer layer && first.preProcessor() == null) {
             if (layer.getNIn() != input.channels()) {
@@ -108,7 +190,7 @@ record NetworkSteps(List<Step> steps) {
     /** Batch normalization knows channels of images, or values of vectors, but not which: others are asked first. */
     private Step firstThatKnows() {
         Step normalization = null;
-        for (Step step : steps) {
+        for (Step step : steps()) {
             if (step.preProcessor() instanceof FeedForwardToCnnPreProcessor) {
                 return step;
             }
