@@ -53,6 +53,35 @@ final class Source {
         return value;
     }
 
+    /** A byte that is 0 or 1. */
+    boolean bit(String what) throws PackedFormatException {
+        int value = u8(what);
+        if (value > 1) {
+            throw wrong(what + " is " + value + "; it must be 0 or 1");
+        }
+        return value == 1;
+    }
+
+    int inputs() throws PackedFormatException {
+        return size("count of inputs", 1);
+    }
+
+    int outputs() throws PackedFormatException {
+        return size("count of outputs", 1);
+    }
+
+    int channels() throws PackedFormatException {
+        return size("count of channels", 1);
+    }
+
+    int features() throws PackedFormatException {
+        return size("count of features", 1);
+    }
+
+    int pixels() throws PackedFormatException {
+        return size("count of pixels", 1);
+    }
+
     void zeros(int count) throws PackedFormatException {
         for (int i = 0; i < count; i++) {
             int value = u8("reserved bytes");
