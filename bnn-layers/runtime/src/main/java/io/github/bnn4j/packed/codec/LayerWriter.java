@@ -47,7 +47,7 @@ final class LayerWriter {
             out.floats(dense.weights());
             out.floats(dense.bias());
             return LayerType.FLOAT_DENSE;
-        } else if (layer instanceof Affine affine) {
+        } else if (layer instanceof Affine affine && affine.pixels() == 1) {
             out.u32(affine.inputs());
             out.doubles(affine.scale());
             out.doubles(affine.offset());

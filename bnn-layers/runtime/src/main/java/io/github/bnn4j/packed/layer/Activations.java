@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Arrays;
 
 /**
  * The values between two layers, for some examples. One of the three arrays is there, the one of its value type; rows follow one
@@ -67,10 +68,19 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return ofSigns(rows, width, signs);
     }
 
+    /** Returns how they are held. */
+    ValueType type() {
+        return bytes != null ? ValueType.BYTES : floats != null ? ValueType.FLOATS : ValueType.SIGNS;
+    }
+
+    /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    float[] copyOfFloats() {
+        return Arrays.copyOfRange(floats, from, from + rows * width);
+    }
+
     /** How many, not the values themselves. */
     @Override
     public String toString() {
-        String type = bytes != null ? "BYTES" : floats != null ? "FLOATS" : "SIGNS";
-        return "Activations[" + rows + " x " + width + " " + type + "]";
+        return "Activations[" + rows + " x " + width + " " + type() + "]";
     }
 }
