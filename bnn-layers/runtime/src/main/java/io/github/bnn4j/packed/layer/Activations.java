@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -87,10 +88,19 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return new long[ArraySize.product(rows, BitMatrix.wordsFor(width))];
     }
 
+    /** Returns how they are held. */
+    ValueType type() {
+        return bytes != null ? ValueType.BYTES : floats != null ? ValueType.FLOATS : ValueType.SIGNS;
+    }
+
+    /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    float[] copyOfFloats() {
+        return Arrays.copyOfRange(floats, from, from + rows * width);
+    }
+
     /** How many, not the values themselves. */
     @Override
     public String toString() {
-        String type = bytes != null ? "BYTES" : floats != null ? "FLOATS" : "SIGNS";
-        return "Activations[" + rows + " x " + width + " " + type + "]";
+        return "Activations[" + rows + " x " + width + " " + type() + "]";
     }
 }

@@ -4,12 +4,14 @@ import java.util.Objects;
 
 /**
  * An ordinary fully connected layer, {@code y = x W + b}, in single precision: for networks in which only some layers are
- * binary.
+ * binary. The products of 32 inputs after the other are added to b as {@link FloatSums} does, four by four, each step
+ * rounded: BLAS rounds too, in another order, and a result may differ from its in the last digits.
  */
 public final class FloatDense implements PackedLayer {
 
-    private final int inputs;
-    private final float[] weights;
+    /** Those of an input, to all outputs. */
+    private final float[][] weights;
+
     private final float[] bias;
 
     /**
@@ -25,24 +27,15 @@ public final class FloatDense implements PackedLayer {
             throw new IllegalArgumentException("A layer of " + inputs + " inputs and " + bias.length + " outputs needs "
                     + (long) inputs * bias.length + " weights, got " + weights.length);
         }
-        checkFinite("weight", weights);
-        checkFinite("bias", bias);
-        this.inputs = inputs;
-        this.weights = weights.clone();
+        Pixels.checkFinite("weight", weights);
+        Pixels.checkFinite("bias", bias);
+        this.weights = FloatSums.rows(weights, bias.length);
         this.bias = bias.clone();
-    }
-
-    private static void checkFinite(String name, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("The " + name + " with index " + i + " is " + values[i]);
-            }
-        }
     }
 
     /** A copy. */
     public float[] weights() {
-        return weights.clone();
+        return FloatSums.values(weights);
     }
 
     /** A copy. */
@@ -62,7 +55,7 @@ public final class FloatDense implements PackedLayer {
 
     @Override
     public int inputs() {
-        return inputs;
+        return weights.length;
     }
 
     @Override
@@ -73,26 +66,19 @@ public final class FloatDense implements PackedLayer {
     @Override
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
+        int inputs = weights.length;
         int outputs = bias.length;
-        float[] out = Activations.floats(x.rows(), outputs);
-        float[] sums = new float[outputs];
-        float[] row = new float[outputs];
-        for (int b = 0; b < x.rows(); b++) {
-            System.arraycopy(bias, 0, sums, 0, outputs);
-            for (int k = 0; k < inputs; k++) {
-                System.arraycopy(weights, k * outputs, row, 0, outputs);
-                addScaled(x.floats()[x.from() + b * inputs + k], row, sums);
+        float[][] sums = new float[x.rows()][];
+        for (int b = 0; b < sums.length; b++) {
+            sums[b] = bias.clone();
+        }
+        for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
+            int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+            for (int b = 0; b < sums.length; b++) {
+                FloatSums.add(x.floats(), x.from() + b * inputs + k, weights, k, count, sums[b]);
             }
-            System.arraycopy(sums, 0, out, b * outputs, outputs);
         }
-        return Activations.ofFloats(x.rows(), outputs, out, 0);
-    }
-
-    /** The compiler vectorizes this only where all arrays have the same index: hence the copy of the weights' row. */
-    private static void addScaled(float factor, float[] row, float[] sums) {
-        for (int n = 0; n < sums.length; n++) {
-            sums[n] += factor * row[n];
-        }
+        return Activations.ofFloats(x.rows(), outputs, sums.length == 1 ? sums[0] : FloatSums.values(sums), 0);
     }
 
     @Override
