@@ -1,14 +1,18 @@
 package io.github.bnn4j.export;
 
 import io.github.bnn4j.graph.Example;
+import io.github.bnn4j.graph.Flattening;
 import io.github.bnn4j.graph.Graph;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
+import io.github.bnn4j.graph.Unflattening;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -140,9 +144,26 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
 
     private Dl4jValue example(InputEncoding encoding) {
         Node given = Node.of("The input", new Example(encoding));
-        Scaling scaling = Scaling.uniform(encoding.scale(), encoding.offset(), encoding.channels());
-        Node value = encoding.type() == ValueType.BYTES ? given.because(Scale.of(scaling), given) : given;
-        return new Dl4jValue(value, steps().stream().anyMatch(Step::hasChannelsLast), true);
+        boolean channelsLast = steps().stream().anyMatch(Step::hasChannelsLast);
+        return new Dl4jValue(
+                encoding.type() == ValueType.BYTES ? meaning(given, encoding) : given, channelsLast, true);
+    }
+
+    /** What bytes stand for: one scale for each value takes them as a vector, whose image is made again. */
+    private static Node meaning(Node bytes, InputEncoding encoding) {
+        InputScale scaling = encoding.scaling();
+        double[] offsets = scaling.offsets();
+        if (scaling.count() == 1) {
+            return bytes.because(
+                    Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), bytes);
+        }
+        Scale each = Scale.of(new Scaling(
+                scaling.scales(), offsets, Arrays.stream(offsets).map(Math::abs).toArray()));
+        if (scaling.count() == encoding.channels()) {
+            return bytes.because(each, bytes);
+        }
+        Node vector = bytes.because(each, bytes.because(new Flattening(false), bytes));
+        return bytes.because(new Unflattening(encoding.image()), vector);
     }
 
     private List<Step> steps() {

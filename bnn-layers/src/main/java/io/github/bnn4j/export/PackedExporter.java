@@ -5,9 +5,9 @@ import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.emit.PackedLayers;
 import io.github.bnn4j.graph.pass.Passes;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -47,12 +47,15 @@ public final class PackedExporter {
      * @param labels a name for each output, or none
      */
     public static PackedNetwork export(MultiLayerNetwork network, InputEncoding input, List<String> labels) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(labels, "labels");
         return packed(NetworkReader.of(network), input, labels);
     }
 
     private static PackedNetwork packed(NetworkReader network, InputEncoding input, List<String> labels) {
         Graph graph = Passes.apply(network.read(input));
-        return new PackedNetwork(new PackedContent(input, PackedLayers.of(graph), labels));
+        return new PackedNetwork(PackedLayers.of(graph).labels(labels).build());
     }
 
     /** As {@link #export(MultiLayerNetwork)}. */
@@ -66,16 +69,19 @@ public final class PackedExporter {
      * @param graph with one input, one output, and vertices that are all layers, one after the other
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(labels, "labels");
         return packed(NetworkReader.of(graph), input, labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
-        return NetworkReader.of(network).inputs();
+        return NetworkReader.of(Objects.requireNonNull(network, "network")).inputs();
     }
 
     /** As {@link #inputs(MultiLayerNetwork)}. */
     public static int inputs(ComputationGraph graph) {
-        return NetworkReader.of(graph).inputs();
+        return NetworkReader.of(Objects.requireNonNull(graph, "graph")).inputs();
     }
 }

@@ -17,15 +17,19 @@ public sealed interface Operation
                 DenseSum,
                 Example,
                 Flattening,
+                FloatComparison,
                 FloatDenseSum,
+                FloatWindowSum,
                 GlobalMean,
                 Multiplication,
+                Rectification,
                 Scale,
                 SignOf,
                 SumComparison,
                 ToChannelsLast,
                 Unflattening,
                 WindowMaximum,
+                WindowMean,
                 WindowSum {
 
     /**

@@ -15,13 +15,19 @@ public interface OperationVisitor<R> {
 
     R visit(FloatDenseSum operation, Node node);
 
+    R visit(FloatWindowSum operation, Node node);
+
     R visit(Scale operation, Node node);
 
     R visit(SumComparison operation, Node node);
 
+    R visit(FloatComparison operation, Node node);
+
     R visit(SignOf operation, Node node);
 
     R visit(ActivationOf operation, Node node);
+
+    R visit(Rectification operation, Node node);
 
     R visit(Addition operation, Node node);
 
@@ -30,6 +36,8 @@ public interface OperationVisitor<R> {
     R visit(Concatenation operation, Node node);
 
     R visit(WindowMaximum operation, Node node);
+
+    R visit(WindowMean operation, Node node);
 
     R visit(GlobalMean operation, Node node);
 

@@ -3,6 +3,7 @@ package io.github.bnn4j.layer;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.quantizer.Quantizer;
+import java.util.Objects;
 
 /**
  * The setters that the builders of all binary layers share; what is not set is as the paper has it.
@@ -24,7 +25,7 @@ public interface BinaryLayerBuilder<T> {
      *     {@link io.github.bnn4j.quantizer.StochasticSign}; it must apply to kernels
      */
     default T kernelQuantizer(Quantizer quantizer) {
-        return binaryOptions(getBinaryOptions().withKernelQuantizer(quantizer));
+        return binaryOptions(getBinaryOptions().withKernelQuantizer(Objects.requireNonNull(quantizer, "quantizer")));
     }
 
     /**
@@ -45,7 +46,7 @@ public interface BinaryLayerBuilder<T> {
      * @param bound a number, or {@link KernelBound#glorot()}, which is of each kernel's own fans
      */
     default T kernelBound(KernelBound bound) {
-        return binaryOptions(getBinaryOptions().withKernelBound(bound));
+        return binaryOptions(getBinaryOptions().withKernelBound(Objects.requireNonNull(bound, "bound")));
     }
 
     /**
@@ -60,7 +61,7 @@ public interface BinaryLayerBuilder<T> {
      *     {@link KernelLearningRateScale#none()}, which DL4J's GradientCheckUtil needs, as it looks at the updater's step
      */
     default T learningRateScale(KernelLearningRateScale scale) {
-        return binaryOptions(getBinaryOptions().withLearningRateScale(scale));
+        return binaryOptions(getBinaryOptions().withLearningRateScale(Objects.requireNonNull(scale, "scale")));
     }
 
     /**

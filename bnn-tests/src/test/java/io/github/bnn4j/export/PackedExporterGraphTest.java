@@ -4,8 +4,8 @@ import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.arrays.Elements;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;

@@ -4,11 +4,14 @@ import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryWeights;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.DepthwiseConvolution;
+import io.github.bnn4j.packed.layer.FloatConvolution;
 import io.github.bnn4j.packed.layer.FloatDense;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Thresholds;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,6 +43,9 @@ public final class InspectCommand implements Callable<Integer> {
             description = "Waits, some seconds, until it has been measured which kernel is the fastest here.")
     private boolean measure;
 
+    @Option(names = "--dot", description = "Prints the layers as a graph in the language of Graphviz, and nothing else.")
+    private boolean dot;
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new InspectCommand()).execute(args));
     }
@@ -46,26 +53,24 @@ public final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call() throws UserError, IOException {
         PackedNetwork network = PackedFiles.load(file);
-        System.out.printf(
-                Locale.ROOT,
-                "input   %s %s, real = %.6g * value + %.6g%n",
-                network.input().shape(),
-                network.input().type(),
-                network.input().scale(),
-                network.input().offset());
-        System.out.println("labels  " + (network.labels().isEmpty() ? "none" : String.join(", ", network.labels())));
+        if (dot) {
+            System.out.print(DotGraph.of(network.content()));
+            return 0;
+        }
+        printKnown(network.content());
         System.out.println("kernel  " + kernel());
         System.out.println();
         System.out.printf(
                 "%3s  %-25s %-28s %13s %8s  %s%n",
                 "#", "layer", "in -> out", "binary weights", "+1, %", "after the weights");
+        boolean chain = network.content().wiring().isChain();
         long bits = 0;
         long floats = 0;
         for (int i = 0; i < network.layers().size(); i++) {
             PackedLayer layer = network.layers().get(i);
             bits += layer instanceof BinaryWeights ? weights(layer) : 0;
-            floats += layer instanceof FloatDense ? weights(layer) : 0;
-            System.out.println(row(i, layer));
+            floats += floatWeights(layer);
+            System.out.println(row(i, layer, chain ? "" : taken(network.content(), i)));
         }
         long size = Files.size(file);
         System.out.println();
@@ -78,6 +83,45 @@ public final class InspectCommand implements Callable<Integer> {
                 floats,
                 size,
                 4.0 * (bits + floats) / size);
+        System.out.printf(
+                Locale.ROOT,
+                "an example needs %,d bytes at the same time, at most%n",
+                network.content().mostBytes());
+        return 0;
+    }
+
+    private static void printKnown(PackedContent content) {
+        InputScale scaling = content.input().scaling();
+        System.out.printf(
+                Locale.ROOT,
+                "input   %s %s, real = %s%n",
+                content.input().shape(),
+                content.input().type(),
+                scaling.count() == 1
+                        ? String.format(Locale.ROOT, "%.6g * value + %.6g", scaling.scale(0), scaling.offset(0))
+                        : scaling.count() + " scales * value + as many offsets");
+        System.out.println("labels  " + (content.labels().isEmpty() ? "none" : String.join(", ", content.labels())));
+        content.threshold()
+                .ifPresent(score -> System.out.printf(Locale.ROOT, "class   1 from a score of %.6g on, else 0%n", score));
+        content.metadata().forEach((key, value) -> System.out.printf("%-7s %s%n", key, value));
+    }
+
+    /** The layers whose values a layer takes, such as {@code from 3, 7}. */
+    private static String taken(PackedContent content, int index) {
+        return "from "
+                + content.wiring().sources().get(index).stream()
+                        .map(value -> value == 0 ? "the input" : String.valueOf(value - 1))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static long floatWeights(PackedLayer layer) {
+        if (layer instanceof FloatDense dense) {
+            return dense.weights().length;
+        } else if (layer instanceof FloatConvolution convolution) {
+            return convolution.weights().length;
+        } else if (layer instanceof DepthwiseConvolution convolution) {
+            return convolution.weights().length;
+        }
         return 0;
     }
 
@@ -106,16 +150,17 @@ public final class InspectCommand implements Callable<Integer> {
                 + layer.outputType().name().charAt(0);
     }
 
-    private static String row(int index, PackedLayer layer) {
+    private static String row(int index, PackedLayer layer, String taken) {
         boolean binary = layer instanceof BinaryWeights;
         return String.format(
                         Locale.ROOT,
-                        "%3d  %-25s %-28s %,14d %8s  %s",
+                        "%3d  %-25s %-28s %,14d %8s  %s%s",
                         index,
                         layer.getClass().getSimpleName(),
                         sizes(layer),
                         binary ? weights(layer) : 0,
                         binary ? positiveShare(((BinaryWeights) layer).weights()) : "",
+                        taken.isEmpty() || after(layer).isEmpty() ? taken : taken + "; ",
                         after(layer))
                 .stripTrailing();
     }
@@ -138,10 +183,10 @@ public final class InspectCommand implements Callable<Integer> {
                             dense.sums().greatestMismatches())
                     : "scale and offset";
         } else if (layer instanceof BinaryConvolution convolution) {
-            return convolution.stage() instanceof ChannelThresholds thresholds
+            return convolution.stage() instanceof Thresholds thresholds
                     ? describe(
                             thresholds.limits(),
-                            thresholds.channels(),
+                            thresholds.outputs(),
                             thresholds.flips(),
                             convolution.sums().greatestMismatches())
                     : "scale and offset";

@@ -71,7 +71,8 @@ public final class PackedNetwork {
     }
 
     /**
-     * Reads a {@code .bnn} file into memory. What happens to the file afterwards makes no difference.
+     * Reads a {@code .bnn} file into memory. What happens to the file afterwards makes no difference. Time and memory are in
+     * proportion to its length, whatever it announces.
      *
      * @throws PackedFormatException if it is not a well-formed file of this format
      * @throws IOException if it is no regular file, or cannot be read

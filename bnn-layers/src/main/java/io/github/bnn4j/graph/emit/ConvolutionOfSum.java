@@ -5,10 +5,10 @@ import io.github.bnn4j.graph.SumComparison;
 import io.github.bnn4j.graph.WindowSum;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryConvolutionOnFloats;
-import io.github.bnn4j.packed.layer.ChannelScores;
-import io.github.bnn4j.packed.layer.ChannelStage;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.OutputStage;
 import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.Scores;
+import io.github.bnn4j.packed.layer.Thresholds;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.util.Arrays;
 
@@ -27,7 +27,7 @@ record ConvolutionOfSum(WindowSum sum, ValueType type) implements SumLayer {
             double[] offsets = scale.byClass().stream()
                     .flatMapToDouble(scaling -> Arrays.stream(scaling.offset()))
                     .toArray();
-            return onIntegers(new ChannelScores(factor, offsets));
+            return onIntegers(new Scores(factor, offsets));
         }
         return new BinaryConvolutionOnFloats(
                 sum.channels(),
@@ -41,10 +41,10 @@ record ConvolutionOfSum(WindowSum sum, ValueType type) implements SumLayer {
     @Override
     public PackedLayer compared(SumComparison comparison) {
         return onIntegers(
-                new ChannelThresholds(sum.weights().rows(), comparison.limits(), comparison.flips()));
+                new Thresholds(sum.weights().rows(), comparison.limits(), comparison.flips()));
     }
 
-    private PackedLayer onIntegers(ChannelStage stage) {
+    private PackedLayer onIntegers(OutputStage stage) {
         return new BinaryConvolution(
                 type, sum.channels(), sum.window(), sum.padding() == 1, sum.weights(), stage);
     }

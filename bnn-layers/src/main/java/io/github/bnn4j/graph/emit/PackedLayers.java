@@ -6,12 +6,16 @@ import io.github.bnn4j.graph.Concatenation;
 import io.github.bnn4j.graph.DenseSum;
 import io.github.bnn4j.graph.Example;
 import io.github.bnn4j.graph.Flattening;
+import io.github.bnn4j.graph.FloatComparison;
 import io.github.bnn4j.graph.FloatDenseSum;
+import io.github.bnn4j.graph.FloatWindowSum;
 import io.github.bnn4j.graph.GlobalMean;
 import io.github.bnn4j.graph.Graph;
 import io.github.bnn4j.graph.Multiplication;
 import io.github.bnn4j.graph.Node;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.OperationVisitor;
+import io.github.bnn4j.graph.Rectification;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.SignOf;
@@ -19,21 +23,32 @@ import io.github.bnn4j.graph.SumComparison;
 import io.github.bnn4j.graph.ToChannelsLast;
 import io.github.bnn4j.graph.Unflattening;
 import io.github.bnn4j.graph.WindowMaximum;
+import io.github.bnn4j.graph.WindowMean;
 import io.github.bnn4j.graph.WindowSum;
 import io.github.bnn4j.graph.pass.Uses;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.layer.Add;
 import io.github.bnn4j.packed.layer.Affine;
+import io.github.bnn4j.packed.layer.AveragePooling;
 import io.github.bnn4j.packed.layer.BytesToFloats;
 import io.github.bnn4j.packed.layer.ChannelsLast;
+import io.github.bnn4j.packed.layer.Concatenate;
+import io.github.bnn4j.packed.layer.DepthwiseConvolution;
 import io.github.bnn4j.packed.layer.Elementwise;
+import io.github.bnn4j.packed.layer.FloatConvolution;
 import io.github.bnn4j.packed.layer.FloatDense;
+import io.github.bnn4j.packed.layer.FloatMaxPooling;
+import io.github.bnn4j.packed.layer.FloatThresholds;
+import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.MaxPooling;
+import io.github.bnn4j.packed.layer.Multiply;
+import io.github.bnn4j.packed.layer.PRelu;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.Sign;
 import io.github.bnn4j.packed.layer.SignsToFloats;
 import io.github.bnn4j.packed.layer.ValueType;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -43,47 +58,64 @@ public final class PackedLayers implements OperationVisitor<Integer> {
     private static final int EXAMPLE = 0;
 
     private final Uses uses;
-    private final List<PackedLayer> layers = new ArrayList<>();
+    private final PackedContent.Builder content;
 
-    /** Where the value of a node is: 0 for the example, i for what layer i - 1 gives. */
-    private final Map<Node, Integer> places = new IdentityHashMap<>();
+    /** Numbers of the values of nodes. */
+    private final Map<Node, Integer> values = new IdentityHashMap<>();
 
-    /** Where a value of integers is in floats. */
-    private final Map<Node, Integer> placesOfFloats = new IdentityHashMap<>();
+    /** The same of integers that were turned into floats. */
+    private final Map<Node, Integer> floats = new IdentityHashMap<>();
 
-    private PackedLayers(Graph graph) {
+    private PackedLayers(Graph graph, InputEncoding input) {
         uses = new Uses(graph);
+        content = PackedContent.builder(input);
     }
 
     /**
-     * Returns the layers, of which the last gives floats.
+     * Returns a network of layers, of which the last gives floats.
      *
-     * @throws io.github.bnn4j.graph.NotPackableException if there is no packed layer for an operation
+     * @param graph after all passes
+     * @throws NotPackableException if there is no packed layer for an operation
      */
-    public static List<PackedLayer> of(Graph graph) {
-        PackedLayers made = new PackedLayers(graph);
+    public static PackedContent.Builder of(Graph graph) {
+        PackedLayers made = new PackedLayers(graph, input(graph));
         for (Node node : graph.nodes()) {
-            made.places.put(node, node.operation().accept(made, node));
+            made.values.put(node, node.operation().accept(made, node));
         }
         made.floats(graph.output());
-        return made.layers;
+        return made.content;
     }
 
-    private int add(Node node, Supplier<PackedLayer> layer) {
+    private static InputEncoding input(Graph graph) {
+        return graph.nodes().stream()
+                .flatMap(node -> node.as(Example.class).stream())
+                .findFirst()
+                .map(Example::encoding)
+                .orElseThrow(() -> new NotPackableException("The network's output does not depend on its input"));
+    }
+
+    private int add(Node node, Supplier<PackedLayer> layer, Integer... sources) {
         try {
-            layers.add(layer.get());
+            return content.add(layer.get(), sources);
         } catch (IllegalArgumentException e) {
             throw node.notPackable(e.getMessage());
         }
-        return layers.size();
     }
 
-    /** Returns where a value is in floats. */
+    /** Adds a layer that takes floats. */
+    private int onFloats(Node node, Supplier<PackedLayer> layer) {
+        return add(node, layer, node.inputs().stream().map(this::floats).toArray(Integer[]::new));
+    }
+
+    /** Returns the number of a value in floats. */
     private int floats(Node node) {
-        return switch (node.type()) {
-            case FLOATS -> places.get(node);
-            case BYTES, SIGNS -> placesOfFloats.computeIfAbsent(node, integers -> toFloats(integers, 1, 0));
-        };
+        if (!node.isInteger()) {
+            return values.get(node);
+        }
+        if (!floats.containsKey(node)) {
+            floats.put(node, toFloats(node, 1, 0));
+        }
+        return floats.get(node);
     }
 
     private int toFloats(Node integers, double slope, double center) {
@@ -92,7 +124,8 @@ public final class PackedLayers implements OperationVisitor<Integer> {
                 integers,
                 () -> integers.type() == ValueType.BYTES
                         ? new BytesToFloats(slope, center, width)
-                        : new SignsToFloats((float) (center + slope), (float) (center - slope), width));
+                        : new SignsToFloats((float) (center + slope), (float) (center - slope), width),
+                values.get(integers));
     }
 
     @Override
@@ -115,11 +148,10 @@ public final class PackedLayers implements OperationVisitor<Integer> {
         return sum(node);
     }
 
-    private int sum(Node node) {
-        if (isPartOfNext(node)) {
-            return places.get(node.input());
-        }
-        return scaled(node, node, Scale.of(Scaling.identity(node.shape().channels())));
+    private Integer sum(Node node) {
+        return isPartOfNext(node)
+                ? null
+                : scaled(node, node, Scale.of(Scaling.identity(node.shape().channels())));
     }
 
     /** Whether the layer of the only node that takes this one computes it as well. */
@@ -131,10 +163,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
 
     private int scaled(Node node, Node sum, Scale scale) {
         SumLayer layer = SumLayer.of(sum);
-        if (!layer.takesIntegers()) {
-            floats(sum.input());
-        }
-        return add(node, () -> layer.scaled(scale));
+        return add(node, () -> layer.scaled(scale), layer.takesIntegers() ? values.get(sum.input()) : floats(sum.input()));
     }
 
     @Override
@@ -143,85 +172,131 @@ public final class PackedLayers implements OperationVisitor<Integer> {
         if (SumLayer.isSum(input) && isPartOfNext(input)) {
             return scaled(node, input, operation);
         }
+        Scaling scaling = operation.first();
         if (input.isInteger() && operation.isUniform()) {
-            return toFloats(input, operation.first().scale()[0], operation.first().offset()[0]);
+            return toFloats(input, scaling.scale()[0], scaling.offset()[0]);
         }
-        floats(input);
-        Scaling ofValues = ofValues(operation.first(), node);
-        return add(node, () -> new Affine(ofValues.scale(), ofValues.offset()));
-    }
-
-    private static Scaling ofValues(Scaling ofChannels, Node node) {
-        int[] channels = new int[node.shape().size()];
-        for (int i = 0; i < channels.length; i++) {
-            channels[i] = i % node.shape().channels();
-        }
-        return ofChannels.gather(channels);
+        return onFloats(
+                node, () -> new Affine(scaling.scale(), scaling.offset(), node.shape().pixels()));
     }
 
     @Override
     public Integer visit(SumComparison operation, Node node) {
-        return add(node, () -> SumLayer.of(node.input()).compared(operation));
+        Node sum = node.input();
+        return add(node, () -> SumLayer.of(sum).compared(operation), values.get(sum.input()));
     }
 
     @Override
     public Integer visit(FloatDenseSum operation, Node node) {
-        floats(node.input());
-        return add(node, () -> new FloatDense(operation.width(), operation.weights(), operation.bias()));
+        return onFloats(node, () -> new FloatDense(operation.width(), operation.weights(), operation.bias()));
+    }
+
+    @Override
+    public Integer visit(FloatWindowSum operation, Node node) {
+        int channels = node.input().shape().channels();
+        boolean channelByChannel = operation.groups() == channels && operation.bias().length == channels;
+        return onFloats(
+                node,
+                () -> channelByChannel
+                        ? new DepthwiseConvolution(operation.window(), operation.weights(), operation.bias())
+                        : new FloatConvolution(
+                                channels,
+                                operation.window(),
+                                operation.groups(),
+                                operation.weights(),
+                                operation.bias()));
     }
 
     @Override
     public Integer visit(SignOf operation, Node node) {
-        floats(node.input());
-        return add(node, () -> new Sign(node.shape().size()));
+        return onFloats(node, () -> new Sign(node.shape().size()));
+    }
+
+    @Override
+    public Integer visit(FloatComparison operation, Node node) {
+        return onFloats(
+                node,
+                () -> new FloatThresholds(
+                        operation.thresholds(), operation.inverted(), node.shape().pixels()));
     }
 
     @Override
     public Integer visit(ActivationOf operation, Node node) {
-        floats(node.input());
-        return add(
+        return onFloats(
                 node,
                 () -> new Elementwise(
                         operation.function(), operation.parameter(), node.shape().size()));
     }
 
     @Override
+    public Integer visit(Rectification operation, Node node) {
+        return onFloats(
+                node,
+                () -> new PRelu(
+                        operation.before(),
+                        operation.slopes(),
+                        operation.after(),
+                        node.shape().pixels()));
+    }
+
+    @Override
     public Integer visit(Addition operation, Node node) {
-        throw node.notPackable("sums of several values are not known");
+        return onFloats(
+                node, () -> new Add(node.inputs().size(), node.shape().size()));
     }
 
     @Override
     public Integer visit(Multiplication operation, Node node) {
-        throw node.notPackable("products of several values are not known");
+        return onFloats(
+                node, () -> new Multiply(node.inputs().size(), node.shape().size()));
     }
 
     @Override
     public Integer visit(Concatenation operation, Node node) {
-        throw node.notPackable("values that are joined are not known");
+        int[] features =
+                node.inputs().stream().mapToInt(input -> input.shape().channels()).toArray();
+        Supplier<PackedLayer> layer =
+                () -> new Concatenate(node.type(), node.shape().pixels(), features);
+        return node.isInteger()
+                ? add(node, layer, node.inputs().stream().map(values::get).toArray(Integer[]::new))
+                : onFloats(node, layer);
     }
 
     @Override
     public Integer visit(WindowMaximum operation, Node node) {
-        if (node.type() != ValueType.SIGNS) {
-            throw node.notPackable("it takes the maximum of real numbers, of which no sign is taken after a binary "
-                    + "convolution: put a sign before it, or batch normalization and a sign directly behind it");
+        int channels = node.shape().channels();
+        if (node.type() == ValueType.SIGNS) {
+            return add(
+                    node,
+                    () -> new MaxPooling(channels, operation.window(), operation.inverted()),
+                    values.get(node.input()));
         }
-        return add(
-                node, () -> new MaxPooling(node.shape().channels(), operation.window(), operation.inverted()));
+        if (Arrays.stream(operation.inverted()).anyMatch(word -> word != 0)) {
+            throw node.notPackable("it takes the least of real numbers, of which no sign is taken");
+        }
+        return onFloats(node, () -> new FloatMaxPooling(channels, operation.window()));
+    }
+
+    @Override
+    public Integer visit(WindowMean operation, Node node) {
+        return onFloats(
+                node,
+                () -> new AveragePooling(
+                        node.shape().channels(), operation.window(), operation.paddingCounts()));
     }
 
     @Override
     public Integer visit(Flattening operation, Node node) {
-        return places.get(node.input());
+        return values.get(node.input());
     }
 
     @Override
     public Integer visit(Unflattening operation, Node node) {
-        return places.get(node.input());
+        return values.get(node.input());
     }
 
     @Override
     public Integer visit(ToChannelsLast operation, Node node) {
-        return add(node, () -> new ChannelsLast(node.type(), node.shape()));
+        return add(node, () -> new ChannelsLast(node.type(), node.shape()), values.get(node.input()));
     }
 }

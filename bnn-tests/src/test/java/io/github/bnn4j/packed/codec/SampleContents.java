@@ -8,8 +8,6 @@ import io.github.bnn4j.packed.layer.BinaryConvolutionOnFloats;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryDenseOnFloats;
 import io.github.bnn4j.packed.layer.BytesToFloats;
-import io.github.bnn4j.packed.layer.ChannelScores;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.Elementwise.Function;
@@ -99,7 +97,7 @@ public final class SampleContents {
                                 Windows.same(2, 3, 3),
                                 false,
                                 weights(3, 36),
-                                new ChannelScores(
+                                new Scores(
                                         doubles(3),
                                         doubles(3 * Windows.same(2, 3, 3).classes()))),
                         new GlobalAveragePooling(new ImageShape(3, 2, 3), doubles(3), doubles(3))),
@@ -119,13 +117,13 @@ public final class SampleContents {
                 List.of());
     }
 
-    private static ChannelThresholds limits(int channels, int classes, int greatest) {
+    private static Thresholds limits(int channels, int classes, int greatest) {
         int[] limits = new Random(22)
                 .ints((long) channels * classes, greatest / 3, 2 * greatest / 3 + 1)
                 .toArray();
         limits[0] = greatest;
         limits[limits.length - 1] = -1;
-        return new ChannelThresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
+        return new Thresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
     }
 
     private static BitMatrix weights(int outputs, int inputs) {

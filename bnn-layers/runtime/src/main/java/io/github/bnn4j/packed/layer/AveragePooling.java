@@ -61,7 +61,7 @@ public final class AveragePooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
+        float[] out = Activations.floats(x.rows(), outputs());
         float[] sums = new float[output.width() * output.channels()];
         float[] seen = new float[sums.length];
         for (int row = 0; row < x.rows() * output.height(); row++) {

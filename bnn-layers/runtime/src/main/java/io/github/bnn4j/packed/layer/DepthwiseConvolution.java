@@ -74,7 +74,7 @@ public final class DepthwiseConvolution implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
+        float[] out = Activations.floats(x.rows(), outputs());
         int line = Pixels.together(bias.length, output.width());
         int columns = line / bias.length;
         float[][] sums = new float[Math.min(ROWS_AT_ONCE, output.height())][line];

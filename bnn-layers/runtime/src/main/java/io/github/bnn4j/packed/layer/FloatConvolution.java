@@ -107,7 +107,7 @@ public final class FloatConvolution implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
+        float[] out = Activations.floats(x.rows(), outputs());
         int outputs = bias.length / groups;
         float[][] sums = new float[Math.min(PIXELS_AT_ONCE, output.pixels())][outputs];
         for (int image = 0; image < x.rows(); image++) {

@@ -53,7 +53,7 @@ public final class FloatMaxPooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
+        float[] out = Activations.floats(x.rows(), outputs());
         float[] greatest = new float[output.width() * output.channels()];
         float[] seen = new float[greatest.length];
         for (int row = 0; row < x.rows() * output.height(); row++) {

@@ -82,7 +82,7 @@ public final class FloatThresholds implements PackedLayer {
     @Override
     public Activations apply(Activations x) {
         int words = BitMatrix.wordsFor(inputs);
-        long[] signs = new long[x.rows() * words];
+        long[] signs = Activations.words(x.rows(), inputs);
         for (int word = 0; word < signs.length; word++) {
             int first = word % words << 6;
             int at = x.from() + word / words * inputs + first;

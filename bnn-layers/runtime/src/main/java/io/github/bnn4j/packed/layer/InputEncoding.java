@@ -42,6 +42,32 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         this(type, channels, height, width, InputScale.of(scale, offset));
     }
 
+    /**
+     * Returns the scale of all values.
+     *
+     * @throws IllegalStateException if they have several; see {@link #scaling()}
+     */
+    public double scale() {
+        requireOne();
+        return scaling.scale(0);
+    }
+
+    /**
+     * Returns the offset of all values.
+     *
+     * @throws IllegalStateException if they have several; see {@link #scaling()}
+     */
+    public double offset() {
+        requireOne();
+        return scaling.offset(0);
+    }
+
+    private void requireOne() {
+        if (scaling.count() != 1) {
+            throw new IllegalStateException("The input has " + scaling + ", not one for all values: see scaling()");
+        }
+    }
+
     /** Returns the scale of a value. */
     public double scale(int value) {
         return scaling.scale(indexOf(value));

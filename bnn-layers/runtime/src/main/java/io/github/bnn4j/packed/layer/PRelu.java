@@ -82,7 +82,7 @@ public final class PRelu implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * inputs];
+        float[] out = Activations.floats(x.rows(), inputs);
         int together = Pixels.together(slopes.length, pixels);
         float[] b = Pixels.repeated(before, together);
         float[] s = Pixels.repeated(slopes, together);
