@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Arrays;
+
 /**
  * An ordinary fully connected layer, {@code y = x W + b}, in single precision: for networks in which only some layers are
  * binary. The products of 32 inputs after the other are added to b as {@link FloatSums} does, four by four, each step
@@ -7,8 +9,14 @@ package io.github.bnn4j.packed.layer;
  */
 public final class FloatDense implements PackedLayer {
 
-    /** Those of an input, to all outputs. */
-    private final float[][] weights;
+    /** Outputs that are computed together, so that their sums and some rows of weights are in the near cache. */
+    private static final int OUTPUTS_AT_ONCE = 256;
+
+    private final int inputs;
+
+    /** {@code [part of the outputs][input][output of the part]}. */
+    private final float[][][] weights;
+
 
     private final float[] bias;
 
@@ -25,13 +33,30 @@ public final class FloatDense implements PackedLayer {
         }
         Pixels.checkFinite("weight", weights);
         Pixels.checkFinite("bias", bias);
-        this.weights = FloatSums.rows(weights, bias.length);
+        this.inputs = inputs;
         this.bias = bias.clone();
+        int parts = (bias.length - 1) / OUTPUTS_AT_ONCE + 1;
+        this.weights = new float[parts][inputs][];
+        for (int part = 0; part < parts; part++) {
+            for (int k = 0; k < inputs; k++) {
+                int row = k * bias.length;
+                this.weights[part][k] = Arrays.copyOfRange(weights, row + start(part, parts), row + start(part + 1, parts));
+            }
+        }
+    }
+
+    /** Index of the first output of a part; parts are about as large as one another. */
+    private int start(int part, int parts) {
+        return (int) ((long) outputs() * part / parts);
     }
 
     /** A copy. */
     public float[] weights() {
-        return FloatSums.values(weights);
+        float[] all = new float[inputs * bias.length];
+        for (int part = 0; part < weights.length; part++) {
+            FloatSums.put(weights[part], all, start(part, weights.length), bias.length);
+        }
+        return all;
     }
 
     /** A copy. */
@@ -51,7 +76,7 @@ public final class FloatDense implements PackedLayer {
 
     @Override
     public int inputs() {
-        return weights.length;
+        return inputs;
     }
 
     @Override
@@ -61,19 +86,22 @@ public final class FloatDense implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
-        int inputs = weights.length;
-        int outputs = bias.length;
-        float[][] sums = new float[x.rows()][];
-        for (int b = 0; b < sums.length; b++) {
-            sums[b] = bias.clone();
-        }
-        for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
-            int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+        float[] out = new float[x.rows() * bias.length];
+        for (int part = 0; part < weights.length; part++) {
+            int start = start(part, weights.length);
+            float[][] sums = new float[x.rows()][];
             for (int b = 0; b < sums.length; b++) {
-                FloatSums.add(x.floats(), x.from() + b * inputs + k, weights, k, count, sums[b]);
+                sums[b] = Arrays.copyOfRange(bias, start, start(part + 1, weights.length));
             }
+            for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
+                int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+                for (int b = 0; b < sums.length; b++) {
+                    FloatSums.add(x.floats(), x.from() + b * inputs + k, weights[part], k, count, sums[b]);
+                }
+            }
+            FloatSums.put(sums, out, start, bias.length);
         }
-        return Activations.ofFloats(x.rows(), outputs, sums.length == 1 ? sums[0] : FloatSums.values(sums), 0);
+        return Activations.ofFloats(x.rows(), bias.length, out, 0);
     }
 
     @Override
