@@ -69,8 +69,8 @@ class FloatLayersRefusalTest {
         refused(() -> new PRelu(new float[2], 1 << 27), "2^28");
         refused(() -> new Affine(new double[2], new double[2], 0), "at least 1 value");
         refused(() -> new Affine(new double[2], new double[2], 1 << 27), "2^28");
-        refused(() -> new FloatThresholds(new float[2], new long[] {4}, 1));
-        refused(() -> new FloatThresholds(new float[2], new long[2], 1));
+        refused(() -> new FloatThresholds(new float[2], new long[] {4}, 1), "behind its last column");
+        refused(() -> new FloatThresholds(new float[2], new long[2], 1), "1 words, got 2");
         refused(() -> new FloatThresholds(new float[2], new long[1], -1), "at least 1 value");
     }
 
