@@ -32,10 +32,21 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.codec.SampleContents;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.Add;
+import io.github.bnn4j.packed.layer.AveragePooling;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Concatenate;
+import io.github.bnn4j.packed.layer.DepthwiseConvolution;
+import io.github.bnn4j.packed.layer.FloatConvolution;
+import io.github.bnn4j.packed.layer.FloatMaxPooling;
+import io.github.bnn4j.packed.layer.FloatThresholds;
 import io.github.bnn4j.packed.layer.MismatchSums;
+import io.github.bnn4j.packed.layer.Multiply;
+import io.github.bnn4j.packed.layer.PRelu;
 import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.layer.Windows;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
@@ -202,6 +213,7 @@ class TellingStringsTest {
         samples.addAll(Quantizers.all());
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));
+        addFloatLayers(samples);
         samples.add(MismatchSums.of(ValueType.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
         samples.add(BitMatrix.of(1, 3, new long[] {5}));
         samples.add(Activations.ofBytes(1, 2, new byte[2], 0));
@@ -239,6 +251,20 @@ class TellingStringsTest {
                 samples.add(binary.window().rows());
             }
         });
+    }
+
+    private static void addFloatLayers(List<Object> samples) {
+        Window window = Windows.same(4, 4, 3);
+        samples.addAll(List.of(
+                new Add(2, 3),
+                new AveragePooling(2, window, true),
+                new Concatenate(ValueType.FLOATS, 16, 2, 3),
+                new DepthwiseConvolution(window, new float[18], new float[2]),
+                new FloatConvolution(2, window, 2, new float[18], new float[2]),
+                new FloatMaxPooling(2, window),
+                new FloatThresholds(new float[2], new long[1], 16),
+                new Multiply(2, 3),
+                new PRelu(new float[2], 16)));
     }
 
     private static void addSpaces(List<Object> samples) {

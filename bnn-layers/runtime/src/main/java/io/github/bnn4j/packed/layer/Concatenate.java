@@ -84,13 +84,21 @@ public final class Concatenate implements Combination {
             case BYTES -> {
                 byte[] out = new byte[rows * outputs];
                 forEachPixel(rows, (source, row, at, to, count) -> System.arraycopy(
-                        x.get(source).bytes(), x.get(source).from() + row * inputs(source) + at, out, row * outputs + to, count));
+                        x.get(source).bytes(),
+                        x.get(source).from() + row * inputs(source) + at,
+                        out,
+                        row * outputs + to,
+                        count));
                 yield Activations.ofBytes(rows, outputs, out, 0);
             }
             case FLOATS -> {
                 float[] out = new float[rows * outputs];
                 forEachPixel(rows, (source, row, at, to, count) -> System.arraycopy(
-                        x.get(source).floats(), x.get(source).from() + row * inputs(source) + at, out, row * outputs + to, count));
+                        x.get(source).floats(),
+                        x.get(source).from() + row * inputs(source) + at,
+                        out,
+                        row * outputs + to,
+                        count));
                 yield Activations.ofFloats(rows, outputs, out, 0);
             }
             case SIGNS -> {

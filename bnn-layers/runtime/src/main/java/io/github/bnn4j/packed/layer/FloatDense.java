@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -9,8 +10,14 @@ import java.util.Objects;
  */
 public final class FloatDense implements PackedLayer {
 
-    /** Those of an input, to all outputs. */
-    private final float[][] weights;
+    /** Outputs that are computed together, so that their sums and some rows of weights are in the near cache. */
+    private static final int OUTPUTS_AT_ONCE = 256;
+
+    private final int inputs;
+
+    /** {@code [part of the outputs][input][output of the part]}. */
+    private final float[][][] weights;
+
 
     private final float[] bias;
 
@@ -21,21 +28,36 @@ public final class FloatDense implements PackedLayer {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public FloatDense(int inputs, float[] weights, float[] bias) {
-        Objects.requireNonNull(weights, "weights");
-        Objects.requireNonNull(bias, "bias");
         if (inputs < 1 || bias.length < 1 || weights.length != (long) inputs * bias.length) {
             throw new IllegalArgumentException("A layer of " + inputs + " inputs and " + bias.length + " outputs needs "
                     + (long) inputs * bias.length + " weights, got " + weights.length);
         }
         Pixels.checkFinite("weight", weights);
         Pixels.checkFinite("bias", bias);
-        this.weights = FloatSums.rows(weights, bias.length);
+        this.inputs = inputs;
         this.bias = bias.clone();
+        int parts = (bias.length - 1) / OUTPUTS_AT_ONCE + 1;
+        this.weights = new float[parts][inputs][];
+        for (int part = 0; part < parts; part++) {
+            for (int k = 0; k < inputs; k++) {
+                int row = k * bias.length;
+                this.weights[part][k] = Arrays.copyOfRange(weights, row + start(part, parts), row + start(part + 1, parts));
+            }
+        }
+    }
+
+    /** Index of the first output of a part; parts are about as large as one another. */
+    private int start(int part, int parts) {
+        return (int) ((long) outputs() * part / parts);
     }
 
     /** A copy. */
     public float[] weights() {
-        return FloatSums.values(weights);
+        float[] all = new float[inputs * bias.length];
+        for (int part = 0; part < weights.length; part++) {
+            FloatSums.put(weights[part], all, start(part, weights.length), bias.length);
+        }
+        return all;
     }
 
     /** A copy. */
@@ -55,7 +77,7 @@ public final class FloatDense implements PackedLayer {
 
     @Override
     public int inputs() {
-        return weights.length;
+        return inputs;
     }
 
     @Override
@@ -66,19 +88,22 @@ public final class FloatDense implements PackedLayer {
     @Override
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
-        int inputs = weights.length;
-        int outputs = bias.length;
-        float[][] sums = new float[x.rows()][];
-        for (int b = 0; b < sums.length; b++) {
-            sums[b] = bias.clone();
-        }
-        for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
-            int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+        float[] out = Activations.floats(x.rows(), bias.length);
+        for (int part = 0; part < weights.length; part++) {
+            int start = start(part, weights.length);
+            float[][] sums = new float[x.rows()][];
             for (int b = 0; b < sums.length; b++) {
-                FloatSums.add(x.floats(), x.from() + b * inputs + k, weights, k, count, sums[b]);
+                sums[b] = Arrays.copyOfRange(bias, start, start(part + 1, weights.length));
             }
+            for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
+                int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+                for (int b = 0; b < sums.length; b++) {
+                    FloatSums.add(x.floats(), x.from() + b * inputs + k, weights[part], k, count, sums[b]);
+                }
+            }
+            FloatSums.put(sums, out, start, bias.length);
         }
-        return Activations.ofFloats(x.rows(), outputs, sums.length == 1 ? sums[0] : FloatSums.values(sums), 0);
+        return Activations.ofFloats(x.rows(), bias.length, out, 0);
     }
 
     @Override

@@ -43,22 +43,10 @@ final class FloatSums {
         }
     }
 
-    /** Cuts an array into rows of this length. */
-    static float[][] rows(float[] values, int length) {
-        float[][] rows = new float[values.length / length][length];
+    /** Copies rows to where they begin in an array of longer rows. */
+    static void put(float[][] rows, float[] target, int at, int length) {
         for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(values, k * length, rows[k], 0, length);
+            System.arraycopy(rows[k], 0, target, at + k * length, rows[k].length);
         }
-        return rows;
-    }
-
-    /** Puts rows of one length behind one another. */
-    static float[] values(float[][] rows) {
-        int length = rows[0].length;
-        float[] values = new float[rows.length * length];
-        for (int k = 0; k < rows.length; k++) {
-            System.arraycopy(rows[k], 0, values, k * length, length);
-        }
-        return values;
     }
 }
