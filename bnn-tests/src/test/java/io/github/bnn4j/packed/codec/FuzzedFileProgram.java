@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.codec;
 
-import io.github.bnn4j.packed.codec.FileTrial.Outcome;
+import io.github.bnn4j.packed.codec.FileTrial.Verdict;
 import io.github.bnn4j.packed.codec.FileTrial.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +25,9 @@ public final class FuzzedFileProgram {
 
     private static final long REPORT_NANOS = 10_000_000_000L;
 
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    private final Map<Verdict, Long> outcomes = new EnumMap<>(Verdict.class);
     private double greatestFactor;
-    private Result slowest = new Result(Outcome.REFUSED, 0, 0);
+    private Result slowest = new Result(Verdict.REFUSED, 0, 0);
     private long slowestNumber;
     private long failures;
 
