@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.codec;
 
-import io.github.bnn4j.packed.codec.FileTrial.Verdict;
+import io.github.bnn4j.packed.codec.FileTrial.Fate;
 import io.github.bnn4j.packed.codec.FileTrial.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +25,9 @@ public final class FuzzedFileProgram {
 
     private static final long REPORT_NANOS = 10_000_000_000L;
 
-    private final Map<Verdict, Long> outcomes = new EnumMap<>(Verdict.class);
+    private final Map<Fate, Long> outcomes = new EnumMap<>(Fate.class);
     private double greatestFactor;
-    private Result slowest = new Result(Verdict.REFUSED, 0, 0);
+    private Result slowest = new Result(Fate.REFUSED, 0, 0);
     private long slowestNumber;
     private long failures;
 
