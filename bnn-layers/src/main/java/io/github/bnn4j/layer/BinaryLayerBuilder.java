@@ -3,7 +3,6 @@ package io.github.bnn4j.layer;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.quantizer.Quantizer;
-import java.util.Objects;
 
 /**
  * The setters that the builders of all binary layers share; what is not set is as the paper has it.
@@ -25,7 +24,7 @@ public interface BinaryLayerBuilder<T> {
      *     {@link io.github.bnn4j.quantizer.StochasticSign}; it must apply to kernels
      */
     default T kernelQuantizer(Quantizer quantizer) {
-        return binaryOptions(getBinaryOptions().withKernelQuantizer(Objects.requireNonNull(quantizer, "quantizer")));
+        return binaryOptions(getBinaryOptions().withKernelQuantizer(quantizer));
     }
 
     /**
@@ -46,7 +45,7 @@ public interface BinaryLayerBuilder<T> {
      * @param bound a number, or {@link KernelBound#glorot()}, which is of each kernel's own fans
      */
     default T kernelBound(KernelBound bound) {
-        return binaryOptions(getBinaryOptions().withKernelBound(Objects.requireNonNull(bound, "bound")));
+        return binaryOptions(getBinaryOptions().withKernelBound(bound));
     }
 
     /**
@@ -61,7 +60,7 @@ public interface BinaryLayerBuilder<T> {
      *     {@link KernelLearningRateScale#none()}, which DL4J's GradientCheckUtil needs, as it looks at the updater's step
      */
     default T learningRateScale(KernelLearningRateScale scale) {
-        return binaryOptions(getBinaryOptions().withLearningRateScale(Objects.requireNonNull(scale, "scale")));
+        return binaryOptions(getBinaryOptions().withLearningRateScale(scale));
     }
 
     /**

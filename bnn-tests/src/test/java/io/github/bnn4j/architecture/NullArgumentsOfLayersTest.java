@@ -49,8 +49,9 @@ import org.nd4j.linalg.schedule.ISchedule;
 /** So it is with what users of bnn-layers call; not with what DL4J calls. */
 class NullArgumentsOfLayersTest {
 
-    /** Null is said to be a value like another that does not fit, or to be none. */
-    private static final Set<String> NULLABLE = Set.of("inputQuantizer");
+    /** Null is said to be no quantizer; or is refused when the layer is built, which then says its name, as other values are. */
+    private static final Set<String> NULLABLE =
+            Set.of("inputQuantizer", "kernelQuantizer", "kernelBound", "learningRateScale");
 
     @ParameterizedTest
     @ValueSource(
@@ -82,7 +83,7 @@ class NullArgumentsOfLayersTest {
                         || Set.of("binaryOptions", "paddingValue", "dataFormat").contains(method.getName()))
                 .forEach(method -> answers.addAll(examples().answers(method, builder)));
 
-        assertThat(answers).hasSizeGreaterThanOrEqualTo(4).allMatch(Answer::namesTheArgument);
+        assertThat(answers).isNotEmpty().allMatch(Answer::namesTheArgument);
     }
 
     @Test

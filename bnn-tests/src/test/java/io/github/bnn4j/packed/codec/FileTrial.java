@@ -37,7 +37,7 @@ final class FileTrial {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** What came of a file. */
-    enum Outcome {
+    enum Fate {
         REFUSED,
         LOADED,
         PREDICTED
@@ -49,7 +49,7 @@ final class FileTrial {
      * @param allocated bytes that loading allocated
      * @param nanos CPU time of loading
      */
-    record Result(Outcome outcome, long allocated, long nanos) {}
+    record Result(Fate outcome, long allocated, long nanos) {}
 
     private FileTrial() {}
 
@@ -82,7 +82,7 @@ final class FileTrial {
         assertThat(load.allocated).as("bytes allocated").isLessThanOrEqualTo(most);
         if (load.network == null) {
             assertThat(load.refused).hasMessageNotContaining("null");
-            return new Result(Outcome.REFUSED, load.allocated, load.nanos);
+            return new Result(Fate.REFUSED, load.allocated, load.nanos);
         }
         var again = new ByteArrayOutputStream();
         load.network.write(again);
@@ -91,7 +91,7 @@ final class FileTrial {
         if (cheap) {
             predict(load.network);
         }
-        return new Result(cheap ? Outcome.PREDICTED : Outcome.LOADED, load.allocated, load.nanos);
+        return new Result(cheap ? Fate.PREDICTED : Fate.LOADED, load.allocated, load.nanos);
     }
 
     private record Load(PackedNetwork network, PackedFormatException refused, long allocated, long nanos) {}

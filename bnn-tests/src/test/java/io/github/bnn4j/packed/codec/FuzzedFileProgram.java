@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.codec;
 
-import io.github.bnn4j.packed.codec.FileTrial.Outcome;
+import io.github.bnn4j.packed.codec.FileTrial.Fate;
 import io.github.bnn4j.packed.codec.FileTrial.Result;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,9 +25,12 @@ public final class FuzzedFileProgram {
 
     private static final long REPORT_NANOS = 10_000_000_000L;
 
-    private final Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    /** Of smaller files, what any file takes is the most. */
+    private static final int NOT_SMALL = 4000;
+
+    private final Map<Fate, Long> outcomes = new EnumMap<>(Fate.class);
     private double greatestFactor;
-    private Result slowest = new Result(Outcome.REFUSED, 0, 0);
+    private Result slowest = new Result(Fate.REFUSED, 0, 0);
     private long slowestNumber;
     private long failures;
 
@@ -64,7 +67,9 @@ public final class FuzzedFileProgram {
         try {
             Result result = FileTrial.of(file);
             outcomes.merge(result.outcome(), 1L, Long::sum);
-            greatestFactor = Math.max(greatestFactor, (double) result.allocated() / file.length);
+            if (file.length >= NOT_SMALL) {
+                greatestFactor = Math.max(greatestFactor, (double) result.allocated() / file.length);
+            }
             if (result.nanos() > slowest.nanos()) {
                 slowest = result;
                 slowestNumber = number;
@@ -80,8 +85,8 @@ public final class FuzzedFileProgram {
 
     private void report(long first, long end) {
         System.out.printf(
-                "%,d files from number %d on: %s, %d failures; at most %.0f bytes allocated for a byte, "
-                        + "%.1f ms of CPU to load number %d%n",
+                "%,d files from number %d on: %s, %d failures; at most %.0f bytes allocated for a byte of a file that is "
+                        + "not small, %.1f ms of CPU to load number %d%n",
                 end - first, first, outcomes, failures, greatestFactor, slowest.nanos() / 1e6, slowestNumber);
     }
 }

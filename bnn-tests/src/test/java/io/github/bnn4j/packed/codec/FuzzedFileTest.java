@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.packed.codec.FileTrial.Outcome;
+import io.github.bnn4j.packed.codec.FileTrial.Fate;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -23,10 +23,10 @@ class FuzzedFileTest {
     void isRefusedOrPredicts() throws IOException {
         List<byte[]> good = FileTrial.goodFiles();
         for (byte[] file : good) {
-            assertThat(FileTrial.of(file).outcome()).isEqualTo(Outcome.PREDICTED);
+            assertThat(FileTrial.of(file).outcome()).isEqualTo(Fate.PREDICTED);
         }
         FileMutations mutations = new FileMutations(good);
-        Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
+        Map<Fate, Integer> outcomes = new EnumMap<>(Fate.class);
         for (long number = 1; number <= FILES; number++) {
             byte[] file = mutations.file(number);
             try {
@@ -36,7 +36,7 @@ class FuzzedFileTest {
             }
         }
 
-        assertThat(outcomes.get(Outcome.REFUSED)).isGreaterThan(FILES / 2);
-        assertThat(outcomes.get(Outcome.PREDICTED)).isGreaterThan(FILES / 20);
+        assertThat(outcomes.get(Fate.REFUSED)).isGreaterThan(FILES / 2);
+        assertThat(outcomes.get(Fate.PREDICTED)).isGreaterThan(FILES / 20);
     }
 }
