@@ -28,7 +28,9 @@ record PictureDecoder(PixelShape shape, List<String> classes) {
         int most = MAX_PIXELS / shape.pixels();
         if (pictures > most) {
             throw new FileSystemException(
-                    part.toString(), null, "has %,d pictures, of %s %,d at most can be held".formatted(pictures, shape, most));
+                    part.toString(),
+                    null,
+                    "has %d pictures, of %s %d at most can be held".formatted(pictures, shape, most));
         }
     }
 

@@ -45,7 +45,7 @@ enum PictureFormat {
         try {
             return format.structure.header(file);
         } catch (IndexOutOfBoundsException e) {
-            throw new IOException("it is truncated: its %,d bytes end before the picture does".formatted(file.limit()), e);
+            throw new IOException("it is truncated: its " + file.limit() + " bytes end before the picture does", e);
         }
     }
 

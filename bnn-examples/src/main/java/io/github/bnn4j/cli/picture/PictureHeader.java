@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.picture;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
  * What the file of a picture announces, read without its pixels.
@@ -28,8 +29,12 @@ record PictureHeader(int width, int height, ExifOrientation turn, int transparen
             throw new IOException("it has no pixels, its size is " + width + " x " + height);
         }
         if (width > MAX_PIXELS || height > MAX_PIXELS || width * height > MAX_PIXELS) {
-            throw new IOException("its size is %d x %d, and pictures may have %,d pixels at most: scale it first"
-                    .formatted(width, height, MAX_PIXELS));
+            throw new IOException(String.format(
+                    Locale.ROOT,
+                    "its size is %d x %d, and pictures may have %,d pixels at most: scale it first",
+                    width,
+                    height,
+                    MAX_PIXELS));
         }
         return new PictureHeader((int) width, (int) height, ExifOrientation.UPRIGHT, NO_GREY, false);
     }

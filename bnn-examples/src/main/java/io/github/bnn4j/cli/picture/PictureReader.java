@@ -68,12 +68,12 @@ public record PictureReader(int channels, int rows, int columns) {
             throw refused(file, "it is not a regular file");
         }
         if (Files.size(file) > MAX_BYTES) {
-            throw refused(file, "it has %,d bytes, and may have %,d at most".formatted(Files.size(file), MAX_BYTES));
+            throw refused(file, "it has %d bytes, and may have %d at most".formatted(Files.size(file), MAX_BYTES));
         }
         try {
             return Files.readAllBytes(file);
         } catch (OutOfMemoryError e) {
-            throw refused(file, "its %,d bytes need more memory than there is (-Xmx)".formatted(Files.size(file)));
+            throw refused(file, "its %d bytes need more memory than there is (-Xmx)".formatted(Files.size(file)));
         }
     }
 
