@@ -7,7 +7,8 @@ import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.ClassErrors;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.cli.packed.ModelFile;
+import io.github.bnn4j.cli.model.AllowedClasses;
+import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -37,6 +38,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The model.zip or model.bnn that 'train' wrote.")
     private Path model;
+
+    @Mixin
+    private AllowedClasses allowedClasses;
 
     @Mixin
     private DataOptions dataOptions;
@@ -76,7 +80,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Network dl4j() throws UserError {
-        if (!(ModelFile.read(model) instanceof MultiLayerNetwork network)) {
+        if (!(ModelFile.read(model, allowedClasses.reader()) instanceof MultiLayerNetwork network)) {
             throw new UserError(model + " is a graph: give a MultiLayerNetwork, such as those that 'train' writes");
         }
         return new Network(PackedExporter.inputs(network), outputs(network), images -> Predictions.of(network, images));
