@@ -181,7 +181,7 @@ public final class ModelReader {
     /** Null for a network that has none. */
     private static INDArray parameters(ModelEntries zip, long expected) throws IOException {
         String name = ModelSerializer.COEFFICIENTS_BIN;
-        if (expected == 0 && zip.has(ModelSerializer.NO_PARAMS_MARKER)) {
+        if (expected == 0 && (zip.has(name) || zip.has(ModelSerializer.NO_PARAMS_MARKER))) {
             return null;
         }
         return zip.read(name, zip.mostBytesOfParameters(), in -> SavedArray.readAll(in, expected));

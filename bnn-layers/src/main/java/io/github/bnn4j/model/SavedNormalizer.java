@@ -57,10 +57,10 @@ final class SavedNormalizer {
         boolean fitLabel = data.readBoolean();
         NormalizerMinMaxScaler scaler = new NormalizerMinMaxScaler(data.readDouble(), data.readDouble());
         scaler.fitLabel(fitLabel);
-        Pair features = Pair.read(in);
+        FeatureStatistics features = FeatureStatistics.read(in);
         scaler.setFeatureStats(features.first, features.second);
         if (fitLabel) {
-            Pair labels = Pair.read(in);
+            FeatureStatistics labels = FeatureStatistics.read(in);
             scaler.setLabelStats(labels.first, labels.second);
         }
         return scaler;
@@ -68,21 +68,21 @@ final class SavedNormalizer {
 
     private static DataNormalization standardize(DataInputStream data, EntryStream in) throws IOException {
         boolean fitLabel = data.readBoolean();
-        Pair features = Pair.read(in);
+        FeatureStatistics features = FeatureStatistics.read(in);
         NormalizerStandardize standardize = new NormalizerStandardize(features.first, features.second);
         standardize.fitLabel(fitLabel);
         if (fitLabel) {
-            Pair labels = Pair.read(in);
+            FeatureStatistics labels = FeatureStatistics.read(in);
             standardize.setLabelStats(labels.first, labels.second);
         }
         return standardize;
     }
 
     /** Lower and upper bounds, or means and standard deviations. */
-    private record Pair(INDArray first, INDArray second) {
+    private record FeatureStatistics(INDArray first, INDArray second) {
 
-        static Pair read(EntryStream in) throws IOException {
-            Pair pair = new Pair(SavedArray.read(in), SavedArray.read(in));
+        static FeatureStatistics read(EntryStream in) throws IOException {
+            FeatureStatistics pair = new FeatureStatistics(SavedArray.read(in), SavedArray.read(in));
             if (pair.first.length() != pair.second.length()) {
                 throw new IOException("normalizer.bin has " + pair.first.length() + " values with "
                         + pair.second.length() + " others");

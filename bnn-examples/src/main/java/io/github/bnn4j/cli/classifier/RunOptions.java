@@ -48,13 +48,17 @@ public final class RunOptions {
         String twin = asked.architecture().floatTwin() ? "-float" : "";
         RunDirectory directory = directory(Path.of("out", name + twin));
         if (!resume) {
-            return new TrainingPlan(asked, directory, null, data.asTyped());
+            return new TrainingPlan(asked, directory, null, toTypeAgain(asked, data));
         }
         Set<String> allowed = allowedClasses.with(options.ownClasses());
         Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory, allowed);
         Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters(), allowed);
         ClassifierRun.refuseChanges(stored, options.applyTo(stored));
-        return new TrainingPlan(stored, directory, checkpoint, data.asTyped());
+        return new TrainingPlan(stored, directory, checkpoint, toTypeAgain(stored, data));
+    }
+
+    private static String toTypeAgain(Hyperparameters hyper, DataOptions data) {
+        return data.asTyped() + AllowedClasses.asTyped(hyper.binarization().ownClasses());
     }
 
     private RunDirectory directory(Path byDefault) throws UserError {

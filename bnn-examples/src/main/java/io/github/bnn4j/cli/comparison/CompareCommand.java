@@ -210,7 +210,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
         requireValidation(asked);
         ImageClassificationData data = data();
-        ComparedTrainings trainings = new ComparedTrainings(outDirectory, dataOptions.asTyped(), allowed());
+        ComparedTrainings trainings = new ComparedTrainings(
+                outDirectory, dataOptions.asTyped() + AllowedClasses.asTyped(allowed()), allowed());
         trainings.prepare(resume, overwrite);
         if (!trainings.train(asked, options, floatOptions, data)) {
             return 0;

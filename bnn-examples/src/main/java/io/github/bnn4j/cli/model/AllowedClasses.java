@@ -32,6 +32,11 @@ public final class AllowedClasses {
         return all;
     }
 
+    /** What has to be typed again for classes that have been allowed, by whatever option: nothing if there are none. */
+    public static String asTyped(Collection<String> allowed) {
+        return allowed.isEmpty() ? "" : " --allow-class '" + String.join(",", allowed) + "'";
+    }
+
     /** Reads models and checkpoints. */
     public ModelReader reader() throws UsageError {
         return reader(names);
