@@ -148,8 +148,8 @@ public final class ModelReader {
         return read(file, zip -> zip.read(name, ModelEntries.MOST_BYTES, EntryStream::readAllBytes));
     }
 
-    private static MultiLayerNetwork network(ModelEntries zip, MultiLayerConfiguration configuration, boolean loadUpdater)
-            throws IOException {
+    private static MultiLayerNetwork network(
+            ModelEntries zip, MultiLayerConfiguration configuration, boolean loadUpdater) throws IOException {
         long expected = 0;
         for (NeuralNetConfiguration layer : configuration.getConfs()) {
             expected = Math.addExact(expected, layer.getLayer().initializer().numParams(layer));

@@ -43,8 +43,9 @@ final class SavedArray {
     static INDArray readAll(EntryStream in, long expected) throws IOException {
         INDArray vector = read(in);
         if (vector.length() != expected || in.remaining() != 0) {
-            throw new IOException("%,d values are saved, and %,d bytes after them, but the configuration needs %,d values"
-                    .formatted(vector.length(), in.remaining(), expected));
+            throw new IOException(
+                    "%,d values are saved, and %,d bytes after them, but the configuration needs %,d values"
+                            .formatted(vector.length(), in.remaining(), expected));
         }
         return vector;
     }

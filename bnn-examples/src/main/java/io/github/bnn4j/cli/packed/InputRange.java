@@ -59,7 +59,8 @@ final class InputRange {
                     : Optional.empty();
         } catch (InvalidModelException | NotPackableException e) {
             if (asked == null) {
-                throw new UserError(named(model, e) + "; or leave the normalizer out knowingly, with --range MIN,MAX", e);
+                throw new UserError(
+                        named(model, e) + "; or leave the normalizer out knowingly, with --range MIN,MAX", e);
             }
             out.println("The normalizer of " + model + " is left out, as --range " + text() + " asks");
             return encoding(asked, sizes);
@@ -67,7 +68,8 @@ final class InputRange {
         if (asked != null) {
             InputEncoding encoding = encoding(asked, sizes);
             if (type != ValueType.SIGNS && saved.isPresent() && differ(encoding, saved.get())) {
-                out.printf("--range %s is taken, though the normalizer of %s has %s%n", text(), model, range(saved.get()));
+                out.printf(
+                        "--range %s is taken, though the normalizer of %s has %s%n", text(), model, range(saved.get()));
             }
             return encoding;
         }
@@ -75,7 +77,8 @@ final class InputRange {
             return encoding(BY_DEFAULT, sizes);
         }
         if (type != ValueType.BYTES && !(saved.get().scale() == 1 && saved.get().offset() == 0)) {
-            throw new UserError("%s has a normalizer, of the range %s, but %s are taken as they are: give --range %s and normalize them yourself, or pack for BYTES"
+            throw new UserError(("%s has a normalizer, of the range %s, but %s are taken as they are: give "
+                            + "--range %s and normalize them yourself, or pack for BYTES")
                     .formatted(model, range(saved.get()), type, range(saved.get())));
         }
         return new InputEncoding(
