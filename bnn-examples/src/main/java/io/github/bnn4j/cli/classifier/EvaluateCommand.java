@@ -10,7 +10,8 @@ import io.github.bnn4j.cli.evaluation.ClassErrors;
 import io.github.bnn4j.cli.evaluation.ClassOrder;
 import io.github.bnn4j.cli.evaluation.Classes;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.cli.packed.ModelFile;
+import io.github.bnn4j.cli.model.AllowedClasses;
+import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.cli.packed.PackedImages;
 import io.github.bnn4j.export.PackedExporter;
@@ -42,6 +43,9 @@ public final class EvaluateCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "The model.zip or model.bnn that 'train' wrote.")
     private Path model;
+
+    @Mixin
+    private AllowedClasses allowedClasses;
 
     @Mixin
     private DataOptions dataOptions;
@@ -79,7 +83,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Network dl4j() throws UserError {
-        if (!(ModelFile.read(model) instanceof MultiLayerNetwork network)) {
+        if (!(ModelFile.read(model, allowedClasses.reader()) instanceof MultiLayerNetwork network)) {
             throw new UserError(model + " is a graph: give a MultiLayerNetwork, such as those that 'train' writes");
         }
         return new Network(
