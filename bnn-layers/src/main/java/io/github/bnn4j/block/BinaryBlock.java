@@ -111,12 +111,13 @@ public final class BinaryBlock {
         if (this.activation == null) {
             throw new IllegalStateException("An output block has no activation function: use BinaryBlock.hidden");
         }
-        this.activation = activation;
+        this.activation = Objects.requireNonNull(activation, "activation");
         return this;
     }
 
     /** Adds the layers at the end of the list. */
     public void addTo(ListBuilder list) {
+        Objects.requireNonNull(list, "list");
         layers().forEach(list::layer);
     }
 

@@ -5,6 +5,7 @@ import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.kernel.LayerWithKernels;
 import io.github.bnn4j.quantizer.SymmetricClip;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
@@ -78,6 +79,7 @@ public class WeightClip extends BaseConstraint {
      */
     @Override
     public void apply(INDArray param) {
+        Objects.requireNonNull(param, "param");
         SymmetricClip.apply(param, param, bound.resolveForShape(param.shape()));
     }
 

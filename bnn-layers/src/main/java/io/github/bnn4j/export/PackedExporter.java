@@ -4,6 +4,7 @@ import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
@@ -44,6 +45,9 @@ public final class PackedExporter {
      * @param labels a name for each output, or none
      */
     public static PackedNetwork export(MultiLayerNetwork network, InputEncoding input, List<String> labels) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(labels, "labels");
         return new Packing(input).pack(NetworkSteps.of(network), labels);
     }
 
@@ -80,16 +84,19 @@ public final class PackedExporter {
      * @param graph with one input, one output, and vertices that are all layers, one after the other
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(labels, "labels");
         return new Packing(input).pack(NetworkSteps.of(graph), labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
-        return NetworkSteps.of(network).inputs();
+        return NetworkSteps.of(Objects.requireNonNull(network, "network")).inputs();
     }
 
     /** As {@link #inputs(MultiLayerNetwork)}. */
     public static int inputs(ComputationGraph graph) {
-        return NetworkSteps.of(graph).inputs();
+        return NetworkSteps.of(Objects.requireNonNull(graph, "graph")).inputs();
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.kernel;
 
 import java.io.Serializable;
+import java.util.Objects;
 import lombok.EqualsAndHashCode;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect;
 import org.nd4j.shade.jackson.annotation.JsonCreator;
@@ -53,6 +54,7 @@ public final class KernelBound implements Serializable {
 
     /** The bound of this kernel. */
     public double resolve(KernelLayout kernel) {
+        Objects.requireNonNull(kernel, "kernel");
         return resolve(kernel.fanIn(), kernel.fanOut());
     }
 

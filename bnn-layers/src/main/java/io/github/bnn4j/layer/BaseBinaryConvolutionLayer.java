@@ -3,6 +3,7 @@ package io.github.bnn4j.layer;
 import io.github.bnn4j.layer.impl.BinaryConvolutionParamInitializer;
 import io.github.bnn4j.threads.NativeThreads;
 import java.util.Collection;
+import java.util.Objects;
 import lombok.Data;
 import lombok.EqualsAndHashCode;
 import lombok.NoArgsConstructor;
@@ -148,7 +149,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
 
         @Override
         public T binaryOptions(BinaryOptions options) {
-            this.binaryOptions = options;
+            this.binaryOptions = Objects.requireNonNull(options, "options");
             return hasBias(options.isHasBias());
         }
 
@@ -156,7 +157,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
          * @param value what the padding counts as; {@link PaddingValue#ZERO} by default
          */
         public T paddingValue(PaddingValue value) {
-            this.paddingValue = value;
+            this.paddingValue = Objects.requireNonNull(value, "value");
             return (T) this;
         }
 
@@ -165,7 +166,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
          *     NHWC
          */
         public T dataFormat(CNN2DFormat format) {
-            this.dataFormat = format;
+            this.dataFormat = Objects.requireNonNull(format, "format");
             return (T) this;
         }
 

@@ -5,6 +5,7 @@ import io.github.bnn4j.layer.impl.BinaryDenseParamInitializer;
 import io.github.bnn4j.threads.NativeThreads;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import lombok.Data;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
@@ -119,7 +120,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
 
         @Override
         public Builder binaryOptions(BinaryOptions options) {
-            this.binaryOptions = options;
+            this.binaryOptions = Objects.requireNonNull(options, "options");
             return this;
         }
 

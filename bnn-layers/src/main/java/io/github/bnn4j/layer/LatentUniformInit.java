@@ -1,6 +1,7 @@
 package io.github.bnn4j.layer;
 
 import io.github.bnn4j.kernel.KernelBound;
+import java.util.Objects;
 import lombok.EqualsAndHashCode;
 import lombok.ToString;
 import org.deeplearning4j.nn.weights.IWeightInit;
@@ -20,7 +21,7 @@ public class LatentUniformInit implements IWeightInit {
     /** @param bound H, which the weights stay within */
     @JsonCreator
     public LatentUniformInit(@JsonProperty("bound") KernelBound bound) {
-        this.bound = bound;
+        this.bound = Objects.requireNonNull(bound, "bound");
     }
 
     @Override

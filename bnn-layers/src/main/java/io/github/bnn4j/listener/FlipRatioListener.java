@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import lombok.extern.slf4j.Slf4j;
 import org.deeplearning4j.nn.api.Layer;
@@ -49,7 +50,7 @@ public class FlipRatioListener extends BaseTrainingListener {
                     "The frequency of FlipRatioListener must be at least 1 iteration, got " + frequency);
         }
         this.frequency = frequency;
-        this.consumer = consumer;
+        this.consumer = Objects.requireNonNull(consumer, "consumer");
     }
 
     /** All results so far, oldest first. */
@@ -59,6 +60,7 @@ public class FlipRatioListener extends BaseTrainingListener {
 
     @Override
     public void iterationDone(Model model, int iteration, int epoch) {
+        Objects.requireNonNull(model, "model");
         if (iteration % frequency != 0) {
             return;
         }

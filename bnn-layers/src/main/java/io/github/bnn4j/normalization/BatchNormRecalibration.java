@@ -2,6 +2,7 @@ package io.github.bnn4j.normalization;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -39,6 +40,8 @@ public final class BatchNormRecalibration {
      *     state and listeners
      */
     public static MultiLayerNetwork recalibratedCopy(MultiLayerNetwork network, DataSetIterator data) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         MultiLayerNetwork copy =
                 new MultiLayerNetwork(network.getLayerWiseConfigurations().clone());
         copy.init(network.params().dup(), false);
@@ -48,6 +51,8 @@ public final class BatchNormRecalibration {
 
     /** As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}. */
     public static ComputationGraph recalibratedCopy(ComputationGraph graph, MultiDataSetIterator data) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(data, "data");
         ComputationGraph copy = copyOf(graph);
         recalibrate(copy, data);
         return copy;
@@ -59,6 +64,8 @@ public final class BatchNormRecalibration {
      * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
      */
     public static ComputationGraph recalibratedCopy(ComputationGraph graph, DataSetIterator data) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(data, "data");
         requireOneInput(graph);
         ComputationGraph copy = copyOf(graph);
         recalibrate(copy, data);
@@ -78,6 +85,8 @@ public final class BatchNormRecalibration {
      *     as it was
      */
     public static void recalibrate(MultiLayerNetwork network, DataSetIterator data) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(data, "data");
         allOrNothing(network.params(), () -> recalibrateEach(network, data));
     }
 
@@ -115,6 +124,8 @@ public final class BatchNormRecalibration {
      *     it was
      */
     public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(data, "data");
         allOrNothing(graph.params(), () -> recalibrateEach(graph, data));
     }
 
@@ -145,6 +156,8 @@ public final class BatchNormRecalibration {
      * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
      */
     public static void recalibrate(ComputationGraph graph, DataSetIterator data) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(data, "data");
         requireOneInput(graph);
         recalibrate(graph, new MultiDataSetIteratorAdapter(data));
     }

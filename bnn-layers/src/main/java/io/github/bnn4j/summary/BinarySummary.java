@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -36,6 +37,7 @@ public final class BinarySummary {
      * @throws IllegalArgumentException if it does not: then give the input type; or if the network is not initialized
      */
     public static BinarySummary of(MultiLayerNetwork network) {
+        Objects.requireNonNull(network, "network");
         requireInitialized(network.getLayers());
         Layer first = network.getLayer(0).conf().getLayer();
         InputType inputType = DerivedInputType.of(
@@ -64,6 +66,8 @@ public final class BinarySummary {
      * @throws IllegalArgumentException if the network is not initialized
      */
     public static BinarySummary of(MultiLayerNetwork network, InputType inputType) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(inputType, "inputType");
         requireInitialized(network.getLayers());
         return of(network, inputType, network.getLayerWiseConfigurations().getLayerActivationTypes(inputType));
     }
@@ -91,6 +95,8 @@ public final class BinarySummary {
      *     inputs, or if the graph is not initialized
      */
     public static BinarySummary of(ComputationGraph graph, InputType... inputTypes) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(inputTypes, "inputTypes");
         requireInitialized(graph.getVertices());
         List<String> inputs = graph.getConfiguration().getNetworkInputs();
         if (inputTypes.length == 0) {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.updater;
 
 import java.util.Map;
+import java.util.Objects;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
 import lombok.ToString;
@@ -65,7 +66,7 @@ public class Bop implements IUpdater {
      * @param threshold what |m| must exceed for a flip; finite, at least 0
      */
     public Bop(ISchedule gammaSchedule, double threshold) {
-        this(Double.NaN, gammaSchedule, threshold, 0);
+        this(Double.NaN, Objects.requireNonNull(gammaSchedule, "gammaSchedule"), threshold, 0);
     }
 
     @JsonCreator

@@ -1,6 +1,7 @@
 package io.github.bnn4j.updater;
 
 import java.util.Map;
+import java.util.Objects;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
 import lombok.ToString;
@@ -80,6 +81,7 @@ public class KernelScaledUpdater implements IUpdater {
      * @throws IllegalArgumentException if it is not, or the updater is a {@link Bop} or {@link KernelSplitUpdater}
      */
     public static KernelScaledUpdater forKernel(IUpdater updater, double layerScale) {
+        Objects.requireNonNull(updater, "updater");
         return updater instanceof KernelScaledUpdater scaled
                 ? new KernelScaledUpdater(scaled.base, scaled.multiplier, layerScale * scaled.multiplier)
                 : new KernelScaledUpdater(updater, 1, layerScale);

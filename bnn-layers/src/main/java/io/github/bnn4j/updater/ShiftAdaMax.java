@@ -1,6 +1,7 @@
 package io.github.bnn4j.updater;
 
 import java.util.Map;
+import java.util.Objects;
 import lombok.EqualsAndHashCode;
 import lombok.Getter;
 import lombok.ToString;
@@ -58,7 +59,7 @@ public class ShiftAdaMax implements IUpdater {
 
     /** With the paper's decays. */
     public ShiftAdaMax(ISchedule learningRateSchedule) {
-        this(Double.NaN, learningRateSchedule, DEFAULT_BETA1, DEFAULT_BETA2);
+        this(Double.NaN, Objects.requireNonNull(learningRateSchedule, "learningRateSchedule"), DEFAULT_BETA1, DEFAULT_BETA2);
     }
 
     /**

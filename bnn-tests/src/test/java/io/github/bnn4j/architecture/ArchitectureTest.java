@@ -102,6 +102,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule FILES_USES_NOTHING_OF_OURS = onlyUses("packed.files");
 
+    @ArchTest
+    static final ArchRule SIZE_USES_NOTHING_OF_OURS = onlyUses("packed.size");
+
     /** It is a dependency of bnn-search: who does not search has none of it. */
     @ArchTest
     static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()

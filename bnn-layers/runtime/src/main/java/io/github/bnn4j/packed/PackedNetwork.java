@@ -46,7 +46,7 @@ public final class PackedNetwork {
     }
 
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
-        this.content = content;
+        this.content = Objects.requireNonNull(content, "content");
         this.parallelism = parallelism;
         this.largestChunk = largestChunk(widest(content));
     }
@@ -65,13 +65,14 @@ public final class PackedNetwork {
     }
 
     /**
-     * Reads a {@code .bnn} file into memory. What happens to the file afterwards makes no difference.
+     * Reads a {@code .bnn} file into memory. What happens to the file afterwards makes no difference. Time and memory are in
+     * proportion to its length, whatever it announces.
      *
      * @throws PackedFormatException if it is not a well-formed file of this format
      * @throws IOException if it is no regular file, or cannot be read
      */
     public static PackedNetwork load(Path file) throws IOException {
-        return new PackedNetwork(PackedReader.read(file));
+        return new PackedNetwork(PackedReader.read(Objects.requireNonNull(file, "file")));
     }
 
     /**
@@ -81,7 +82,7 @@ public final class PackedNetwork {
      * @throws IOException if the stream cannot be read
      */
     public static PackedNetwork read(InputStream in) throws IOException {
-        return new PackedNetwork(PackedReader.read(in));
+        return new PackedNetwork(PackedReader.read(Objects.requireNonNull(in, "in")));
     }
 
     /**
@@ -90,12 +91,12 @@ public final class PackedNetwork {
      * @throws IOException if it cannot be written; what was there before is then still there
      */
     public void save(Path file) throws IOException {
-        PackedWriter.save(content, file);
+        PackedWriter.save(content, Objects.requireNonNull(file, "file"));
     }
 
     /** Writes the content of a {@code .bnn} file. The stream is flushed, not closed. */
     public void write(OutputStream out) throws IOException {
-        PackedWriter.write(content, out);
+        PackedWriter.write(content, Objects.requireNonNull(out, "out"));
     }
 
     /** Returns all that a {@code .bnn} file of this network holds. */
@@ -156,7 +157,7 @@ public final class PackedNetwork {
      * @throws IllegalArgumentException if they are fewer
      */
     public PackedNetwork parallel(Executor executor, int threads) {
-        return new PackedNetwork(content, new Parallelism(Objects.requireNonNull(executor), threads));
+        return new PackedNetwork(content, new Parallelism(Objects.requireNonNull(executor, "executor"), threads));
     }
 
     /**
@@ -166,6 +167,7 @@ public final class PackedNetwork {
      * @throws IllegalStateException if the network has a single score, of which none can be the highest
      */
     public int predict(byte[] example) {
+        Objects.requireNonNull(example, "example");
         int[] result = new int[1];
         predict(example, 1, result);
         return result[0];
@@ -173,6 +175,7 @@ public final class PackedNetwork {
 
     /** As {@link #predict(byte[])}. */
     public int predict(float[] example) {
+        Objects.requireNonNull(example, "example");
         int[] result = new int[1];
         predict(example, 1, result);
         return result[0];
@@ -186,6 +189,8 @@ public final class PackedNetwork {
      * @throws IllegalStateException if the network has a single score, of which none can be the highest
      */
     public void predict(byte[] batch, int examples, int[] classes) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(classes, "classes");
         requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
         run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
@@ -193,6 +198,8 @@ public final class PackedNetwork {
 
     /** As {@link #predict(byte[], int, int[])}. */
     public void predict(float[] batch, int examples, int[] classes) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(classes, "classes");
         requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
         run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
@@ -204,6 +211,7 @@ public final class PackedNetwork {
      * @throws IllegalArgumentException if the length is wrong, or a value is not one that the network takes
      */
     public float[] scores(byte[] example) {
+        Objects.requireNonNull(example, "example");
         float[] result = new float[outputs()];
         scores(example, 1, result);
         return result;
@@ -211,6 +219,7 @@ public final class PackedNetwork {
 
     /** As {@link #scores(byte[])}. */
     public float[] scores(float[] example) {
+        Objects.requireNonNull(example, "example");
         float[] result = new float[outputs()];
         scores(example, 1, result);
         return result;
@@ -223,12 +232,16 @@ public final class PackedNetwork {
      * @throws IllegalArgumentException if a length is wrong, or a value is not one that the network takes
      */
     public void scores(byte[] batch, int examples, float[] scores) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(scores, "scores");
         checkLengths(batch.length, examples, scores.length, outputs());
         run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
     }
 
     /** As {@link #scores(byte[], int, float[])}. */
     public void scores(float[] batch, int examples, float[] scores) {
+        Objects.requireNonNull(batch, "batch");
+        Objects.requireNonNull(scores, "scores");
         checkLengths(batch.length, examples, scores.length, outputs());
         run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
     }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.bits;
 
+import io.github.bnn4j.packed.size.ArraySize;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -36,6 +37,7 @@ public final class BitMatrix {
      *     column is set
      */
     public static BitMatrix of(int rows, int columns, long[] words) {
+        Objects.requireNonNull(words, "words");
         checkSizes(rows, columns);
         if (words.length != (long) rows * wordsFor(columns)) {
             throw new IllegalArgumentException("A matrix of " + rows + " x " + columns + " signs needs "
@@ -58,6 +60,7 @@ public final class BitMatrix {
      * @throws IllegalArgumentException if a size is less than 1, or the matrix is too large for an array
      */
     public static BitMatrix of(int rows, int columns, Positive positive) {
+        Objects.requireNonNull(positive, "positive");
         checkSizes(rows, columns);
         int wordsPerRow = wordsFor(columns);
         long[] words = new long[rows * wordsPerRow];
@@ -72,9 +75,9 @@ public final class BitMatrix {
     }
 
     private static void checkSizes(int rows, int columns) {
-        if (rows < 1 || columns < 1 || (long) rows * wordsFor(columns) > Integer.MAX_VALUE - 8) {
+        if (rows < 1 || columns < 1 || !ArraySize.fits(ArraySize.MOST, rows, wordsFor(columns))) {
             throw new IllegalArgumentException(
-                    "A matrix of signs needs at least 1 x 1 elements, and less than 2^31 words " + "of 64 bits, got "
+                    "A matrix of signs needs at least 1 x 1 elements, and less than 2^31 words of 64 bits, got "
                             + rows + " x " + columns);
         }
     }

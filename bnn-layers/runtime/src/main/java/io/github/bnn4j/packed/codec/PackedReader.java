@@ -138,7 +138,7 @@ public final class PackedReader {
         int layerCount = in.size("count of layers", 1);
         List<String> labels = new ArrayList<>();
         for (int i = 0; i < labelCount; i++) {
-            labels.add(in.text(in.u16("length of label " + i), "label " + i));
+            labels.add(in.text(in.u16("length of a label"), "a label"));
         }
         List<PackedLayer> layers = new ArrayList<>();
         for (int i = 0; i < layerCount; i++) {

@@ -4,8 +4,8 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.format.PackedFormatException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads numbers, and never more of them than there are: arrays are allocated only when their bytes are there. */
 final class Source {
@@ -102,11 +102,18 @@ final class Source {
     }
 
     String text(int bytes, String what) throws PackedFormatException {
-        try {
-            return StandardCharsets.UTF_8.newDecoder().decode(part(bytes, what)).toString();
-        } catch (CharacterCodingException e) {
-            throw new PackedFormatException(where + ": " + what + " is not UTF-8", e);
+        need(bytes, 1, what);
+        if (bytes == 0) {
+            return "";
         }
+        byte[] utf8 = new byte[bytes];
+        buffer.get(utf8);
+        String text = new String(utf8, StandardCharsets.UTF_8);
+        // What is not UTF-8 has become another character. A decoder for each label would take more memory than the labels.
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
+            throw wrong(what + " is not UTF-8");
+        }
+        return text;
     }
 
     /** The next bytes. */

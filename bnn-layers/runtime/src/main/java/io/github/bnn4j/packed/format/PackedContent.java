@@ -7,6 +7,7 @@ import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What a file holds.
@@ -24,8 +25,9 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
      *     bytes
      */
     public PackedContent {
-        layers = List.copyOf(layers);
-        labels = List.copyOf(labels);
+        Objects.requireNonNull(input, "input");
+        layers = List.copyOf(Objects.requireNonNull(layers, "layers"));
+        labels = List.copyOf(Objects.requireNonNull(labels, "labels"));
         checkChain(input, layers);
         int outputs = layers.get(layers.size() - 1).outputs();
         if (!labels.isEmpty() && labels.size() != outputs) {
@@ -33,7 +35,7 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
                     "The network has " + outputs + " outputs, but there are " + labels.size() + " labels");
         }
         for (String label : labels) {
-            if (!StandardCharsets.UTF_8.newEncoder().canEncode(label)) {
+            if (hasHalfCharacter(label)) {
                 throw new IllegalArgumentException("A label is not text, it has half a character: " + label);
             }
             if (label.getBytes(StandardCharsets.UTF_8).length > MAX_LABEL_BYTES) {
@@ -41,6 +43,17 @@ public record PackedContent(InputEncoding input, List<PackedLayer> layers, List<
                         "A label is longer than " + MAX_LABEL_BYTES + " bytes: " + label.substring(0, 20) + "...");
             }
         }
+    }
+
+    /** An encoder for each label would take more memory than the labels. */
+    private static boolean hasHalfCharacter(String label) {
+        for (int i = 0; i < label.length(); i = label.offsetByCodePoints(i, 1)) {
+            int type = Character.getType(label.codePointAt(i));
+            if (type == Character.SURROGATE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void checkChain(InputEncoding input, List<PackedLayer> layers) {

@@ -3,6 +3,9 @@
  * 754. A file is shorter than 2^31 bytes. Whatever does not follow this page is refused with a {@link
  * io.github.bnn4j.packed.format.PackedFormatException}, before memory is allocated for it.
  *
+ * <p>Reading takes time and memory in proportion to the length of the file, whatever sizes it announces: at most 64 bytes are
+ * allocated for each byte of it, and a quarter of a megabyte. Mostly it is three or four.
+ *
  * <pre>
  * offset  type     what
  *      0  8 bytes  89 42 4E 4E 34 4A 0D 0A: \x89 B N N 4 J CR LF
@@ -75,7 +78,8 @@
  *
  * <p>A window of T taps is twelve numbers, six for rows, then six for columns: u32 input, u32 output, u32 taps, u32 stride,
  * u32 padding, u32 dilation; see {@link io.github.bnn4j.packed.layer.Axis} for what they mean and their ranges. T is the
- * product of both counts of taps. Border classes and their order are those of {@link
+ * product of both counts of taps; of a convolution, T times C, or T times C / 32 rounded up if its input is signs, is at most
+ * 2^20. Border classes and their order are those of {@link
  * io.github.bnn4j.packed.layer.Window#classes()}.
  *
  * <pre>

@@ -1,6 +1,8 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Objects;
 
 /**
  * The values between two layers, for some examples. One of the three arrays is there, the one of its value type; rows follow one
@@ -23,6 +25,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
      * @param bytes {@code rows * width} of them from index {@code from} on
      */
     public static Activations ofBytes(int rows, int width, byte[] bytes, int from) {
+        Objects.requireNonNull(bytes, "bytes");
         return new Activations(rows, width, bytes, null, null, from);
     }
 
@@ -34,6 +37,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
      * @param floats {@code rows * width} of them from index {@code from} on
      */
     public static Activations ofFloats(int rows, int width, float[] floats, int from) {
+        Objects.requireNonNull(floats, "floats");
         return new Activations(rows, width, null, floats, null, from);
     }
 
@@ -45,6 +49,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
      * @param signs {@code rows * BitMatrix.wordsFor(width)} words, unused bits 0
      */
     public static Activations ofSigns(int rows, int width, long[] signs) {
+        Objects.requireNonNull(signs, "signs");
         return new Activations(rows, width, null, null, signs, 0);
     }
 
@@ -55,8 +60,9 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
      * @param floats rows of {@code width} numbers
      */
     public static Activations signsOf(int rows, int width, float[] floats, int from) {
+        Objects.requireNonNull(floats, "floats");
         int words = BitMatrix.wordsFor(width);
-        long[] signs = new long[rows * words];
+        long[] signs = words(rows, width);
         for (int row = 0; row < rows; row++) {
             for (int i = 0; i < width; i++) {
                 if (floats[from + row * width + i] >= 0) {
@@ -65,6 +71,20 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
             }
         }
         return ofSigns(rows, width, signs);
+    }
+
+    /**
+     * Room for what a layer gives.
+     *
+     * @throws IllegalArgumentException if these are more than an array can have
+     */
+    static float[] floats(int rows, int width) {
+        return new float[ArraySize.product(rows, width)];
+    }
+
+    /** As {@link #floats(int, int)}, for signs. */
+    static long[] words(int rows, int width) {
+        return new long[ArraySize.product(rows, BitMatrix.wordsFor(width))];
     }
 
     /** How many, not the values themselves. */

@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * {@code y = scale[n] * x + offset[n]}, each feature by itself: batch normalization at inference. Computed in double
  * precision and rounded once, to single.
@@ -21,6 +23,8 @@ public final class Affine implements PackedLayer {
     }
 
     static void check(double[] scale, double[] offset) {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(offset, "offset");
         if (scale.length < 1 || scale.length != offset.length) {
             throw new IllegalArgumentException(
                     "Scale and offset need one number for each output, got " + scale.length + " and " + offset.length);
@@ -71,7 +75,8 @@ public final class Affine implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * scale.length];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), scale.length);
         for (int row = 0; row < x.rows(); row++) {
             int at = row * scale.length;
             for (int n = 0; n < scale.length; n++) {

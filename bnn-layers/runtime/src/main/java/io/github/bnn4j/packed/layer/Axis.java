@@ -14,9 +14,6 @@ package io.github.bnn4j.packed.layer;
  */
 public record Axis(int input, int output, int size, int stride, int padding, int dilation) {
 
-    /** So that positions are far from the largest number. */
-    private static final int LONGEST = Integer.MAX_VALUE / 8;
-
     /**
      * @throws IllegalArgumentException if a number is out of its range, the window or the input is not shorter than 2^28, or
      *     a window is all before or behind the input
@@ -29,7 +26,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
                             + describe(input, output, size, stride, padding, dilation));
         }
         long span = (size - 1L) * dilation;
-        if (input > LONGEST || span > LONGEST) {
+        if (input > ImageShape.MOST_VALUES || span > ImageShape.MOST_VALUES) {
             throw new IllegalArgumentException("A window and what it slides over must be shorter than 2^28, got "
                     + describe(input, output, size, stride, padding, dilation));
         }
@@ -77,36 +74,74 @@ public record Axis(int input, int output, int size, int stride, int padding, int
     /**
      * Outputs that have the same taps on padding are of one class; classes are numbered from 0 in the order of outputs. As the
      * window moves on, taps leave the padding before the input, then enter that behind it: a class is one run of outputs.
+     * They are found from tap to tap, not from output to output.
      */
     public int classes() {
+        return classes(output);
+    }
+
+    /** As {@link #classes()}, or one more than {@code most} if there are more: others need not be found. */
+    int classes(int most) {
         int classes = 1;
-        for (int o = 1; o < output; o++) {
-            classes += sameClass(o - 1, o) ? 0 : 1;
+        int before = 0;
+        for (int o = nextChange(0); o < output && classes <= most; o = nextChange(o)) {
+            classes += isOnPadding(before) && isOnPadding(o) ? 0 : 1;
+            before = o;
         }
         return classes;
+    }
+
+    /** The first output of each class. */
+    public int[] classStarts() {
+        int[] starts = new int[classes()];
+        int last = 0;
+        int before = 0;
+        for (int o = nextChange(0); o < output; o = nextChange(o)) {
+            if (!isOnPadding(before) || !isOnPadding(o)) {
+                starts[++last] = o;
+            }
+            before = o;
+        }
+        return starts;
     }
 
     /** The classes of the outputs before {@code end}. */
     public int[] classesOf(int end) {
         int[] classes = new int[end];
+        int[] starts = classStarts();
+        for (int i = 1; i < starts.length && starts[i] < end; i++) {
+            classes[starts[i]] = 1;
+        }
         for (int o = 1; o < end; o++) {
-            classes[o] = classes[o - 1] + (sameClass(o - 1, o) ? 0 : 1);
+            classes[o] += classes[o - 1];
         }
         return classes;
     }
 
-    /** Whether each output looks at an input: one does not if two taps have all inputs between them. */
-    boolean isOnInput() {
-        for (int o = 0; dilation > input && o < output; o++) {
-            if (firstTap(o) >= endTap(o)) {
-                return false;
-            }
-        }
-        return true;
+    /** The next output with another first or last tap that is not on padding; not less than {@code output} if there is none. */
+    private int nextChange(int o) {
+        int first = firstTap(o);
+        int end = endOutput(endTap(o) - 1);
+        return first == 0 ? end : Math.min(end, firstOutput(first - 1));
     }
 
-    private boolean sameClass(int o, int other) {
-        boolean bothOnPadding = firstTap(o) >= endTap(o) && firstTap(other) >= endTap(other);
-        return bothOnPadding || firstTap(o) == firstTap(other) && endTap(o) == endTap(other);
+    /** Two taps have all inputs between them. */
+    private boolean isOnPadding(int o) {
+        return firstTap(o) >= endTap(o);
+    }
+
+    /** Whether each output looks at an input. */
+    boolean isOnInput() {
+        int beginBefore = firstOutput(0);
+        if (dilation <= input || beginBefore == 0) {
+            return true;
+        }
+        // Where the first tap is that is not before the input: at most one distance of taps behind its beginning.
+        int start = Math.floorMod(-padding, dilation);
+        if (start >= input) {
+            return false;
+        }
+        long first = Residues.firstMultiple(stride % dilation, dilation, input - start, dilation - 1 - start);
+        return first < 0 || first >= beginBefore;
     }
 }

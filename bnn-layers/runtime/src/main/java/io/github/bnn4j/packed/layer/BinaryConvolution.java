@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A convolution with binary weights, on signs or on bytes, in integers and exact up to its {@link ChannelStage}.
@@ -22,6 +23,11 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private final MismatchSums sums;
     private final ChannelStage stage;
 
+    /** Where classes of rows and columns begin; null if pixels are treated alike. */
+    private final int[] rowStarts;
+
+    private final int[] columnStarts;
+
     /**
      * @param inputType {@link ValueType#SIGNS} or {@link ValueType#BYTES}
      * @param channels of the input
@@ -39,6 +45,10 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
             boolean positivePadding,
             BitMatrix weights,
             ChannelStage stage) {
+        Objects.requireNonNull(inputType, "inputType");
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(stage, "stage");
         if (inputType == ValueType.FLOATS) {
             throw new IllegalArgumentException(
                     "BinaryConvolution takes signs or bytes; for floats there is BinaryConvolutionOnFloats");
@@ -49,7 +59,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         this.inputType = inputType;
         this.input = window.input(channels);
         this.output = window.output(weights.rows());
-        checkSizes(channels, window, weights, stage);
+        checkSizes(inputType, channels, window, weights, stage);
         this.window = window;
         this.positivePadding = positivePadding;
         this.weights = weights;
@@ -58,18 +68,21 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         if (stage instanceof ChannelThresholds thresholds) {
             sums.checkLimits(thresholds.limits());
         }
+        this.rowStarts = stage.classes() == 1 ? null : window.rows().classStarts();
+        this.columnStarts = stage.classes() == 1 ? null : window.columns().classStarts();
         this.patchWeights = inputType == ValueType.BYTES
                 ? new BytePatchWeights(weights)
                 : new SignPatchWeights(weights, window.taps());
     }
 
-    private static void checkSizes(int channels, Window window, BitMatrix weights, ChannelStage stage) {
-        window.checkWeights(weights, channels);
+    private static void checkSizes(
+            ValueType type, int channels, Window window, BitMatrix weights, ChannelStage stage) {
+        window.checkWeights(type, channels, weights);
         if (stage.channels() != weights.rows()) {
             throw new IllegalArgumentException(
                     "The weights have " + weights.rows() + " outputs, the stage after it " + stage.channels());
         }
-        if (stage.classes() != 1 && stage.classes() != window.classes()) {
+        if (stage.classes() != 1 && !window.hasClasses(stage.classes())) {
             throw new IllegalArgumentException("The window has " + window.classes()
                     + " border classes, the stage after it needs as many or 1, but has " + stage.classes());
         }
@@ -123,15 +136,16 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         Activations out = stage.type() == ValueType.SIGNS
-                ? Activations.ofSigns(x.rows(), outputs(), new long[x.rows() * BitMatrix.wordsFor(outputs())])
-                : Activations.ofFloats(x.rows(), outputs(), new float[x.rows() * outputs()], 0);
-        Tile tile = Tile.first(window, x.rows());
+                ? Activations.ofSigns(x.rows(), outputs(), Activations.words(x.rows(), outputs()))
+                : Activations.ofFloats(x.rows(), outputs(), Activations.floats(x.rows(), outputs()), 0);
+        Tile tile = Tile.first(window, x.rows(), window.taps() * ChannelPlanes.count(inputType, input.channels()));
         Patches patches = new Patches(tile, input.channels(), padding());
         int[][] mismatches = new int[Math.min(PatchWeights.GROUP, output.channels())][tile.pixels()];
         for (; tile != null; tile = tile.next(x.rows())) {
             patches.fill(tile, x);
-            Borders borders = Borders.of(tile, stage.classes());
+            Borders borders = rowStarts == null ? Borders.none() : Borders.of(tile, rowStarts, columnStarts);
             PatchWeights.Counter counter = patchWeights.over(patches.words(), tile.pixels());
             for (int group = 0; group < PatchWeights.groups(output.channels()); group++) {
                 counter.mismatches(group, mismatches);

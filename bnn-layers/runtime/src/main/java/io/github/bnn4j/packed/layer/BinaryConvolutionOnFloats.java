@@ -2,12 +2,16 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A convolution with binary weights on real numbers: {@code y = scale[n] * sum_k w_nk x_k + offset[n]}, as {@link
  * BinaryDenseOnFloats} of each window. Sums are in double precision, and rounded once, to single: exact for integers.
  */
 public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages {
+
+    /** Numbers that windows look at, of the pixels that are computed together: 16 MB. */
+    private static final int MOST_OF_PATCHES = 1 << 22;
 
     private final Window window;
     private final float padding;
@@ -25,10 +29,12 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
      */
     public BinaryConvolutionOnFloats(
             int channels, Window window, float padding, BitMatrix weights, double[] scale, double[] offset) {
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(weights, "weights");
         if (!Float.isFinite(padding)) {
             throw new IllegalArgumentException("The padding must be finite, got " + padding);
         }
-        window.checkWeights(weights, channels);
+        window.checkWeights(ValueType.FLOATS, channels, weights);
         this.window = window;
         this.padding = padding;
         this.input = window.input(channels);
@@ -84,30 +90,38 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
-        int line = output.width() * output.channels();
-        float[] patches = new float[output.width() * dense.inputs()];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), outputs());
+        int width = output.width();
+        int most = Math.max(1, Math.min(width, MOST_OF_PATCHES / dense.inputs()));
+        float[] patches = new float[most * dense.inputs()];
         for (int image = 0; image < x.rows(); image++) {
-            for (int row = 0; row < output.height(); row++) {
-                fill(x, image, row, patches);
-                Activations y = dense.apply(Activations.ofFloats(output.width(), dense.inputs(), patches, 0));
-                System.arraycopy(y.floats(), 0, out, image * outputs() + row * line, line);
+            for (int pixel = 0; pixel < output.pixels(); ) {
+                int columns = Math.min(most, width - pixel % width);
+                fill(x, image, pixel, columns, patches);
+                Activations y = dense.apply(Activations.ofFloats(columns, dense.inputs(), patches, 0));
+                int to = image * outputs() + pixel * output.channels();
+                System.arraycopy(y.floats(), 0, out, to, columns * output.channels());
+                pixel += columns;
             }
         }
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    private void fill(Activations x, int image, int row, float[] patches) {
+    /** What the windows of some pixels of a row look at. */
+    private void fill(Activations x, int image, int pixel, int count, float[] patches) {
+        int row = pixel / output.width();
+        int first = pixel % output.width();
         Arrays.fill(patches, padding);
         Axis rows = window.rows();
         Axis columns = window.columns();
         int channels = input.channels();
         for (int i = rows.firstTap(row); i < rows.endTap(row); i++) {
             int line = rows.position(row, i) * input.width();
-            for (int column = 0; column < output.width(); column++) {
+            for (int column = first; column < first + count; column++) {
                 for (int j = columns.firstTap(column); j < columns.endTap(column); j++) {
                     int from = (line + columns.position(column, j)) * channels;
-                    int to = column * dense.inputs() + (i * columns.size() + j) * channels;
+                    int to = (column - first) * dense.inputs() + (i * columns.size() + j) * channels;
                     System.arraycopy(x.floats(), x.from() + image * inputs() + from, patches, to, channels);
                 }
             }

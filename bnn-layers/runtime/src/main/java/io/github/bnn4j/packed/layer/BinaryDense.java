@@ -4,6 +4,7 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A fully connected layer with binary weights, on signs or on bytes, in integers and exact up to its {@link OutputStage}.
@@ -30,6 +31,9 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
      * @throws IllegalArgumentException if these do not fit together
      */
     public BinaryDense(ValueType inputType, BitMatrix weights, OutputStage stage) {
+        Objects.requireNonNull(inputType, "inputType");
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(stage, "stage");
         if (inputType == ValueType.FLOATS) {
             throw new IllegalArgumentException(
                     "BinaryDense takes signs or bytes; for floats there is BinaryDenseOnFloats");
@@ -84,6 +88,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         Activations out = stage.newOutput(x.rows());
         int perExample = inputType == ValueType.BYTES ? BITS_OF_BYTE : 1;
         int atOnce = Math.min(x.rows(), KERNEL_ROWS / perExample);

@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A fully connected layer with binary weights on real numbers: {@code y = scale[n] * sum_k w_nk x_k + offset[n]}. Sums are
@@ -28,6 +29,7 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryWeights {
      * @throws IllegalArgumentException if the lengths differ or a number is not finite
      */
     public BinaryDenseOnFloats(BitMatrix weights, double[] scale, double[] offset) {
+        Objects.requireNonNull(weights, "weights");
         Affine.check(scale, offset);
         if (scale.length != weights.rows()) {
             throw new IllegalArgumentException(
@@ -75,7 +77,8 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryWeights {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * outputs()];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), outputs());
         double[] sums = new double[outputs()];
         double[] tables = new double[GROUPS_AT_ONCE * PATTERNS];
         for (int row = 0; row < x.rows(); row++) {

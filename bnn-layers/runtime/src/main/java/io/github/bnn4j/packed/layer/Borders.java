@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Arrays;
+
 /**
  * The border classes of a tile's pixels, for each image the same. Most pixels are of one class, the one in the middle; the
  * others are listed.
@@ -16,25 +18,31 @@ final class Borders {
         this.classes = classes;
     }
 
-    /**
-     * @param classes how many are told apart: 1 for none
-     */
-    static Borders of(Tile tile, int classes) {
-        return classes == 1 ? new Borders(0, new int[0], new int[0]) : of(tile);
+    /** Without classes. */
+    static Borders none() {
+        return new Borders(0, new int[0], new int[0]);
     }
 
-    private static Borders of(Tile tile) {
-        Axis rows = tile.window.rows();
-        Axis columns = tile.window.columns();
-        int[] ofRows = rows.classesOf(rows.output());
-        int[] ofColumns = columns.classesOf(columns.output());
-        int perRow = ofColumns[ofColumns.length - 1] + 1;
-        int common = ofRows[rows.output() / 2] * perRow + ofColumns[columns.output() / 2];
+    /**
+     * @param rowStarts the first row of each class of rows
+     * @param columnStarts the first column of each class of columns
+     */
+    static Borders of(Tile tile, int[] rowStarts, int[] columnStarts) {
+        int common = classOf(tile.window.rows().output() / 2, rowStarts) * columnStarts.length
+                + classOf(tile.window.columns().output() / 2, columnStarts);
+        int[] ofColumns = new int[tile.columns];
+        for (int column = 0; column < ofColumns.length; column++) {
+            ofColumns[column] = classOf(tile.firstColumn + column, columnStarts);
+        }
         int[] all = new int[tile.pixelsOfImage()];
         int others = 0;
-        for (int p = 0; p < all.length; p++) {
-            all[p] = ofRows[tile.firstRow + p / columns.output()] * perRow + ofColumns[p % columns.output()];
-            others += all[p] == common ? 0 : 1;
+        for (int row = 0; row < tile.rows; row++) {
+            int ofRow = classOf(tile.firstRow + row, rowStarts) * columnStarts.length;
+            for (int column = 0; column < ofColumns.length; column++) {
+                int number = ofRow + ofColumns[column];
+                all[row * ofColumns.length + column] = number;
+                others += number == common ? 0 : 1;
+            }
         }
         int[] pixels = new int[others];
         int[] classes = new int[others];
@@ -46,6 +54,11 @@ final class Borders {
             }
         }
         return new Borders(common, pixels, classes);
+    }
+
+    private static int classOf(int output, int[] starts) {
+        int at = Arrays.binarySearch(starts, output);
+        return at < 0 ? -at - 2 : at;
     }
 
     /** The class of the pixels that are not listed. */

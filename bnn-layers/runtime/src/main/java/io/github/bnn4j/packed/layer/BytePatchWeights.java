@@ -17,43 +17,41 @@ final class BytePatchWeights implements PatchWeights {
     /** Taps and channels whose sum is less than 2^16. */
     private static final int MOST_OF_HALVES = 0xFFFF / 0xFF;
 
-    /** {@code [output][tap, channel]}: all bits of a byte for +1 and 0 for -1, filled up with zeros to whole blocks. */
-    private final int[][] masks;
-
+    private final BitMatrix weights;
     private final boolean halves;
 
     BytePatchWeights(BitMatrix weights) {
-        halves = weights.columns() <= MOST_OF_HALVES;
-        masks = new int[weights.rows()][(weights.columns() + BLOCK - 1) / BLOCK * BLOCK];
-        for (int n = 0; n < weights.rows(); n++) {
-            for (int k = 0; k < weights.columns(); k++) {
-                masks[n][k] = weights.get(n, k) == -1 ? 0 : halves ? 0x00FF00FF : 0xFF;
-            }
-        }
+        this.weights = weights;
+        this.halves = weights.columns() <= MOST_OF_HALVES;
     }
 
     @Override
     public Counter over(int[][] patches, int pixels) {
         int ints = halves ? (pixels + 1) / 2 : pixels;
-        int[][] x = new int[masks[0].length][];
+        int[][] x = new int[(weights.columns() + BLOCK - 1) / BLOCK * BLOCK][];
         Arrays.fill(x, patches.length, x.length, new int[ints]);
         for (int k = 0; k < patches.length; k++) {
             x[k] = halves ? paired(patches[k], pixels, ints) : patches[k];
         }
         return (group, counts) -> {
-            int outputs = PatchWeights.sizeOf(group, masks.length);
+            int outputs = PatchWeights.sizeOf(group, weights.rows());
             for (int i = 0; i < outputs; i++) {
                 Arrays.fill(counts[i], 0, ints, 0);
             }
             for (int k = 0; k < x.length; k += BLOCK) {
                 for (int i = 0; i < outputs; i++) {
-                    addEight(x, masks[group * GROUP + i], k, counts[i], ints);
+                    addEight(x, eight(group * GROUP + i, k), halves ? 0x00FF00FF : 0xFF, k, counts[i], ints);
                 }
             }
             for (int i = 0; halves && i < outputs; i++) {
                 separate(counts[i], pixels, ints);
             }
         };
+    }
+
+    /** Weights from k on, the first one lowest, zeros behind the last: a block does not go beyond a word. */
+    private int eight(int n, int k) {
+        return (int) (weights.word(n * weights.wordsPerRow() + (k >>> 6)) >>> k);
     }
 
     /** A pixel and the one {@code ints} behind it. */
@@ -75,9 +73,11 @@ final class BytePatchWeights implements PatchWeights {
     }
 
     /** As in the kernels for signs, what the compiler vectorizes: a large method, with bounds checks before the loop. */
-    private static void addEight(int[][] x, int[] mask, int k, int[] out, int ints) {
-        int m0 = mask[k], m1 = mask[k + 1], m2 = mask[k + 2], m3 = mask[k + 3];
-        int m4 = mask[k + 4], m5 = mask[k + 5], m6 = mask[k + 6], m7 = mask[k + 7];
+    private static void addEight(int[][] x, int signs, int ones, int k, int[] out, int ints) {
+        int m0 = ones * (signs & 1), m1 = ones * (signs >> 1 & 1);
+        int m2 = ones * (signs >> 2 & 1), m3 = ones * (signs >> 3 & 1);
+        int m4 = ones * (signs >> 4 & 1), m5 = ones * (signs >> 5 & 1);
+        int m6 = ones * (signs >> 6 & 1), m7 = ones * (signs >> 7 & 1);
         int[] x0 = x[k], x1 = x[k + 1], x2 = x[k + 2], x3 = x[k + 3];
         int[] x4 = x[k + 4], x5 = x[k + 5], x6 = x[k + 6], x7 = x[k + 7];
         if (out.length < ints) {

@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * {@code y = scale * x + offset} of unsigned bytes, computed in double precision and rounded once: for networks whose first
  * layer is not binary.
@@ -37,7 +39,8 @@ public record BytesToFloats(double scale, double offset, int inputs) implements 
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * inputs];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), inputs);
         for (int i = 0; i < out.length; i++) {
             out[i] = (float) (scale * (x.bytes()[x.from() + i] & 0xFF) + offset);
         }

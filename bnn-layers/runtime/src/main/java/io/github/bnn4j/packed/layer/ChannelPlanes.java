@@ -12,7 +12,7 @@ final class ChannelPlanes {
 
     /** How many planes hold so many channels. */
     static int count(ValueType type, int channels) {
-        return type == ValueType.BYTES ? channels : (channels + 31) >>> 5;
+        return type == ValueType.SIGNS ? (channels + 31) >>> 5 : channels;
     }
 
     /** How many channels of signs a plane holds. */
@@ -24,20 +24,21 @@ final class ChannelPlanes {
      * @param x signs or bytes of images, channels last
      * @param from pixel of the image
      * @param pixels how many
-     * @param planes receives them from index 0 on
+     * @param planes receives them
+     * @param to index of the first one
      */
-    static void read(Activations x, int image, int channels, int from, int pixels, int[][] planes) {
+    static void read(Activations x, int image, int channels, int from, int pixels, int[][] planes, int to) {
         for (int i = 0; i < planes.length; i++) {
             if (x.bytes() != null) {
                 int at = x.from() + image * x.width() + from * channels + i;
                 for (int p = 0; p < pixels; p++) {
-                    planes[i][p] = x.bytes()[at + p * channels] & 0xFF;
+                    planes[i][to + p] = x.bytes()[at + p * channels] & 0xFF;
                 }
             } else {
                 long at = firstBit(x, image) + (long) from * channels + (i << 5);
                 int count = channelsOf(i, channels);
                 for (int p = 0; p < pixels; p++) {
-                    planes[i][p] = (int) BitRuns.get(x.signs(), at + (long) p * channels, count);
+                    planes[i][to + p] = (int) BitRuns.get(x.signs(), at + (long) p * channels, count);
                 }
             }
         }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Real outputs of a binary convolution: {@code y = scale[n] * sum + offset[class][n]}, computed in double precision and
@@ -18,6 +19,8 @@ public final class ChannelScores implements ChannelStage {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public ChannelScores(double[] scale, double[] offset) {
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(offset, "offset");
         if (scale.length < 1 || offset.length < scale.length || offset.length % scale.length != 0) {
             throw new IllegalArgumentException("Each class needs an offset for each of " + scale.length
                     + " channels, got " + offset.length + " offsets");

@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Bias, batch normalization, padding and sign of a binary convolution in one comparison of integers: channel n of a pixel is
@@ -22,6 +23,8 @@ public final class ChannelThresholds implements ChannelStage {
      * @throws IllegalArgumentException if the lengths do not fit, a limit is below -1 or an unused bit is set
      */
     public ChannelThresholds(int channels, int[] limits, long[] flips) {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(flips, "flips");
         BitMatrix.of(1, channels, flips);
         if (limits.length < channels || limits.length % channels != 0) {
             throw new IllegalArgumentException(

@@ -1,6 +1,8 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Objects;
 
 /**
  * Images as examples are given, channel after channel, into the order that layers take them in, channels last.
@@ -9,6 +11,12 @@ import io.github.bnn4j.packed.bits.BitMatrix;
  * @param inputImage its size
  */
 public record ChannelsLast(ValueType inputType, ImageShape inputImage) implements OnImages {
+
+    /** Both are there. */
+    public ChannelsLast {
+        Objects.requireNonNull(inputType, "inputType");
+        Objects.requireNonNull(inputImage, "inputImage");
+    }
 
     @Override
     public ImageShape outputImage() {
@@ -22,8 +30,9 @@ public record ChannelsLast(ValueType inputType, ImageShape inputImage) implement
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         int size = inputs();
-        int length = x.rows() * size;
+        int length = ArraySize.product(x.rows(), size);
         return switch (inputType) {
             case BYTES -> {
                 byte[] out = new byte[length];
@@ -41,7 +50,7 @@ public record ChannelsLast(ValueType inputType, ImageShape inputImage) implement
             }
             case SIGNS -> {
                 int words = BitMatrix.wordsFor(size);
-                long[] out = new long[x.rows() * words];
+                long[] out = Activations.words(x.rows(), size);
                 for (int i = 0; i < length; i++) {
                     int from = i % size;
                     int to = target(from);

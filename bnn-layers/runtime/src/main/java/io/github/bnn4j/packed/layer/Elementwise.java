@@ -122,7 +122,8 @@ public record Elementwise(Function function, double parameter, int inputs) imple
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * inputs];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), inputs);
         for (int row = 0; row < x.rows(); row++) {
             if (function == Function.SOFTMAX) {
                 softmax(x.floats(), x.from() + row * inputs, out, row * inputs);

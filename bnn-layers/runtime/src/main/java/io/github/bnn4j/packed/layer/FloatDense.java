@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * An ordinary fully connected layer, {@code y = x W + b}, in single precision: for networks in which only some layers are
  * binary.
@@ -17,6 +19,8 @@ public final class FloatDense implements PackedLayer {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public FloatDense(int inputs, float[] weights, float[] bias) {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(bias, "bias");
         if (inputs < 1 || bias.length < 1 || weights.length != (long) inputs * bias.length) {
             throw new IllegalArgumentException("A layer of " + inputs + " inputs and " + bias.length + " outputs needs "
                     + (long) inputs * bias.length + " weights, got " + weights.length);
@@ -68,8 +72,9 @@ public final class FloatDense implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         int outputs = bias.length;
-        float[] out = new float[x.rows() * outputs];
+        float[] out = Activations.floats(x.rows(), outputs);
         float[] sums = new float[outputs];
         float[] row = new float[outputs];
         for (int b = 0; b < x.rows(); b++) {

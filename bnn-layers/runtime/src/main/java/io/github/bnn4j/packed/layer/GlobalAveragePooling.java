@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * The mean over all pixels, channel by channel: {@code y = scale[n] * mean + offset[n]}, with what comes before or after it
@@ -18,6 +19,7 @@ public final class GlobalAveragePooling implements OnImages {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public GlobalAveragePooling(ImageShape input, double[] scale, double[] offset) {
+        Objects.requireNonNull(input, "input");
         Affine.check(scale, offset);
         if (scale.length != input.channels()) {
             throw new IllegalArgumentException(
@@ -60,7 +62,8 @@ public final class GlobalAveragePooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * scale.length];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), scale.length);
         double[] sums = new double[scale.length];
         for (int row = 0; row < x.rows(); row++) {
             Arrays.fill(sums, 0);

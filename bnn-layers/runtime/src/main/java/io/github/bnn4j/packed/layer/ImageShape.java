@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.size.ArraySize;
+
 /**
  * The size of an image. Between layers, the values of a pixel follow one another, channel by channel, pixel after pixel, row
  * after row: channels last.
@@ -10,15 +12,14 @@ package io.github.bnn4j.packed.layer;
  */
 public record ImageShape(int channels, int height, int width) {
 
+    /** Of an example, between any two layers: so that arrays have room for them, and positions are far from the largest number. */
+    static final int MOST_VALUES = Integer.MAX_VALUE / 8;
+
     /**
      * @throws IllegalArgumentException if a size is less than 1, or there are 2^28 values or more
      */
     public ImageShape {
-        if (channels < 1
-                || height < 1
-                || width < 1
-                || (long) channels * height > Integer.MAX_VALUE
-                || (long) channels * height * width > Integer.MAX_VALUE / 8) {
+        if (channels < 1 || height < 1 || width < 1 || !ArraySize.fits(MOST_VALUES, channels, height, width)) {
             throw new IllegalArgumentException("An example needs at least 1 value and less than 2^28, got " + channels
                     + " x " + height + " x " + width);
         }

@@ -1,6 +1,8 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Objects;
 
 /**
  * What a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate: {@code
@@ -23,6 +25,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
      * @throws IllegalArgumentException if a number is out of range
      */
     public InputEncoding {
+        Objects.requireNonNull(type, "type");
         new ImageShape(channels, height, width);
         if (!Double.isFinite(scale) || scale == 0 || !Double.isFinite(offset)) {
             throw new IllegalArgumentException(
@@ -79,17 +82,18 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
      * @throws IllegalArgumentException if the network takes signs and a byte is neither 1 nor -1
      */
     public Activations encode(byte[] values, int from, int rows) {
+        Objects.requireNonNull(values, "values");
         return switch (type) {
             case BYTES -> Activations.ofBytes(rows, size(), values, from);
             case FLOATS -> {
-                float[] floats = new float[rows * size()];
+                float[] floats = Activations.floats(rows, size());
                 for (int i = 0; i < floats.length; i++) {
                     floats[i] = (float) (scale * (values[from + i] & 0xFF) + offset);
                 }
                 yield Activations.ofFloats(rows, size(), floats, 0);
             }
             case SIGNS -> {
-                long[] words = new long[rows * BitMatrix.wordsFor(size())];
+                long[] words = Activations.words(rows, size());
                 for (int i = 0; i < rows * size(); i++) {
                     setSign(words, i, values[from + i], from + i);
                 }
@@ -104,9 +108,10 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
      *     value is not one of the 256 numbers that these stand for, or if it takes floats and a value is not finite
      */
     public Activations encode(float[] values, int from, int rows) {
+        Objects.requireNonNull(values, "values");
         return switch (type) {
             case BYTES -> {
-                byte[] bytes = new byte[rows * size()];
+                byte[] bytes = new byte[ArraySize.product(rows, size())];
                 double tolerance = tolerance();
                 for (int i = 0; i < bytes.length; i++) {
                     bytes[i] = byteOf(values[from + i], from + i, tolerance);
@@ -118,7 +123,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
                 yield Activations.ofFloats(rows, size(), values, from);
             }
             case SIGNS -> {
-                long[] words = new long[rows * BitMatrix.wordsFor(size())];
+                long[] words = Activations.words(rows, size());
                 for (int i = 0; i < rows * size(); i++) {
                     setSign(words, i, values[from + i], from + i);
                 }

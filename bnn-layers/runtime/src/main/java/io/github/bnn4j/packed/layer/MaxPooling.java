@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Objects;
 
 /**
  * The greatest sign in each window, channel by channel: +1 if any is +1. Of channels whose order is inverted it is the least
@@ -22,6 +23,8 @@ public final class MaxPooling implements OnImages {
      * @throws IllegalArgumentException if the lengths do not fit, an unused bit is set or a window is on padding only
      */
     public MaxPooling(int channels, Window window, long[] inverted) {
+        Objects.requireNonNull(window, "window");
+        Objects.requireNonNull(inverted, "inverted");
         this.input = window.input(channels);
         this.output = window.output(channels);
         BitMatrix.of(1, channels, inverted);
@@ -64,7 +67,8 @@ public final class MaxPooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
-        Activations out = Activations.ofSigns(x.rows(), outputs(), new long[x.rows() * BitMatrix.wordsFor(outputs())]);
+        Objects.requireNonNull(x, "x");
+        Activations out = Activations.ofSigns(x.rows(), outputs(), Activations.words(x.rows(), outputs()));
         for (int image = 0; image < x.rows(); image++) {
             long from = ChannelPlanes.firstBit(x, image);
             long to = ChannelPlanes.firstBit(out, image);

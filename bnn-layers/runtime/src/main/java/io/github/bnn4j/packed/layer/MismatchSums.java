@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Objects;
 
 /**
  * Turns mismatches into the sum they stand for: {@code sum_k w_nk x_k = constant[n] - factor * m_n}.
@@ -26,6 +27,8 @@ public final class MismatchSums {
      * @throws IllegalArgumentException if sums of so many inputs do not fit into 32 bits
      */
     public static MismatchSums of(ValueType type, BitMatrix weights) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(weights, "weights");
         int inputs = weights.columns();
         int perInput = type == ValueType.BYTES ? 255 : 1;
         if (inputs > Integer.MAX_VALUE / 2 / perInput) {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.size.ArraySize;
 import java.util.Arrays;
 
 /**
@@ -24,8 +25,13 @@ final class Patches {
         this.padding = padding;
         int rows = Math.min(
                 window.rows().input(), (largest.rows - 1) * window.rows().stride() + span(window.rows()));
-        this.planes = new int[padding.length][rows * window.columns().input()];
-        this.words = new int[window.taps() * padding.length][largest.pixels()];
+        int columns = largest.endInputColumn() == window.columns().input()
+                ? window.columns().input()
+                : Math.min(
+                        window.columns().input(),
+                        (largest.columns - 1) * window.columns().stride() + span(window.columns()));
+        this.planes = new int[padding.length][ArraySize.product(rows, columns)];
+        this.words = new int[ArraySize.product(window.taps(), padding.length)][largest.pixels()];
     }
 
     private static int span(Axis axis) {
@@ -37,41 +43,65 @@ final class Patches {
     }
 
     void fill(Tile tile, Activations x) {
-        int width = window.columns().input();
-        int from = tile.firstInputRow();
-        int rows = tile.endInputRow() - from;
         for (int image = 0; image < tile.images; image++) {
-            ChannelPlanes.read(x, tile.firstImage + image, channels, from * width, rows * width, planes);
+            read(tile, image, x);
             for (int tap = 0; tap < window.taps(); tap++) {
                 for (int i = 0; i < planes.length; i++) {
-                    fill(tile, tap, i, from, image * tile.pixelsOfImage());
+                    fill(tile, tap, i, image * tile.pixelsOfImage());
                 }
             }
         }
     }
 
-    private void fill(Tile tile, int tap, int plane, int firstInputRow, int at) {
+    private void read(Tile tile, int image, Activations x) {
+        int width = window.columns().input();
+        int first = tile.firstInputColumn();
+        int columns = tile.endInputColumn() - first;
+        int rows = tile.endInputRow() - tile.firstInputRow();
+        boolean whole = columns == width;
+        for (int row = 0; row < rows; row += whole ? rows : 1) {
+            int from = (tile.firstInputRow() + row) * width + first;
+            ChannelPlanes.read(
+                    x,
+                    tile.firstImage + image,
+                    channels,
+                    from,
+                    whole ? rows * width : columns,
+                    planes,
+                    row * columns);
+        }
+    }
+
+    private void fill(Tile tile, int tap, int plane, int at) {
         Axis rows = window.rows();
         Axis columns = window.columns();
         int[] source = planes[plane];
         int[] target = words[tap * planes.length + plane];
         int tapOfColumns = tap % columns.size();
-        int start = columns.firstOutput(tapOfColumns);
-        int end = columns.endOutput(tapOfColumns);
+        int width = tile.columns;
+        int firstInput = tile.firstInputColumn();
+        int inputs = tile.endInputColumn() - firstInput;
+        int start = within(columns.firstOutput(tapOfColumns) - tile.firstColumn, width);
+        int end = within(columns.endOutput(tapOfColumns) - tile.firstColumn, width);
         for (int row = 0; row < tile.rows; row++) {
-            int to = at + row * columns.output();
+            int to = at + row * width;
             int y = rows.position(tile.firstRow + row, tap / columns.size());
             if (y < 0 || y >= rows.input()) {
-                Arrays.fill(target, to, to + columns.output(), padding[plane]);
+                Arrays.fill(target, to, to + width, padding[plane]);
                 continue;
             }
             Arrays.fill(target, to, to + start, padding[plane]);
             if (start < end) {
-                int from = (y - firstInputRow) * columns.input() + columns.position(start, tapOfColumns);
+                int column = columns.position(tile.firstColumn + start, tapOfColumns) - firstInput;
+                int from = (y - tile.firstInputRow()) * inputs + column;
                 copy(source, from, columns.stride(), target, to + start, end - start);
             }
-            Arrays.fill(target, to + end, to + columns.output(), padding[plane]);
+            Arrays.fill(target, to + end, to + width, padding[plane]);
         }
+    }
+
+    private static int within(int column, int width) {
+        return Math.max(0, Math.min(width, column));
     }
 
     private static void copy(int[] source, int from, int stride, int[] target, int to, int count) {

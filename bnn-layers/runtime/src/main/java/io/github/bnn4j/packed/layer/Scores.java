@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * Real outputs of a binary layer: {@code y = scale[n] * sum + offset[n]}, computed in double precision and rounded once, to
  * single. Bound, bias and batch normalization are folded into scale and offset. Exact if scale and offset are such that
@@ -43,11 +45,14 @@ public final class Scores implements OutputStage {
 
     @Override
     public Activations newOutput(int rows) {
-        return Activations.ofFloats(rows, scale.length, new float[rows * scale.length], 0);
+        return Activations.ofFloats(rows, scale.length, Activations.floats(rows, scale.length), 0);
     }
 
     @Override
     public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
+        Objects.requireNonNull(mismatches, "mismatches");
+        Objects.requireNonNull(sums, "sums");
+        Objects.requireNonNull(out, "out");
         for (int n = 0; n < scale.length; n++) {
             out.floats()[row * scale.length + n] = (float) (scale[n] * sums.sum(n, mismatches[n]) + offset[n]);
         }

@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * {@code +1 if x >= 0 else -1}.
  *
@@ -33,6 +35,7 @@ public record Sign(int inputs) implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         return Activations.signsOf(x.rows(), inputs, x.floats(), x.from());
     }
 }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.size.ArraySize;
 import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
@@ -13,41 +14,58 @@ import java.util.Arrays;
  */
 final class SignPatchWeights implements PatchWeights {
 
+    /** Where taps that are filled up take more than so many times the words, they are so for each tile, and not for ever. */
+    private static final int MOST_EXPANSION = 8;
+
+    private final BitMatrix weights;
+    private final int taps;
     private final int outputs;
     private final int bits;
     private final int wordsPerRow;
 
-    /** The weights, a row for each output, with each tap filled up with zeros to whole words, as in the patches. */
+    /** The weights, a row for each output, with each tap filled up with zeros to whole words, as in the patches; or null. */
     private final long[] rows;
 
-    /** The same as a matrix. */
+    /** The same as a matrix; or null. */
     private final XnorMatrix matrix;
 
     /**
      * @param weights a row for each output, channels of a tap together
      */
     SignPatchWeights(BitMatrix weights, int taps) {
+        int planes = ChannelPlanes.count(ValueType.SIGNS, weights.columns() / taps);
+        this.weights = weights;
+        this.taps = taps;
+        this.outputs = weights.rows();
+        this.bits = ArraySize.product(taps, planes, Integer.SIZE);
+        this.wordsPerRow = BitMatrix.wordsFor(bits);
+        boolean kept = wordsPerRow <= (long) MOST_EXPANSION * weights.wordsPerRow()
+                && ArraySize.fits(ArraySize.MOST, outputs, wordsPerRow);
+        this.rows = kept ? filledUp(0, outputs) : null;
+        this.matrix = kept ? XnorKernels.arrange(BitMatrix.of(outputs, bits, rows)) : null;
+    }
+
+    /** Rows of the weights, with each tap filled up. */
+    private long[] filledUp(int fromRow, int toRow) {
         int channels = weights.columns() / taps;
         int planes = ChannelPlanes.count(ValueType.SIGNS, channels);
-        this.outputs = weights.rows();
-        this.bits = taps * planes * Integer.SIZE;
-        this.wordsPerRow = BitMatrix.wordsFor(bits);
-        this.rows = new long[outputs * wordsPerRow];
-        long[] words = weights.toWords();
-        for (int n = 0; n < outputs; n++) {
+        long[] words = new long[(toRow - fromRow) * weights.wordsPerRow()];
+        Arrays.setAll(words, i -> weights.word(fromRow * weights.wordsPerRow() + i));
+        long[] filled = new long[ArraySize.product(toRow - fromRow, wordsPerRow)];
+        for (int n = 0; n < toRow - fromRow; n++) {
             for (int i = 0; i < taps * planes; i++) {
                 int count = ChannelPlanes.channelsOf(i % planes, channels);
                 long from = ((long) n * weights.wordsPerRow() << 6) + (long) i / planes * channels + (i % planes << 5);
                 long to = ((long) n * wordsPerRow << 6) + ((long) i << 5);
-                BitRuns.put(rows, to, count, BitRuns.get(words, from, count));
+                BitRuns.put(filled, to, count, BitRuns.get(words, from, count));
             }
         }
-        this.matrix = XnorKernels.arrange(BitMatrix.of(outputs, bits, rows));
+        return filled;
     }
 
     @Override
     public Counter over(int[][] patches, int pixels) {
-        return pixels < outputs ? rowByRow(patches, pixels) : sideBySide(patches, pixels);
+        return matrix != null && pixels < outputs ? rowByRow(patches, pixels) : sideBySide(patches, pixels);
     }
 
     private Counter sideBySide(int[][] patches, int pixels) {
@@ -55,7 +73,8 @@ final class SignPatchWeights implements PatchWeights {
         return (group, counts) -> {
             int from = group * GROUP;
             int to = from + PatchWeights.sizeOf(group, outputs);
-            long[] some = Arrays.copyOfRange(rows, from * wordsPerRow, to * wordsPerRow);
+            long[] some =
+                    rows == null ? filledUp(from, to) : Arrays.copyOfRange(rows, from * wordsPerRow, to * wordsPerRow);
             pixelsAsOutputs.mismatches(some, to - from, counts);
         };
     }

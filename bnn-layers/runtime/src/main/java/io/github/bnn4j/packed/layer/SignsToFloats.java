@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Objects;
 
 /**
  * Signs as real numbers, for a layer that is not binary: +1 and -1, or what else the signs stand for, such as 1 and 0.
@@ -38,7 +39,8 @@ public record SignsToFloats(float positive, float negative, int inputs) implemen
 
     @Override
     public Activations apply(Activations x) {
-        float[] out = new float[x.rows() * inputs];
+        Objects.requireNonNull(x, "x");
+        float[] out = Activations.floats(x.rows(), inputs);
         int words = BitMatrix.wordsFor(inputs);
         for (int row = 0; row < x.rows(); row++) {
             for (int i = 0; i < inputs; i++) {

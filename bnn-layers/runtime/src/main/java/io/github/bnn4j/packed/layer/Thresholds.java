@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Objects;
 
 /**
  * Bias, batch normalization and sign of a binary layer in one comparison of integers: output n is +1 if its mismatches
@@ -18,6 +19,8 @@ public final class Thresholds implements OutputStage {
      * @throws IllegalArgumentException if the lengths do not fit, a limit is below -1 or an unused bit is set
      */
     public Thresholds(int[] limits, long[] flips) {
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(flips, "flips");
         BitMatrix.of(1, limits.length, flips);
         for (int n = 0; n < limits.length; n++) {
             if (limits[n] < -1) {
@@ -51,11 +54,14 @@ public final class Thresholds implements OutputStage {
 
     @Override
     public Activations newOutput(int rows) {
-        return Activations.ofSigns(rows, limits.length, new long[rows * flips.length]);
+        return Activations.ofSigns(rows, limits.length, Activations.words(rows, limits.length));
     }
 
     @Override
     public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
+        Objects.requireNonNull(mismatches, "mismatches");
+        Objects.requireNonNull(sums, "sums");
+        Objects.requireNonNull(out, "out");
         long[] words = out.signs();
         for (int n = 0; n < limits.length; n++) {
             // The sign bit of limit - m, inverted, without a branch that the processor could not predict.

@@ -1,50 +1,61 @@
 package io.github.bnn4j.packed.layer;
 
 /**
- * Pixels of a result that are computed together, side by side: some rows of one image, or all rows of several. Enough of
- * them that loops over them are long, and few enough that what belongs to them stays in the cache.
+ * Pixels of a result that are computed together, side by side: some rows of one image, all rows of several, or a part of a row
+ * that is long. Enough of them that loops over them are long, and few enough that what belongs to them stays in the cache, and
+ * in memory, whatever the sizes are.
  */
 final class Tile {
 
     private static final int PIXELS = 1024;
+
+    /** Of what the windows of all pixels look at: 64 MB. Large windows are for few pixels at a time. */
+    private static final int WORDS = 1 << 24;
 
     final Window window;
     final int firstImage;
     final int images;
     final int firstRow;
     final int rows;
+    final int firstColumn;
+    final int columns;
 
-    private Tile(Window window, int firstImage, int images, int firstRow, int rows) {
-        this.window = window;
-        this.firstImage = firstImage;
-        this.images = images;
-        this.firstRow = firstRow;
-        this.rows = rows;
-    }
+    /** At most so many. */
+    private final int most;
 
-    /** The first one of so many images. */
-    static Tile first(Window window, int images) {
+    private Tile(Window window, int most, int firstImage, int allImages, int firstRow, int firstColumn) {
         int width = window.columns().output();
         int height = window.rows().output();
-        int together = Math.min(images, Math.max(1, PIXELS / width / height));
-        int rows = Math.min(height, Math.max(1, PIXELS / width));
-        return new Tile(window, 0, together, 0, rows);
+        this.window = window;
+        this.most = most;
+        this.firstImage = firstImage;
+        this.images = Math.min(allImages - firstImage, Math.max(1, most / width / height));
+        this.firstRow = firstRow;
+        this.rows = Math.min(height - firstRow, Math.max(1, most / width));
+        this.firstColumn = firstColumn;
+        this.columns = Math.min(width - firstColumn, most);
     }
 
-    /** The one after this one, not larger than the first; null if this was the last. */
+    /**
+     * The first one of so many images; none is larger.
+     *
+     * @param wordsOfPixel what its window looks at
+     */
+    static Tile first(Window window, int images, int wordsOfPixel) {
+        return new Tile(window, Math.max(1, Math.min(PIXELS, WORDS / wordsOfPixel)), 0, images, 0, 0);
+    }
+
+    /** The one after this one; null if this was the last. */
     Tile next(int allImages) {
-        int height = window.rows().output();
-        int row = firstRow + rows;
-        if (row < height) {
-            return new Tile(window, firstImage, images, row, Math.min(rows, height - row));
+        if (firstColumn + columns < window.columns().output()) {
+            return new Tile(window, most, firstImage, allImages, firstRow, firstColumn + columns);
         }
-        int image = firstImage + images;
-        if (image == allImages) {
-            return null;
+        if (firstRow + rows < window.rows().output()) {
+            return new Tile(window, most, firstImage, allImages, firstRow + rows, 0);
         }
-        return firstRow == 0
-                ? new Tile(window, image, Math.min(images, allImages - image), 0, rows)
-                : new Tile(window, image, 1, 0, first(window, 1).rows);
+        return firstImage + images == allImages
+                ? null
+                : new Tile(window, most, firstImage + images, allImages, 0, 0);
     }
 
     int pixels() {
@@ -53,22 +64,43 @@ final class Tile {
 
     /** Of each image. */
     int pixelsOfImage() {
-        return rows * window.columns().output();
+        return rows * columns;
     }
 
-    /** Index of the first pixel in its image. */
+    /** Index of the first pixel in its image, which the others follow. */
     int firstPixel() {
-        return firstRow * window.columns().output();
+        return firstRow * window.columns().output() + firstColumn;
     }
 
     /** The first row of an image that a window looks at. */
     int firstInputRow() {
-        return Math.max(0, window.rows().position(firstRow, 0));
+        return firstInput(window.rows(), firstRow);
     }
 
     /** The row behind the last one of an image that a window looks at. */
     int endInputRow() {
-        Axis axis = window.rows();
-        return Math.min(axis.input(), axis.position(firstRow + rows - 1, axis.size() - 1) + 1);
+        return endInput(window.rows(), firstRow + rows);
+    }
+
+    /** The first column of an image that a window looks at; whole rows are taken whole. */
+    int firstInputColumn() {
+        return isOfWholeRows() ? 0 : firstInput(window.columns(), firstColumn);
+    }
+
+    /** The column behind the last one of an image that a window looks at; whole rows are taken whole. */
+    int endInputColumn() {
+        return isOfWholeRows() ? window.columns().input() : endInput(window.columns(), firstColumn + columns);
+    }
+
+    private boolean isOfWholeRows() {
+        return window.columns().output() <= most;
+    }
+
+    private static int firstInput(Axis axis, int first) {
+        return Math.max(0, axis.position(first, 0));
+    }
+
+    private static int endInput(Axis axis, int end) {
+        return Math.min(axis.input(), axis.position(end - 1, axis.size() - 1) + 1);
     }
 }

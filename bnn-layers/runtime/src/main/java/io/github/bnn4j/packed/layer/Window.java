@@ -1,6 +1,8 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Objects;
 
 /**
  * How a window slides over an image, in both directions.
@@ -10,11 +12,16 @@ import io.github.bnn4j.packed.bits.BitMatrix;
  */
 public record Window(Axis rows, Axis columns) {
 
+    /** Numbers, each a value or 32 channels of signs, that a product takes up of a window: 8 MB of them as doubles. */
+    private static final int MOST_OF_PATCH = 1 << 20;
+
     /**
      * @throws IllegalArgumentException if there are 2^28 taps or more
      */
     public Window {
-        if ((long) rows.size() * columns.size() > Integer.MAX_VALUE / 8) {
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(columns, "columns");
+        if (!ArraySize.fits(ImageShape.MOST_VALUES, rows.size(), columns.size())) {
             throw new IllegalArgumentException(
                     "A window has less than 2^28 taps, got " + rows.size() + " x " + columns.size());
         }
@@ -30,17 +37,29 @@ public record Window(Axis rows, Axis columns) {
      * class of its row * classes of columns + class of its column}.
      */
     public int classes() {
-        return rows.classes() * columns.classes();
+        return ArraySize.product(rows.classes(), columns.classes());
+    }
+
+    /** Tells whether there are so many border classes, in time that they account for, not those that there are. */
+    boolean hasClasses(int count) {
+        return (long) rows.classes(count) * columns.classes(count) == count;
     }
 
     /**
+     * @param type of the input
      * @param weights a row for each output
-     * @throws IllegalArgumentException if a row has not a weight for each tap and channel
+     * @throws IllegalArgumentException if a row has not a weight for each tap and channel, or a window is too large to be
+     *     multiplied
      */
-    void checkWeights(BitMatrix weights, int channels) {
+    void checkWeights(ValueType type, int channels, BitMatrix weights) {
         if (weights.columns() != (long) taps() * channels) {
             throw new IllegalArgumentException("A window of " + taps() + " taps on " + channels
                     + " channels needs as many weights for each output, got " + weights.columns());
+        }
+        if (!ArraySize.fits(MOST_OF_PATCH, taps(), ChannelPlanes.count(type, channels))) {
+            throw new IllegalArgumentException("A window looks at no more than " + MOST_OF_PATCH
+                    + " values, or that many times 32 channels of signs; one of " + taps() + " taps on " + channels + " "
+                    + type + " looks at more");
         }
     }
 
