@@ -11,6 +11,7 @@ import io.github.bnn4j.cli.packed.InspectCommand;
 import io.github.bnn4j.cli.packed.PackCommand;
 import io.github.bnn4j.cli.packed.PredictCommand;
 import io.github.bnn4j.cli.search.SearchCommand;
+import java.io.ObjectInputFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -20,7 +21,18 @@ public final class BnnPrograms {
     private BnnPrograms() {}
 
     public static void main(String[] args) {
+        refuseJavaSerialization();
         System.exit(commandLine().execute(args));
+    }
+
+    /**
+     * Stands behind {@link io.github.bnn4j.model.ModelReader}: no program here reads anything by Java's deserialization. A
+     * filter that was asked for with {@code -Djdk.serialFilter} stays.
+     */
+    private static void refuseJavaSerialization() {
+        if (ObjectInputFilter.Config.getSerialFilter() == null) {
+            ObjectInputFilter.Config.setSerialFilter(info -> ObjectInputFilter.Status.REJECTED);
+        }
     }
 
     /** All commands: a group for each data set, then those that need none. */

@@ -5,11 +5,13 @@ import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.emit.PackedLayers;
 import io.github.bnn4j.graph.pass.Passes;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
  * Packs trained networks: binary kernels become bits; bias, batch normalization and sign become integer thresholds
@@ -56,6 +58,28 @@ public final class PackedExporter {
     private static PackedNetwork packed(NetworkReader network, InputEncoding input, List<String> labels) {
         Graph graph = Passes.apply(network.read(input));
         return new PackedNetwork(PackedLayers.of(graph).labels(labels).build());
+    }
+
+    /**
+     * Packs a network that was trained on what a normalizer gives, for input of bytes as they are before it.
+     *
+     * @param normalizer see {@link NormalizerEncoding} for those that can be packed
+     * @param image the size of an example; 1 x 1 x n for plain vectors
+     * @param labels a name for each output, or none
+     */
+    public static PackedNetwork export(
+            MultiLayerNetwork network, DataNormalization normalizer, ImageShape image, List<String> labels) {
+        return export(
+                network,
+                NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()),
+                labels);
+    }
+
+    /** As {@link #export(MultiLayerNetwork, DataNormalization, ImageShape, List)}. */
+    public static PackedNetwork export(
+            ComputationGraph graph, DataNormalization normalizer, ImageShape image, List<String> labels) {
+        return export(
+                graph, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
 
     /** As {@link #export(MultiLayerNetwork)}. */

@@ -1,8 +1,12 @@
 package io.github.bnn4j.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -16,6 +20,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import org.deeplearning4j.util.ModelSerializer;
 
 /** Arrows between packages point one way. */
 @AnalyzeClasses(packages = "io.github.bnn4j", importOptions = WithoutTests.class)
@@ -218,6 +223,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("ch.qos.logback..", "java.util.logging..", "org.apache.log4j..");
 
+    /** It deserializes what the file names, and initializes any class. */
+    @ArchTest
+    static final ArchRule MODELS_ARE_READ_WITHOUT_TRUSTING_THEM = noClasses()
+            .should()
+            .callMethodWhere(target(owner(equivalentTo(ModelSerializer.class)))
+                    .and(target(nameMatching("restore.*|getObjectFromFile"))));
+
     /** A class has a subject, and its package is named after it. */
     @ArchTest
     static void noPackageIsNamedAfterNothing(JavaClasses all) {
@@ -243,6 +255,7 @@ class ArchitectureTest {
                         ROOT + "listener",
                         ROOT + "loss",
                         ROOT + "memory",
+                        ROOT + "model",
                         ROOT + "normalization",
                         ROOT + "normalization.impl",
                         ROOT + "packed",

@@ -20,6 +20,7 @@ import io.github.bnn4j.cli.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -50,14 +51,17 @@ public final class ClassifierRun {
     }
 
     /**
-     * @throws UserError if there is none, or it cannot be read
+     * @param allowed classes of the user's own that it may name
+     * @throws UserError if there is none, it cannot be read, or is not trusted
      */
-    public static Checkpoint readCheckpoint(RunDirectory directory) throws UserError {
+    public static Checkpoint readCheckpoint(RunDirectory directory, Set<String> allowed) throws UserError {
         if (!Files.exists(directory.checkpoint())) {
             throw new UserError("There is no " + directory.checkpoint() + " to resume from");
         }
         try {
-            return Checkpoint.read(directory.checkpoint());
+            return Checkpoint.read(directory.checkpoint(), allowed);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError("--allow-class: " + e.getMessage());
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);
         }

@@ -5,13 +5,19 @@ import io.github.bnn4j.cli.data.DataOptions;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.evaluation.ClassErrors;
+import io.github.bnn4j.cli.evaluation.ClassOrder;
+import io.github.bnn4j.cli.evaluation.Classes;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.cli.packed.ModelFile;
+import io.github.bnn4j.cli.model.AllowedClasses;
+import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.cli.packed.PackedFiles;
+import io.github.bnn4j.cli.packed.PackedImages;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -39,6 +45,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     private Path model;
 
     @Mixin
+    private AllowedClasses allowedClasses;
+
+    @Mixin
     private DataOptions dataOptions;
 
     private final Dataset ofCommand;
@@ -54,17 +63,12 @@ public final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws UserError {
         Network network = model.toString().endsWith(PACKED) ? packed() : dl4j();
         ImageClassificationData data = dataOptions.read(ofCommand);
-        int pixels = data.test().shape().pixels();
-        if (network.inputs() != pixels || network.outputs() != data.test().classes()) {
-            throw new UserError("%s is of other data: it takes %d values and tells %d classes, --data has %d and %d"
-                    .formatted(
-                            model,
-                            network.inputs(),
-                            network.outputs(),
-                            pixels,
-                            data.test().classes()));
-        }
-        Predictions predictions = network.predictor().apply(data.test());
+        String name = dataOptions.inWords(ofCommand);
+        network.size().require(name, data.test().shape());
+        ClassOrder order = ClassOrder.of(
+                network.classes(),
+                new Classes(name, data.classNames(), data.test().classes()));
+        Predictions predictions = network.predictor().apply(data.test()).in(order);
         new ClassErrors(data, predictions).lines().forEach(System.out::println);
         System.out.printf(Locale.ROOT, "test error: %.2f %%%n", predictions.errorPercent());
         return 0;
@@ -72,14 +76,28 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     private Network packed() throws UserError {
         PackedNetwork network = PackedFiles.load(model);
-        return new Network(network.input().size(), network.outputs(), images -> Predictions.of(network, images));
+        return new Network(
+                (images, shape) -> PackedImages.requireSize(model, network, images, shape),
+                PackedImages.classes(model, network),
+                images -> Predictions.of(network, images));
     }
 
     private Network dl4j() throws UserError {
-        if (!(ModelFile.read(model) instanceof MultiLayerNetwork network)) {
+        if (!(ModelFile.read(model, allowedClasses.reader()) instanceof MultiLayerNetwork network)) {
             throw new UserError(model + " is a graph: give a MultiLayerNetwork, such as those that 'train' writes");
         }
-        return new Network(PackedExporter.inputs(network), outputs(network), images -> Predictions.of(network, images));
+        return new Network(
+                (images, shape) -> requireValues(PackedExporter.inputs(network), images, shape),
+                new Classes(model.toString(), List.of(), outputs(network)),
+                images -> Predictions.of(network, images));
+    }
+
+    /** Of the size of its images, DL4J's network knows the product. */
+    private void requireValues(int values, String images, PixelShape shape) throws UserError {
+        if (values != shape.pixels()) {
+            throw new UserError("%s is of other data: it takes images of %d values, those of %s are %s (%d values)"
+                    .formatted(model, values, images, shape, shape.pixels()));
+        }
     }
 
     /** Of the last layer that says so. */
@@ -93,11 +111,12 @@ public final class EvaluateCommand implements Callable<Integer> {
         return outputs;
     }
 
-    /**
-     * A network of either kind.
-     *
-     * @param inputs values of an image
-     * @param outputs classes
-     */
-    private record Network(int inputs, int outputs, Function<LabelledImages, Predictions> predictor) {}
+    /** Refuses images of a size that a network does not take. */
+    @FunctionalInterface
+    private interface Size {
+        void require(String images, PixelShape shape) throws UserError;
+    }
+
+    /** A network of either kind. */
+    private record Network(Size size, Classes classes, Function<LabelledImages, Predictions> predictor) {}
 }

@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.DataOptions;
+import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
@@ -9,6 +10,8 @@ import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a training has its files, and whether it goes on with what is there. */
@@ -26,6 +29,9 @@ public final class RunOptions {
     @Option(names = "--overwrite", description = "Start anew even if the output directory has a checkpoint.")
     private boolean overwrite;
 
+    @Mixin
+    private AllowedClasses allowedClasses;
+
     /**
      * What is to be trained, from where on. No data have been read: a wrong directory should not take seconds to be found out.
      *
@@ -42,12 +48,17 @@ public final class RunOptions {
         String twin = asked.architecture().floatTwin() ? "-float" : "";
         RunDirectory directory = directory(Path.of("out", name + twin));
         if (!resume) {
-            return new TrainingPlan(asked, directory, null, data.asTyped());
+            return new TrainingPlan(asked, directory, null, toTypeAgain(asked, data));
         }
-        Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory);
-        Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters());
+        Set<String> allowed = allowedClasses.with(options.ownClasses());
+        Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory, allowed);
+        Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters(), allowed);
         ClassifierRun.refuseChanges(stored, options.applyTo(stored));
-        return new TrainingPlan(stored, directory, checkpoint, data.asTyped());
+        return new TrainingPlan(stored, directory, checkpoint, toTypeAgain(stored, data));
+    }
+
+    private static String toTypeAgain(Hyperparameters hyper, DataOptions data) {
+        return data.asTyped() + AllowedClasses.asTyped(hyper.binarization().ownClasses());
     }
 
     private RunDirectory directory(Path byDefault) throws UserError {

@@ -9,6 +9,7 @@ import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;
 import io.github.bnn4j.cli.plot.LearningCurves;
 import io.github.bnn4j.cli.settings.Hyperparameters;
+import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.FlipRatioColumns;
 import io.github.bnn4j.cli.training.RunDirectory;
@@ -27,7 +28,6 @@ import java.util.Locale;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
@@ -50,7 +50,7 @@ final class RunReport {
 
     void write(PrintStream out) throws IOException {
         MultiLayerNetwork model =
-                ModelSerializer.restoreMultiLayerNetwork(directory.model().toFile(), false);
+                Checkpoint.reader(hyper.binarization().ownClasses()).restoreMultiLayerNetwork(directory.model(), false);
         drawLearningCurves();
         drawFlipRatios();
         drawKernels(model);

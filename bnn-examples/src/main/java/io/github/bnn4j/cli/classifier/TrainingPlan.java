@@ -15,7 +15,8 @@ import java.nio.file.Files;
  * @param hyper all settings
  * @param directory its files
  * @param checkpoint where to go on; null to begin
- * @param dataOption what has to be typed again for the same data, such as {@code " --data DIR"}; empty if it was not given
+ * @param dataOption what has to be typed again for the same data, such as {@code " --data DIR"}, and for classes of the user's
+ *     own; empty if nothing has
  */
 public record TrainingPlan(Hyperparameters hyper, RunDirectory directory, Checkpoint checkpoint, String dataOption) {
 

@@ -11,6 +11,7 @@ import io.github.bnn4j.cli.data.DataOptions;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
@@ -59,6 +60,7 @@ public final class CompareCommand implements Callable<Integer> {
             "--float-run",
             "--data",
             "--out",
+            "--allow-class",
             "--training-images",
             "--training-rounds",
             "--batches",
@@ -140,6 +142,9 @@ public final class CompareCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Start anew even if the output directory has a comparison.")
     private boolean overwrite;
 
+    @Mixin
+    private AllowedClasses allowedClasses;
+
     @Spec
     private CommandSpec spec;
 
@@ -205,7 +210,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
         requireValidation(asked);
         ImageClassificationData data = data();
-        ComparedTrainings trainings = new ComparedTrainings(outDirectory, dataOptions.asTyped());
+        ComparedTrainings trainings = new ComparedTrainings(
+                outDirectory, dataOptions.asTyped() + AllowedClasses.asTyped(allowed()), allowed());
         trainings.prepare(resume, overwrite);
         if (!trainings.train(asked, options, floatOptions, data)) {
             return 0;
@@ -224,7 +230,8 @@ public final class CompareCommand implements Callable<Integer> {
     private int compareFinished() throws IOException, UserError {
         // Before the data are read: a wrong directory should not take seconds to be found out.
         FinishedRun.requirePair(
-                FinishedRun.read(new RunDirectory(binaryRun)), FinishedRun.read(new RunDirectory(floatRun)));
+                FinishedRun.read(new RunDirectory(binaryRun), allowed()),
+                FinishedRun.read(new RunDirectory(floatRun), allowed()));
         ImageClassificationData data = data();
         try {
             Files.createDirectories(outDirectory);
@@ -233,6 +240,10 @@ public final class CompareCommand implements Callable<Integer> {
         }
         compare(data, new RunDirectory(binaryRun), new RunDirectory(floatRun));
         return 0;
+    }
+
+    private Set<String> allowed() {
+        return allowedClasses.with(options.ownClasses());
     }
 
     private ImageClassificationData data() throws UserError {
@@ -248,8 +259,8 @@ public final class CompareCommand implements Callable<Integer> {
 
     private void compare(ImageClassificationData data, RunDirectory binaryFiles, RunDirectory floatFiles)
             throws IOException, UserError {
-        FinishedRun binaryRun = FinishedRun.read(binaryFiles);
-        FinishedRun twinRun = FinishedRun.read(floatFiles);
+        FinishedRun binaryRun = FinishedRun.read(binaryFiles, allowed());
+        FinishedRun twinRun = FinishedRun.read(floatFiles, allowed());
         FinishedRun.requirePair(binaryRun, twinRun);
         EvaluatedRun binary = EvaluatedRun.of(binaryRun, data);
         EvaluatedRun twin = EvaluatedRun.of(twinRun, data);

@@ -11,22 +11,26 @@ import io.github.bnn4j.cli.training.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The trainings of a comparison, the binarized network's before the float twin's, each in a directory of its own. */
 final class ComparedTrainings {
 
     private final Path out;
     private final String dataOption;
+    private final Set<String> allowed;
     private final RunDirectory binary;
     private final RunDirectory floatTwin;
 
     /**
      * @param out with a directory for each
      * @param dataOption what has to be typed again for the same data, such as {@code " --data DIR"}; empty if it was not given
+     * @param allowed classes of the user's own that checkpoints may name
      */
-    ComparedTrainings(Path out, String dataOption) {
+    ComparedTrainings(Path out, String dataOption, Set<String> allowed) {
         this.out = out;
         this.dataOption = dataOption;
+        this.allowed = allowed;
         this.binary = new RunDirectory(out.resolve("binary"));
         this.floatTwin = new RunDirectory(out.resolve("float"));
     }
@@ -89,7 +93,7 @@ final class ComparedTrainings {
 
     private boolean train(String name, ClassifierRun training, int epochs, RunDirectory directory)
             throws IOException, UserError {
-        Checkpoint start = ClassifierRun.readCheckpoint(directory);
+        Checkpoint start = ClassifierRun.readCheckpoint(directory, allowed);
         if (start.state().epochsDone() == epochs && Files.exists(directory.packed())) {
             System.out.printf("The %s is trained already, in %s%n", name, directory.path());
             return true;
@@ -99,10 +103,10 @@ final class ComparedTrainings {
                 start, () -> "Stopped. Finished epochs are kept; continue with --resume --out " + out + dataOption);
     }
 
-    private static Hyperparameters stored(RunDirectory directory) throws UserError {
+    private Hyperparameters stored(RunDirectory directory) throws UserError {
         try {
             return HyperparametersJson.read(
-                    Checkpoint.readState(directory.checkpoint()).hyperparameters());
+                    Checkpoint.readState(directory.checkpoint()).hyperparameters(), allowed);
         } catch (IOException e) {
             throw new UserError(e.getMessage(), e);
         }

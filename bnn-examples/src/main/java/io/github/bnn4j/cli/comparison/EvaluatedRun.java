@@ -4,6 +4,7 @@ import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /**
  * The networks of a finished run, and their figures.
@@ -36,7 +36,8 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         MultiLayerNetwork model;
         PackedNetwork packed;
         try {
-            model = ModelSerializer.restoreMultiLayerNetwork(files.model().toFile(), false);
+            model = Checkpoint.reader(run.hyper().binarization().ownClasses())
+                    .restoreMultiLayerNetwork(files.model(), false);
             packed = PackedNetwork.load(files.packed());
         } catch (IOException | RuntimeException e) {
             throw new UserError(files.path() + " has a model that cannot be read: " + e.getMessage(), e);

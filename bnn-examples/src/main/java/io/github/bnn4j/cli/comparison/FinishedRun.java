@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A run of {@code train} whose epochs are all done.
@@ -23,15 +24,16 @@ import java.util.List;
 record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetrics> history) {
 
     /**
+     * @param allowed classes of the user's own that its checkpoint may name
      * @throws UserError naming the file that is missing or damaged, how many epochs are, or what cannot be compared
      */
-    static FinishedRun read(RunDirectory directory) throws UserError {
+    static FinishedRun read(RunDirectory directory, Set<String> allowed) throws UserError {
         for (Path file : List.of(directory.metrics(), directory.model(), directory.checkpoint())) {
             requireFile(file);
         }
         try {
             TrainingState state = Checkpoint.readState(directory.checkpoint());
-            Hyperparameters hyper = HyperparametersJson.read(state.hyperparameters());
+            Hyperparameters hyper = HyperparametersJson.read(state.hyperparameters(), allowed);
             if (state.epochsDone() < hyper.schedule().epochs()) {
                 throw new UserError(directory.path() + " is not finished, " + state.epochsDone() + " of "
                         + hyper.schedule().epochs() + " epochs are done: continue it with 'train --resume --out "

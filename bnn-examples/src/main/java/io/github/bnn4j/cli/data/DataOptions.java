@@ -29,6 +29,11 @@ public final class DataOptions {
         return directory == null ? "" : " --data " + directory;
     }
 
+    /** What the data are in words: the directory, or what the command is for. */
+    public String inWords(Dataset ofCommand) {
+        return directory == null ? ofCommand.title() : directory.toString();
+    }
+
     /** What is in the directory; without one, or if nothing is known there, what the command is for. */
     public Dataset dataset(Dataset ofCommand) {
         return Optional.ofNullable(directory).flatMap(Datasets::in).orElse(ofCommand);

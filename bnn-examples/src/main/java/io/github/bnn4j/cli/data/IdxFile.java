@@ -24,6 +24,14 @@ record IdxFile(String name, int[] shape, byte[] data) {
     /** Far above any known data set of this format (EMNIST has 638 million bytes), far below the limit of arrays. */
     private static final int MAX_ELEMENTS = 1 << 30;
 
+    /**
+     * What gzip may shrink to one byte, of more than {@link #ALWAYS_CREDIBLE} elements: MNIST shrinks fivefold, nothing but zeros
+     * a thousandfold.
+     */
+    private static final int MOST_COMPRESSION = 64;
+
+    private static final int ALWAYS_CREDIBLE = 1 << 26;
+
     private static final int UNSIGNED_BYTE = 0x08;
 
     /** The highest element. */
@@ -61,10 +69,12 @@ record IdxFile(String name, int[] shape, byte[] data) {
     static IdxFile read(InputStream in, String name) throws IOException {
         var buffered = new BufferedInputStream(in);
         if (!isGzip(buffered)) {
-            return readPlain(buffered, name);
+            return readPlain(buffered, name, MAX_ELEMENTS);
         }
-        try (var gunzipped = new StrictGzipInputStream(buffered.readNBytes(MAX_ELEMENTS))) {
-            return readPlain(gunzipped, name);
+        byte[] zipped = buffered.readNBytes(MAX_ELEMENTS);
+        long credible = Math.max(ALWAYS_CREDIBLE, (long) MOST_COMPRESSION * zipped.length);
+        try (var gunzipped = new StrictGzipInputStream(zipped)) {
+            return readPlain(gunzipped, name, credible);
         } catch (EOFException | ZipException e) {
             throw new IdxFormatException(name, "gzip data truncated or damaged: " + e.getMessage(), e);
         }
@@ -77,11 +87,17 @@ record IdxFile(String name, int[] shape, byte[] data) {
         return gzip;
     }
 
-    private static IdxFile readPlain(InputStream in, String name) throws IOException {
+    private static IdxFile readPlain(InputStream in, String name, long credible) throws IOException {
         int[] shape = readShape(in, name);
         int expected = elementsOf(shape, name);
         // readNBytes grows with what arrives: a forged header cannot make it allocate what it announces.
-        byte[] data = in.readNBytes(expected);
+        byte[] data = in.readNBytes((int) Math.min(expected, credible));
+        if (data.length == credible && credible < expected) {
+            throw new IdxFormatException(
+                    name,
+                    "dimensions %s are not credible: %d bytes of so little gzip data are enough"
+                            .formatted(dimensions(shape), credible));
+        }
         if (data.length < expected) {
             throw new IdxFormatException(
                     name,

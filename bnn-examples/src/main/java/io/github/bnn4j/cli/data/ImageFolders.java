@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.data;
 
+import io.github.bnn4j.cli.picture.PictureReader;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,7 +13,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Pictures in folders: {@code train/CLASS/*} and {@code test/CLASS/*}, in any format that OpenCV reads.
+ * Pictures in folders: {@code train/CLASS/*} and {@code test/CLASS/*}, in any format that {@link PictureReader} reads.
  *
  * <p>A folder tells the class, so pictures in the folders' order would come class by class: they come in a random order,
  * which is always the same, so that a resumed or a later run validates on the same images.
@@ -43,7 +44,8 @@ public final class ImageFolders {
      * @param shape what each picture becomes, of 1 or 3 channels; a picture of another size is scaled
      * @param progress is told how many pictures are decoded
      * @return the pictures; classes are numbered in the order of their names
-     * @throws IOException naming the folder that is missing, empty or one too many, or the file that is no picture
+     * @throws IOException naming the folder that is missing, empty or one too many before any picture is read, or the file that
+     *     is no picture
      */
     public static ImageClassificationData read(Path directory, PixelShape shape, ReadingProgress progress)
             throws IOException {
@@ -51,11 +53,12 @@ public final class ImageFolders {
         List<Path> train = folders.pictures(TRAIN);
         List<Path> test = folders.pictures(TEST);
         int all = train.size() + test.size();
-        int classes = folders.classes.size();
-        PictureDecoder decoder = new PictureDecoder(shape);
+        PictureDecoder decoder = new PictureDecoder(shape, folders.classes);
+        decoder.requireRoom(directory.resolve(TRAIN), train.size());
+        decoder.requireRoom(directory.resolve(TEST), test.size());
         return new ImageClassificationData(
-                decoder.decode(train, classes, done -> progress.read(done, all)),
-                decoder.decode(test, classes, done -> progress.read(train.size() + done, all)),
+                decoder.decode(train, done -> progress.read(done, all)),
+                decoder.decode(test, done -> progress.read(train.size() + done, all)),
                 folders.classes);
     }
 
@@ -71,6 +74,13 @@ public final class ImageFolders {
         if (classes.size() < 2) {
             throw new FileSystemException(
                     folder.toString(), null, "needs a folder for each of at least 2 classes, has " + classes.size());
+        }
+        if (classes.size() > LabelledImages.MAX_CLASSES) {
+            throw new FileSystemException(
+                    folder.toString(),
+                    null,
+                    "has a folder for each of %d classes: there may be %d at most"
+                            .formatted(classes.size(), LabelledImages.MAX_CLASSES));
         }
         return classes;
     }

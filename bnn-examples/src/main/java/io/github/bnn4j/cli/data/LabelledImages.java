@@ -14,7 +14,8 @@ import java.util.Objects;
  */
 public final class LabelledImages {
 
-    private static final int MAX_CLASSES = 256;
+    /** As many as bytes can number. */
+    static final int MAX_CLASSES = 256;
 
     private final byte[] pixels;
     private final byte[] labels;

@@ -1,81 +1,56 @@
 package io.github.bnn4j.cli.data;
 
+import io.github.bnn4j.cli.picture.PictureReader;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
-import org.datavec.api.io.labels.ParentPathLabelGenerator;
-import org.datavec.api.split.CollectionInputSplit;
-import org.datavec.api.writable.NDArrayWritable;
-import org.datavec.api.writable.Writable;
-import org.datavec.image.recordreader.ImageRecordReader;
 
 /**
- * Makes bytes of picture files, with DataVec, which scales a picture of another size.
+ * Makes labelled images of picture files.
  *
- * @param shape what each picture becomes, of 1 or 3 channels
+ * @param shape what each picture becomes, of 1 or 3 channels; one of another size is scaled
+ * @param classes the names of the folders that the pictures are in, in the order of their numbers
  */
-record PictureDecoder(PixelShape shape) {
+record PictureDecoder(PixelShape shape, List<String> classes) {
 
-    private static final int BYTE = 255;
+    /** Arrays end there, in any JVM. */
+    private static final int MAX_PIXELS = Integer.MAX_VALUE - 8;
 
     /**
+     * Tells whether so many pictures can be held, before the first is read.
+     *
+     * @param part the folder that they are in
+     * @throws IOException naming it, if they cannot
+     */
+    void requireRoom(Path part, int pictures) throws IOException {
+        int most = MAX_PIXELS / shape.pixels();
+        if (pictures > most) {
+            throw new FileSystemException(
+                    part.toString(),
+                    null,
+                    "has %d pictures, of %s %d at most can be held".formatted(pictures, shape, most));
+        }
+    }
+
+    /**
+     * Decodes pictures.
+     *
      * @param files pictures, in folders named by their class
-     * @param classes how many of these folders there are; classes are numbered in the order of their names
      * @param progress is told how many pictures are decoded
      * @throws IOException naming the file that is no picture
      */
-    LabelledImages decode(List<Path> files, int classes, IntConsumer progress) throws IOException {
+    LabelledImages decode(List<Path> files, IntConsumer progress) throws IOException {
+        PictureReader reader = new PictureReader(shape.channels(), shape.rows(), shape.columns());
         byte[] pixels = new byte[Math.multiplyExact(files.size(), shape.pixels())];
         byte[] labels = new byte[files.size()];
-        try (ImageRecordReader reader = new ImageRecordReader(
-                shape.rows(), shape.columns(), shape.channels(), new ParentPathLabelGenerator())) {
-            reader.setLogLabelCountOnInit(false);
-            reader.initialize(new CollectionInputSplit(uris(files)));
-            for (int i = 0; i < labels.length; i++) {
-                List<Writable> picture = next(reader, files.get(i));
-                float[] values =
-                        ((NDArrayWritable) picture.get(0)).get().reshape(-1).toFloatVector();
-                store(values, pixels, i * shape.pixels(), files.get(i));
-                labels[i] = (byte) picture.get(1).toInt();
-                progress.accept(i + 1);
-            }
+        for (int i = 0; i < labels.length; i++) {
+            Path file = files.get(i);
+            System.arraycopy(reader.readScaled(file), 0, pixels, i * shape.pixels(), shape.pixels());
+            labels[i] = (byte) classes.indexOf(file.getParent().getFileName().toString());
+            progress.accept(i + 1);
         }
-        return LabelledImages.ofShared(pixels, shape, labels, classes);
-    }
-
-    private static List<URI> uris(List<Path> files) {
-        return files.stream().map(Path::toUri).toList();
-    }
-
-    private static List<Writable> next(ImageRecordReader reader, Path file) throws IOException {
-        try {
-            return reader.next();
-        } catch (NoClassDefFoundError noSecondReader) {
-            // What OpenCV cannot read, DataVec gives to Leptonica, of which it needs an older release than JavaCPP
-            // allows.
-            throw new FileSystemException(file.toString(), null, "cannot be read as a picture: no format of OpenCV");
-        } catch (RuntimeException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new FileSystemException(file.toString(), null, "cannot be read as a picture: " + cause.getMessage());
-        }
-    }
-
-    /** Red before green before blue, where OpenCV has blue first. */
-    private void store(float[] values, byte[] pixels, int at, Path file) throws IOException {
-        int plane = shape.rows() * shape.columns();
-        for (int channel = 0; channel < shape.channels(); channel++) {
-            int from = (shape.channels() - 1 - channel) * plane;
-            for (int i = 0; i < plane; i++) {
-                float value = values[from + i];
-                if (value > BYTE) {
-                    throw new FileSystemException(
-                            file.toString(), null, "has more than 8 bits a channel, a value is " + (int) value);
-                }
-                pixels[at + channel * plane + i] = (byte) value;
-            }
-        }
+        return LabelledImages.ofShared(pixels, shape, labels, classes.size());
     }
 }

@@ -3,6 +3,7 @@ package io.github.bnn4j.cli.evaluation;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.packed.PackedNetwork;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -47,6 +48,12 @@ public final class Predictions {
         int[] predicted = new int[images.size()];
         network.predict(images.allPixels(), images.size(), predicted);
         return new Predictions(images, predicted);
+    }
+
+    /** The same predictions, by the data's numbers of classes where these were the network's. */
+    public Predictions in(ClassOrder order) {
+        return new Predictions(
+                images, Arrays.stream(predicted).map(order::classOf).toArray());
     }
 
     /** How many images were taken for another class than theirs. */

@@ -3,8 +3,11 @@ package io.github.bnn4j.cli.packed;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.model.AllowedClasses;
+import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.ValueType;
@@ -14,11 +17,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -50,8 +53,8 @@ public final class PackCommand implements Callable<Integer> {
             split = ",",
             arity = "1",
             paramLabel = "MIN,MAX",
-            defaultValue = "-1,1",
-            description = "What the bytes 0 and 255 were scaled to in training (default: ${DEFAULT-VALUE}).")
+            description = "What the bytes 0 and 255 were scaled to in training (default: as the normalizer has it that the "
+                    + "model was saved with, or -1,1).")
     private List<Double> range;
 
     @Option(
@@ -63,17 +66,22 @@ public final class PackCommand implements Callable<Integer> {
     @Option(names = "--labels", split = ",", paramLabel = "NAME", description = "Names of the classes, in order.")
     private List<String> labels = List.of();
 
+    @Mixin
+    private AllowedClasses allowedClasses;
+
     public static void main(String[] args) {
         System.exit(CommandLines.of(new PackCommand()).execute(args));
     }
 
     @Override
     public Integer call() throws UserError {
-        checkRange();
+        InputRange inputRange = new InputRange(type, range);
         int[] givenShape = givenShape();
-        Model network = ModelFile.read(model);
+        ModelReader reader = allowedClasses.reader();
+        Model network = ModelFile.read(model, reader);
         try {
-            InputEncoding input = encoding(givenShape == null ? guessedShape(network) : givenShape);
+            InputEncoding input = inputRange.encoding(
+                    model, reader, System.out, givenShape == null ? guessedShape(network) : givenShape);
             PackedNetwork packed = network instanceof ComputationGraph graph
                     ? PackedExporter.export(graph, input, labels)
                     : PackedExporter.export((MultiLayerNetwork) network, input, labels);
@@ -107,16 +115,6 @@ public final class PackCommand implements Callable<Integer> {
         }
     }
 
-    private void checkRange() throws UsageError {
-        boolean isRange = range.size() == 2
-                && Double.isFinite(range.get(1) - range.get(0))
-                && !range.get(0).equals(range.get(1));
-        if (!isRange) {
-            throw new UsageError("--range needs two different numbers, such as -1,1, got "
-                    + range.stream().map(String::valueOf).collect(Collectors.joining(",")));
-        }
-    }
-
     /** Null if there is none. */
     private int[] givenShape() throws UsageError {
         try {
@@ -124,14 +122,5 @@ public final class PackCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }
-    }
-
-    private InputEncoding encoding(int... sizes) {
-        double min = range.get(0);
-        return switch (type) {
-            case BYTES -> InputEncoding.bytes(min, range.get(1), sizes[0], sizes[1], sizes[2]);
-            case FLOATS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], (range.get(1) - min) / 255, min);
-            case SIGNS -> new InputEncoding(type, sizes[0], sizes[1], sizes[2], 1, 0);
-        };
     }
 }

@@ -5,6 +5,8 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.evaluation.ClassOrder;
+import io.github.bnn4j.cli.evaluation.Classes;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
@@ -32,7 +34,7 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE.bnn", description = "The packed network.")
     private Path file;
 
-    @Parameters(index = "1..*", paramLabel = "IMAGE", description = "Pictures: PNG, JPEG, GIF, BMP.")
+    @Parameters(index = "1..*", paramLabel = "IMAGE", description = "Pictures: PNG, JPEG, GIF, BMP, WebP, TIFF, PNM.")
     private List<Path> pictures = List.of();
 
     @Option(names = "--resize", description = "Scale pictures to the network's size, if they are not.")
@@ -106,9 +108,13 @@ public final class PredictCommand implements Callable<Integer> {
                 : network.labels().get(number);
     }
 
-    private void testError(PackedNetwork network, String name, LabelledImages set) {
+    private void testError(PackedNetwork network, String name, LabelledImages set) throws UserError {
+        PackedImages.requireSize(file, network, name, set.shape());
+        // The highest label of a file tells only how many classes there are at least.
+        Classes classes = new Classes(name, List.of(), Math.max(network.outputs(), set.classes()));
+        ClassOrder order = ClassOrder.of(PackedImages.classes(file, network), classes);
         long began = System.nanoTime();
-        Predictions predictions = Predictions.of(network.parallel(threads), set);
+        Predictions predictions = Predictions.of(network.parallel(threads), set).in(order);
         double seconds = (System.nanoTime() - began) / 1e9;
         System.out.printf(
                 Locale.ROOT,

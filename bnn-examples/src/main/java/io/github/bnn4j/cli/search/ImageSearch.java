@@ -7,6 +7,8 @@ import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.plot.ScoreCharts;
 import io.github.bnn4j.cli.training.Interruption;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.model.InvalidModelException;
+import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.search.BnnSearch;
 import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.CandidateRecord;
@@ -18,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 
 /** A search over images: shows how it goes, and leaves a table, pictures and the best network. */
 public final class ImageSearch {
@@ -33,9 +34,11 @@ public final class ImageSearch {
     private final int batchSize;
     private final long seed;
     private final SearchDirectory directory;
+    private final ModelReader reader;
 
     /**
      * @param dataDirectory null for the bundled MNIST
+     * @param reader reads the best network, which may name classes of the user's own
      * @throws IllegalArgumentException if there are not as many images
      */
     public ImageSearch(
@@ -46,7 +49,8 @@ public final class ImageSearch {
             int validationImages,
             int batchSize,
             long seed,
-            Path outDirectory) {
+            Path outDirectory,
+            ModelReader reader) {
         int all = data.train().size();
         if (validationImages > all - trainImages) {
             throw new IllegalArgumentException("--train-images and --validation-images must be at most " + all
@@ -60,6 +64,7 @@ public final class ImageSearch {
         this.batchSize = batchSize;
         this.seed = seed;
         this.directory = new SearchDirectory(outDirectory);
+        this.reader = reader;
     }
 
     /**
@@ -101,7 +106,7 @@ public final class ImageSearch {
         return report(candidates);
     }
 
-    private boolean report(List<CandidateRecord> unordered) throws IOException {
+    private boolean report(List<CandidateRecord> unordered) throws IOException, UserError {
         List<CandidateRecord> candidates = unordered.stream()
                 .sorted(Comparator.comparing(CandidateRecord::index))
                 .toList();
@@ -118,8 +123,12 @@ public final class ImageSearch {
             return false;
         }
         draw(best);
-        MultiLayerNetwork model =
-                ModelSerializer.restoreMultiLayerNetwork(directory.bestModel().toFile(), false);
+        MultiLayerNetwork model;
+        try {
+            model = reader.restoreMultiLayerNetwork(directory.bestModel(), false);
+        } catch (InvalidModelException e) {
+            throw new UserError(e.getMessage(), e);
+        }
         Path packed = directory.path().resolve("model.bnn");
         PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
                 .save(packed);

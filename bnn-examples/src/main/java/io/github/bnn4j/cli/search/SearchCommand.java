@@ -9,13 +9,16 @@ import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.DataOptions;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.ImageClassificationData;
+import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.settings.QuantizerNames;
+import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.OutputLoss;
 import io.github.bnn4j.search.SearchGenerator;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -170,6 +173,9 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Continue the search in the output directory.")
     private boolean resume;
 
+    @Mixin
+    private AllowedClasses allowedClasses;
+
     private final Dataset ofCommand;
 
     /**
@@ -206,10 +212,17 @@ public final class SearchCommand implements Callable<Integer> {
                     validationImages,
                     batchSize,
                     seed,
-                    directory);
+                    directory,
+                    reader());
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }
+    }
+
+    private ModelReader reader() throws UsageError {
+        List<String> quantizers = new ArrayList<>(kernelQuantizers);
+        quantizers.addAll(activationQuantizers);
+        return AllowedClasses.reader(allowedClasses.with(QuantizerNames.ownClasses(quantizers)));
     }
 
     /**

@@ -3,6 +3,8 @@ package io.github.bnn4j.cli.settings;
 import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 import static io.github.bnn4j.cli.command.OptionCheck.require;
 
+import java.util.List;
+
 /**
  * How a network is binarized.
  *
@@ -22,5 +24,10 @@ public record Binarization(String kernelQuantizer, String activationQuantizer, d
                 isPositive(kernelRateMultiplier),
                 "--kernel-rate-multiplier must be greater than 0",
                 kernelRateMultiplier);
+    }
+
+    /** The quantizers that are classes of the user's own, which models then name. */
+    public List<String> ownClasses() {
+        return QuantizerNames.ownClasses(List.of(kernelQuantizer, activationQuantizer));
     }
 }

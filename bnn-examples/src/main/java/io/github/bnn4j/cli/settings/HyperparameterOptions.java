@@ -5,6 +5,8 @@ import io.github.bnn4j.cli.settings.Architecture.Loss;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
+import java.util.Arrays;
+import java.util.List;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,6 +45,12 @@ public final class HyperparameterOptions {
         options.schedule.learningRate = first;
         options.schedule.finalLearningRate = last;
         return options;
+    }
+
+    /** The quantizers which options name that are classes of the user's own. */
+    public List<String> ownClasses() {
+        return QuantizerNames.ownClasses(
+                Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.nd4j.shade.jackson.annotation.JsonAutoDetect.Visibility;
 import org.nd4j.shade.jackson.annotation.JsonInclude;
 import org.nd4j.shade.jackson.annotation.PropertyAccessor;
@@ -41,9 +42,27 @@ public final class HyperparametersJson {
     }
 
     /**
+     * Reads what names no class of the user's own.
+     *
      * @throws UserError if it is not what {@link #write} gives
      */
     public static Hyperparameters read(JsonNode json) throws UserError {
+        return read(json, Set.of());
+    }
+
+    /**
+     * @param allowed quantizers of the user's own that it may name
+     * @throws UserError if it is not what {@link #write} gives, or names others, which are not loaded
+     */
+    public static Hyperparameters read(JsonNode json, Set<String> allowed) throws UserError {
+        for (String field : List.of("kernelQuantizer", "activationQuantizer")) {
+            for (String name : json.findValuesAsText(field)) {
+                if (QuantizerNames.isOwnClass(name) && !allowed.contains(name)) {
+                    throw new UserError("The checkpoint names a quantizer " + name.replaceAll("\\p{Cntrl}", "?")
+                            + " that is none of BNN4J: if it is your own, allow it with --allow-class " + name);
+                }
+            }
+        }
         try {
             return parse(json);
         } catch (IllegalArgumentException e) {

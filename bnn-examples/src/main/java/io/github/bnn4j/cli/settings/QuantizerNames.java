@@ -10,7 +10,9 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -72,10 +74,25 @@ public final class QuantizerNames {
         return quantizer;
     }
 
+    /** Whether it is a class of the user's own that is named, if any, and not one of the library's quantizers. */
+    static boolean isOwnClass(String name) {
+        return !ALL.containsKey(name.toLowerCase(Locale.ROOT));
+    }
+
+    /** Those of the names that are classes of the user's own; null stands for an option that is not given. */
+    public static List<String> ownClasses(Collection<String> names) {
+        return names.stream()
+                .filter(name -> name != null && isOwnClass(name))
+                .distinct()
+                .toList();
+    }
+
     private static Quantizer byName(String name) {
         Class<?> type = ALL.get(name.toLowerCase(Locale.ROOT));
         try {
-            return (Quantizer) (type == null ? Class.forName(name) : type)
+            // What is no quantizer is not initialized.
+            return (type == null ? Class.forName(name, false, QuantizerNames.class.getClassLoader()) : type)
+                    .asSubclass(Quantizer.class)
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {

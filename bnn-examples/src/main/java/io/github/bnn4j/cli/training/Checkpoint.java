@@ -1,16 +1,19 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.model.InvalidModelException;
+import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -67,14 +70,30 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
     }
 
     /**
+     * Returns what reads models and checkpoints.
+     *
+     * @param allowed classes that they may name, beside those of DL4J and BNN4J
+     * @throws IllegalArgumentException if there is no such class
+     */
+    public static ModelReader reader(Collection<String> allowed) {
+        return new ModelReader().allowEntries(STATE_ENTRY).allowClasses(allowed);
+    }
+
+    /**
+     * Reads one that names no classes of the user's own.
+     *
      * @throws IOException if the file cannot be read or is no checkpoint; the message names it
      */
     public static Checkpoint read(Path file) throws IOException {
-        try {
-            return new Checkpoint(ModelSerializer.restoreMultiLayerNetwork(file.toFile(), true), state(file));
-        } catch (IOException | RuntimeException e) {
-            throw unreadable(file, e);
-        }
+        return read(file, List.of());
+    }
+
+    /**
+     * @param allowed classes that the network may name, beside those of DL4J and BNN4J
+     * @throws IOException if the file cannot be read, is no checkpoint, or is not trusted; the message names it
+     */
+    public static Checkpoint read(Path file, Collection<String> allowed) throws IOException {
+        return new Checkpoint(reader(allowed).restoreMultiLayerNetwork(file, true), readState(file));
     }
 
     /**
@@ -85,24 +104,18 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
     public static TrainingState readState(Path file) throws IOException {
         try {
             return state(file);
-        } catch (IOException | RuntimeException e) {
+        } catch (InvalidModelException e) {
+            throw e;
+        } catch (IOException | RuntimeException | StackOverflowError e) {
             throw unreadable(file, e);
         }
     }
 
-    private static IOException unreadable(Path file, Exception e) {
+    private static IOException unreadable(Path file, Throwable e) {
         return new IOException(file + " is not a readable checkpoint: " + e.getMessage(), e);
     }
 
     private static TrainingState state(Path file) throws IOException {
-        try (ZipFile zip = new ZipFile(file.toFile())) {
-            ZipEntry entry = zip.getEntry(STATE_ENTRY);
-            if (entry == null) {
-                throw new IOException("it has no " + STATE_ENTRY);
-            }
-            try (InputStream in = zip.getInputStream(entry)) {
-                return TrainingState.read(in);
-            }
-        }
+        return TrainingState.read(new ByteArrayInputStream(reader(List.of()).readEntry(file, STATE_ENTRY)));
     }
 }

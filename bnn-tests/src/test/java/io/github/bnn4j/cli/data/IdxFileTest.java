@@ -49,6 +49,16 @@ class IdxFileTest {
     }
 
     @Test
+    void aBombOfGzipIsRefusedBeforeAllOfItIsInflated() {
+        byte[] bomb = gzip(join(idx(shape(1 << 10, 1 << 10, 1 << 10)), new byte[(1 << 26) + 1]));
+
+        assertThatThrownBy(() -> read(bomb))
+                .isInstanceOf(IdxFormatException.class)
+                .hasMessageContaining("1024 x 1024 x 1024")
+                .hasMessageContaining("67108864 bytes of so little gzip data");
+    }
+
+    @Test
     void decidesByTheContentWhetherAFileIsGzipped(@TempDir Path directory) throws IOException {
         var plain = Files.write(directory.resolve("plain.gz"), GOOD);
         var gzipped = Files.write(directory.resolve("gzipped"), gzip(GOOD));

@@ -163,13 +163,41 @@ class ImageFoldersTest {
     }
 
     @Test
-    void namesAPictureOfMoreThanBytes() throws IOException {
+    void ofMoreThanBytesTheNearestByteIsTaken() throws IOException {
         Cifar10Slice.writeFolders(directory, 1, "ant", "bee");
         BufferedImage deep = new BufferedImage(32, 32, BufferedImage.TYPE_USHORT_GRAY);
-        deep.getRaster().setSample(5, 5, 0, 60_000);
-        Path file = directory.resolve("train/bee/deep.png");
-        ImageIO.write(deep, "png", file.toFile());
+        deep.getRaster().setSample(5, 4, 0, 60_000);
+        ImageIO.write(deep, "png", directory.resolve("test/bee/0.png").toFile());
 
-        assertRefused(file, "8 bits");
+        LabelledImages images = read().test();
+
+        byte[] bee = images.pixels(images.label(0) == 1 ? 0 : 1);
+        byte[] expected = new byte[SHAPE.pixels()];
+        for (int channel = 0; channel < 3; channel++) {
+            expected[channel * 1024 + 4 * 32 + 5] = (byte) Math.round(60_000 / 257.0);
+        }
+        assertThat(bee).isEqualTo(expected);
+    }
+
+    @Test
+    void tooManyClassesAreRefusedBeforeAnyPictureIsRead() throws IOException {
+        for (String part : List.of("train", "test")) {
+            for (int i = 0; i < 257; i++) {
+                Path folder = Files.createDirectories(directory.resolve(part).resolve("class" + i));
+                Files.writeString(folder.resolve("picture.png"), "cannot be read");
+            }
+        }
+
+        assertRefused(directory.resolve("train"), "has a folder for each of 257 classes: there may be 256 at most");
+    }
+
+    @Test
+    void moreBytesThanAnArrayHasAreRefusedBeforeAnyPictureIsRead() throws IOException {
+        PictureDecoder decoder = new PictureDecoder(SHAPE, List.of("ant", "bee"));
+
+        decoder.requireRoom(directory, 699_050);
+        assertThatThrownBy(() -> decoder.requireRoom(directory, 699_051))
+                .isInstanceOf(IOException.class)
+                .hasMessage(directory + ": has 699051 pictures, of 3 x 32 x 32 699050 at most can be held");
     }
 }
