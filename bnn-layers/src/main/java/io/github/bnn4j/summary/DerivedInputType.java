@@ -1,5 +1,6 @@
 package io.github.bnn4j.summary;
 
+import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -10,8 +11,6 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -28,21 +27,26 @@ final class DerivedInputType {
      */
     static Optional<InputType> of(ComputationGraph graph, String input) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
-        // In the graph's own order, batch normalization last: it takes values of any shape.
-        Optional<InputType> normalized = Optional.empty();
+        // In the graph's own order, last those that take values of any shape.
+        Optional<InputType> anyShape = Optional.empty();
         for (int index : graph.topologicalSortOrder()) {
             String name = graph.getVertices()[index].getVertexName();
             if (configuration.getVertices().get(name) instanceof LayerVertex vertex
                     && takes(configuration, name, input)) {
                 Layer layer = vertex.getLayerConf().getLayer();
                 Optional<InputType> type = of(layer, vertex.getPreProcessor());
-                if (type.isPresent() && !(layer instanceof BatchNormalization)) {
+                if (type.isPresent() && !takesAnyShape(layer)) {
                     return type;
                 }
-                normalized = normalized.or(() -> type);
+                anyShape = anyShape.or(() -> type);
             }
         }
-        return normalized;
+        return anyShape;
+    }
+
+    private static boolean takesAnyShape(Layer layer) {
+        Layer thawed = Thawed.of(layer);
+        return thawed instanceof BatchNormalization || thawed instanceof BaseChannelwiseLayer;
     }
 
     private static boolean takes(ComputationGraphConfiguration configuration, String vertex, String input) {
@@ -63,7 +67,7 @@ final class DerivedInputType {
             return Optional.of(InputType.convolutional(
                     images.getInputHeight(), images.getInputWidth(), images.getNumChannels(), images.getFormat()));
         }
-        Layer thawed = thawed(layer);
+        Layer thawed = Thawed.of(layer);
         if (preProcessor instanceof RnnToFeedForwardPreProcessor series && thawed instanceof FeedForwardLayer dense) {
             return Optional.of(InputType.recurrent(dense.getNIn(), series.getRnnDataFormat()));
         }
@@ -77,12 +81,5 @@ final class DerivedInputType {
         return layer instanceof FeedForwardLayer dense && !(layer instanceof ConvolutionLayer)
                 ? Optional.of(InputType.feedForward(dense.getNIn()))
                 : Optional.empty();
-    }
-
-    private static Layer thawed(Layer layer) {
-        if (layer instanceof FrozenLayer frozen) {
-            return frozen.getLayer();
-        }
-        return layer instanceof FrozenLayerWithBackprop frozen ? frozen.getUnderlying() : layer;
     }
 }
