@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
@@ -45,7 +47,7 @@ final class DerivedInputType {
     }
 
     private static boolean takesAnyShape(Layer layer) {
-        Layer thawed = Thawed.of(layer);
+        Layer thawed = thawed(layer);
         return thawed instanceof BatchNormalization || thawed instanceof BaseChannelwiseLayer;
     }
 
@@ -67,7 +69,7 @@ final class DerivedInputType {
             return Optional.of(InputType.convolutional(
                     images.getInputHeight(), images.getInputWidth(), images.getNumChannels(), images.getFormat()));
         }
-        Layer thawed = Thawed.of(layer);
+        Layer thawed = thawed(layer);
         if (preProcessor instanceof RnnToFeedForwardPreProcessor series && thawed instanceof FeedForwardLayer dense) {
             return Optional.of(InputType.recurrent(dense.getNIn(), series.getRnnDataFormat()));
         }
@@ -81,5 +83,12 @@ final class DerivedInputType {
         return layer instanceof FeedForwardLayer dense && !(layer instanceof ConvolutionLayer)
                 ? Optional.of(InputType.feedForward(dense.getNIn()))
                 : Optional.empty();
+    }
+
+    private static Layer thawed(Layer layer) {
+        if (layer instanceof FrozenLayer frozen) {
+            return frozen.getLayer();
+        }
+        return layer instanceof FrozenLayerWithBackprop frozen ? frozen.getUnderlying() : layer;
     }
 }

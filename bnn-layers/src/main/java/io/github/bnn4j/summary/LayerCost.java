@@ -14,11 +14,7 @@ final class LayerCost {
 
     private LayerCost() {}
 
-    /**
-     * @param possiblyFrozen counts as the layer that is frozen
-     */
-    static LayerSummary of(Layer possiblyFrozen, long numParams, InputType outputType, int incomingBits) {
-        Layer layer = Thawed.of(possiblyFrozen);
+    static LayerSummary of(Layer layer, long numParams, InputType outputType, int incomingBits) {
         int kernelBits = 0;
         int inputBits = incomingBits;
         if (layer instanceof BinaryLayer binary) {
@@ -32,7 +28,7 @@ final class LayerCost {
         long macs = macs(layer, numParams, outputType);
         long binaryMacs = kernelBits == 1 && inputBits == 1 ? macsOnInput((BinaryLayer) layer, outputType) : 0;
         return new LayerSummary(
-                possiblyFrozen.getLayerName(),
+                layer.getLayerName(),
                 layer.getClass().getSimpleName(),
                 shape(outputType),
                 inputBits,

@@ -4,7 +4,7 @@ package io.github.bnn4j.summary;
  * One line of a {@link BinarySummary}.
  *
  * @param name the layer's name
- * @param type simple class name of the layer's configuration; of a frozen layer, of what is frozen
+ * @param type simple class name of the layer's configuration
  * @param outputShape of one example, such as {@code [4096]}
  * @param inputBits bits of one input value: 1 after a sign, 32 for real numbers
  * @param kernelParams number of quantized weights

@@ -15,8 +15,7 @@ final class OutputBits {
 
     private OutputBits() {}
 
-    static int of(Layer possiblyFrozen, int incomingBits) {
-        Layer layer = Thawed.of(possiblyFrozen);
+    static int of(Layer layer, int incomingBits) {
         if (layer instanceof RSignLayer sign) {
             return sign.getQuantizer().bits();
         }
