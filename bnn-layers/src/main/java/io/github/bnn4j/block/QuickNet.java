@@ -3,25 +3,21 @@ package io.github.bnn4j.block;
 import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
+import io.github.bnn4j.layer.BlurLayer;
 import io.github.bnn4j.layer.PaddingValue;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.quantizer.SteSign;
-import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DepthwiseConvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayerWithBackprop;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.learning.regularization.L2Regularization;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
@@ -74,10 +70,7 @@ public final class QuickNet {
         graph.addLayer(name + "_conv", Shortcut.convolution(3, stride, channels / 4), input);
         graph.addLayer(name + "_conv_bn", Shortcut.normalization(), name + "_conv");
         graph.addLayer(name + "_relu", new ActivationLayer(Activation.RELU), name + "_conv_bn");
-        graph.addLayer(
-                name + "_depthwise",
-                depthwise(stride).weightInit(WeightInit.XAVIER).build(),
-                name + "_relu");
+        graph.addLayer(name + "_depthwise", depthwise(stride), name + "_relu");
         graph.addLayer(name + "_depthwise_bn", withoutScaleAndShift(), name + "_depthwise");
         graph.addLayer(name + "_pointwise", Shortcut.pointwise(channels), name + "_depthwise_bn");
         graph.addLayer(name + "_bn", Shortcut.normalization(), name + "_pointwise");
@@ -133,8 +126,7 @@ public final class QuickNet {
      *     name_bn        batch normalization
      * </pre>
      *
-     * <p>The blur is DL4J's DepthwiseConvolution2D with {@link BinomialBlurInit}, in a FrozenLayerWithBackprop; what the network says of
-     * regularization does not reach it.
+     * <p>The blur is a {@link BlurLayer}, DL4J's DepthwiseConvolution2D with fixed weights.
      *
      * @param name that the names of its vertices begin with
      * @param input name of the vertex that x comes from, of images of 3 x 3 pixels or more
@@ -152,7 +144,13 @@ public final class QuickNet {
                         .convolutionMode(ConvolutionMode.Truncate)
                         .build(),
                 name + "_relu");
-        graph.addLayer(name + "_blur", blur(), name + "_pool");
+        graph.addLayer(
+                name + "_blur",
+                new BlurLayer.Builder()
+                        .stride(2, 2)
+                        .convolutionMode(ConvolutionMode.Same)
+                        .build(),
+                name + "_pool");
         graph.addLayer(name + "_project", Shortcut.pointwise(channels), name + "_blur");
         graph.addLayer(name + "_bn", Shortcut.normalization(), name + "_project");
         return name + "_bn";
@@ -186,24 +184,14 @@ public final class QuickNet {
         return name + "_output";
     }
 
-    /**
-     * FrozenLayerWithBackprop takes the updater and the regularization of what is in it, and DL4J gives a layer those of the network
-     * unless it has some of its own: so it has a regularization that is zero.
-     */
-    private static Layer blur() {
-        return new FrozenLayerWithBackprop(depthwise(2)
-                .weightInit(new BinomialBlurInit())
-                .updater(new NoOp())
-                .regularization(List.of(new L2Regularization(0.0)))
-                .build());
-    }
-
-    private static DepthwiseConvolution2D.Builder depthwise(int stride) {
+    private static DepthwiseConvolution2D depthwise(int stride) {
         return new DepthwiseConvolution2D.Builder(3, 3)
                 .stride(stride, stride)
                 .convolutionMode(ConvolutionMode.Same)
                 .hasBias(false)
-                .activation(Activation.IDENTITY);
+                .activation(Activation.IDENTITY)
+                .weightInit(WeightInit.XAVIER)
+                .build();
     }
 
     private static BatchNormalization withoutScaleAndShift() {

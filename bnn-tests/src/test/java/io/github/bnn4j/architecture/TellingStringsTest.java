@@ -19,6 +19,7 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
 import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
+import io.github.bnn4j.layer.BlurLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.RPReLULayer;
 import io.github.bnn4j.layer.RSignLayer;
@@ -191,6 +192,7 @@ class TellingStringsTest {
                 new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build(),
                 new BinaryDepthwiseConvolutionLayer.Builder(3, 3).build(),
                 new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                new BlurLayer.Builder().build(),
                 new RSignLayer.Builder().nIn(2).build(),
                 new RPReLULayer.Builder().nIn(2).build(),
                 new LatentUniformInit(KernelBound.of(1)),

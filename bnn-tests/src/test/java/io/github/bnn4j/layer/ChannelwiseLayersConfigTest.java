@@ -104,11 +104,12 @@ class ChannelwiseLayersConfigTest {
                         InputType.feedForward(7), false,
                         InputType.convolutional(5, 6, 7), false,
                         InputType.convolutional(5, 6, 7, CNN2DFormat.NHWC), true,
-                        InputType.recurrent(7), false,
+                        InputType.recurrent(7, 3), false,
                         InputType.recurrent(7, 3, RNNFormat.NWC), true)
                 .forEach((type, channelsLast) -> {
                     BaseChannelwiseLayer layer = layers.get();
                     layer.setNIn(type, true);
+                    layer.setIUpdater(new Sgd(.1));
                     assertThat(layer.getNIn()).isEqualTo(7);
                     assertThat(layer.getNOut()).isEqualTo(7);
                     assertThat(layer.isChannelsLast()).as("%s", type).isEqualTo(channelsLast);

@@ -1,4 +1,4 @@
-package io.github.bnn4j.block;
+package io.github.bnn4j.layer;
 
 import java.util.Arrays;
 import lombok.EqualsAndHashCode;
