@@ -19,7 +19,10 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
 import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
+import io.github.bnn4j.layer.BlurLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
+import io.github.bnn4j.layer.RPReLULayer;
+import io.github.bnn4j.layer.RSignLayer;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
@@ -69,6 +72,8 @@ import io.github.bnn4j.search.OutputLoss;
 import io.github.bnn4j.search.OutputLossLayerSpace;
 import io.github.bnn4j.search.OutputLossSpace;
 import io.github.bnn4j.search.QuantizerSpace;
+import io.github.bnn4j.search.RPReLULayerSpace;
+import io.github.bnn4j.search.RSignLayerSpace;
 import io.github.bnn4j.search.RecalibrationSource;
 import io.github.bnn4j.search.SearchDirectory;
 import io.github.bnn4j.search.SignActivationSpace;
@@ -198,6 +203,9 @@ class TellingStringsTest {
                 new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build(),
                 new BinaryDepthwiseConvolutionLayer.Builder(3, 3).build(),
                 new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                new BlurLayer.Builder().build(),
+                new RSignLayer.Builder().nIn(2).build(),
+                new RPReLULayer.Builder().nIn(2).build(),
                 new LatentUniformInit(KernelBound.of(1)),
                 new SignedInit(1),
                 new BinaryOptions(),
@@ -281,6 +289,8 @@ class TellingStringsTest {
                 new KernelScaledUpdaterSpace(adam),
                 new NoScaleDropoutSpace(rate),
                 new FastBatchNormalizationSpace.Builder().eps(1e-4).build(),
+                new RSignLayerSpace.Builder().quantizer(quantizers).build(),
+                new RPReLULayerSpace.Builder().initialSlope(rate).build(),
                 new OutputLossSpace(OutputLoss.values()),
                 new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
                 quantizers,

@@ -3,6 +3,7 @@ package io.github.bnn4j.normalization.impl;
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.normalization.RunningStatistics;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -72,8 +73,10 @@ public class FastBatchNormalization extends BatchNormalization {
         float[] dBeta = new float[x.features()];
         backprop(x, dy, FeatureRuns.of(out), dGamma, dBeta);
         Gradient gradient = new DefaultGradient();
-        store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
-        store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
+        if (!layerConf().isLockGammaBeta()) {
+            store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
+            store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
+        }
         MiniBatchMoments batch = moments;
         RunningStatistics.putSteps(
                 gradient,
@@ -88,7 +91,6 @@ public class FastBatchNormalization extends BatchNormalization {
 
     private boolean isFast(INDArray x) {
         if (dataType != DataType.FLOAT
-                || layerConf().isLockGammaBeta()
                 || (x.rank() != 2 && x.rank() != 4)
                 || x.isEmpty()
                 || !FloatMemory.isDense(x)) {
@@ -133,8 +135,10 @@ public class FastBatchNormalization extends BatchNormalization {
 
     /** In the order of DL4J's operations, so that the results are the same bits. */
     private void normalize(FeatureRuns x, FeatureRuns y, float[] mean, float[] std) {
-        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
-        float[] beta = floats(BatchNormalizationParamInitializer.BETA);
+        float[] gamma = gamma();
+        float[] beta = layerConf().isLockGammaBeta()
+                ? constant(layerConf().getBeta())
+                : floats(BatchNormalizationParamInitializer.BETA);
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] values = new float[x.values()];
             float[] scratch = new float[x.values()];
@@ -158,7 +162,7 @@ public class FastBatchNormalization extends BatchNormalization {
      * and dC/dgamma.
      */
     private void backprop(FeatureRuns x, FeatureRuns dy, FeatureRuns dx, float[] dGamma, float[] dBeta) {
-        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
+        float[] gamma = gamma();
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] xHat = new float[x.values()];
             float[] gradient = new float[x.values()];
@@ -188,6 +192,18 @@ public class FastBatchNormalization extends BatchNormalization {
         INDArray view = gradientViews.get(name);
         FloatMemory.of(view).put(0, values, values.length);
         gradient.setGradientFor(name, view);
+    }
+
+    private float[] gamma() {
+        return layerConf().isLockGammaBeta()
+                ? constant(layerConf().getGamma())
+                : floats(BatchNormalizationParamInitializer.GAMMA);
+    }
+
+    private float[] constant(double value) {
+        float[] values = new float[(int) layerConf().getNOut()];
+        Arrays.fill(values, (float) value);
+        return values;
     }
 
     private float[] floats(String name) {
