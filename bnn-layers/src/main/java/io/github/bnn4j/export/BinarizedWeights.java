@@ -51,6 +51,13 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
                 step);
     }
 
+    /** The kernel of a layer as it is at inference, in the shape of its parameter. */
+    static INDArray values(BinaryLayer configuration, INDArray latent, KernelLayout layout) {
+        INDArray byOutputs = latent.reshape('c', layout.shapeByOutputs());
+        return quantized(configuration, byOutputs, configuration.getKernelBound().resolve(layout))
+                .reshape('c', layout.shape());
+    }
+
     private static INDArray quantized(BinaryLayer configuration, INDArray latent, double bound) {
         INDArray binarized = latent.div(bound);
         configuration.getKernelQuantizer().quantize(binarized, binarized, false);

@@ -7,14 +7,18 @@ import io.github.bnn4j.graph.FloatDenseSum;
 import io.github.bnn4j.graph.GlobalMean;
 import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.Operation;
+import io.github.bnn4j.graph.Rectification;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.SignOf;
 import io.github.bnn4j.graph.WindowMaximum;
+import io.github.bnn4j.graph.WindowMean;
 import io.github.bnn4j.graph.WindowSum;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryLayer;
+import io.github.bnn4j.layer.RPReLULayer;
+import io.github.bnn4j.layer.RSignLayer;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.Window;
 import io.github.bnn4j.quantizer.Quantizer;
@@ -28,6 +32,7 @@ import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -76,16 +81,20 @@ final class LayerReader {
             binaryDense(dense);
         } else if (configuration instanceof BinaryConvolutionLayer convolution) {
             binaryConvolution(convolution);
-        } else if (configuration instanceof ConvolutionLayer) {
-            throw step.notPackable(
-                    configuration instanceof BinaryLayer
-                            ? "of binary convolutions only BinaryConvolutionLayer can; put one in its place"
-                            : "its weights are real numbers, and packed convolutions have binary ones; put a "
-                                    + "BinaryConvolutionLayer in its place");
+        } else if (configuration instanceof ConvolutionLayer convolution) {
+            convolution(convolution);
         } else if (configuration instanceof SubsamplingLayer pooling) {
             pooling(pooling);
         } else if (configuration instanceof GlobalPoolingLayer pooling) {
             globalPooling(pooling);
+        } else if (configuration instanceof RSignLayer sign) {
+            shift(RSignLayer.SHIFT);
+            quantize(sign.getQuantizer());
+        } else if (configuration instanceof RPReLULayer) {
+            apply(new Rectification(
+                    parameter(RPReLULayer.SHIFT_IN), parameter(RPReLULayer.SLOPE), parameter(RPReLULayer.SHIFT_OUT)));
+        } else if (configuration instanceof PReLULayer) {
+            apply(ChannelwiseReader.prelu(step, value));
         } else if (configuration instanceof BatchNormalization normalization) {
             normalization(normalization);
         } else if (configuration instanceof DenseLayer dense) {
@@ -140,10 +149,27 @@ final class LayerReader {
         return new Scaling(magnitude, bias, Arrays.stream(bias).map(Math::abs).toArray());
     }
 
-    private void pooling(SubsamplingLayer pooling) {
-        if (pooling.getPoolingType() != PoolingType.MAX) {
-            throw step.notPackable("its pooling type is " + pooling.getPoolingType() + "; only MAX is known");
+    private void convolution(ConvolutionLayer convolution) {
+        if (convolution instanceof BinaryLayer binary) {
+            quantize(binary.getInputQuantizer());
         }
+        value = ConvolutionReader.read(convolution, bias(convolution.hasBias(), convolution.getNOut()), step, value);
+        activation(convolution.getActivationFn());
+    }
+
+    private void shift(String parameter) {
+        double[] shifts = step.layer().getParam(parameter).dup().data().asDouble();
+        double[] ones = new double[shifts.length];
+        Arrays.fill(ones, 1);
+        apply(Scale.of(
+                new Scaling(ones, shifts, Arrays.stream(shifts).map(Math::abs).toArray())));
+    }
+
+    private float[] parameter(String name) {
+        return step.layer().getParam(name).dup().data().asFloat();
+    }
+
+    private void pooling(SubsamplingLayer pooling) {
         value = value.images(pooling.getCnn2dDataFormat());
         Window window = new SlidingWindow(
                         pooling.getKernelSize(),
@@ -152,7 +178,12 @@ final class LayerReader {
                         pooling.getDilation(),
                         pooling.getConvolutionMode())
                 .over(value.shape(), step);
-        apply(WindowMaximum.of(window, value.shape().channels()));
+        switch (pooling.getPoolingType()) {
+            case MAX -> apply(WindowMaximum.of(window, value.shape().channels()));
+            case AVG -> apply(new WindowMean(window, pooling.isAvgPoolIncludePadInDivisor()));
+            default ->
+                throw step.notPackable("its pooling type is " + pooling.getPoolingType() + "; MAX and AVG are known");
+        }
     }
 
     private void globalPooling(GlobalPoolingLayer pooling) {

@@ -5,18 +5,18 @@ import java.util.List;
 
 /**
  * {@code y_c = r(x_c + before_c) + after_c} of each channel c, where {@code r(z) = z} if z is at least 0, else {@code slope_c z}:
- * PReLU, and with shifts RPReLU (Liu et al. 2020, ReActNet, equation 4).
+ * PReLU, and with shifts RPReLU (Liu et al. 2020, ReActNet, equation 2). Of an image, each value may have numbers of its own.
  *
- * @param before for each channel
- * @param slopes for each channel
- * @param after for each channel
+ * @param before for each channel, or for each value, channel after channel
+ * @param slopes as many
+ * @param after as many
  */
 public record Rectification(float[] before, float[] slopes, float[] after) implements Operation {
 
     @Override
     public ImageShape shape(List<ImageShape> inputs) {
         ImageShape image = Operation.only(inputs);
-        if (slopes.length != image.channels()) {
+        if (slopes.length != image.channels() && slopes.length != image.size()) {
             throw new IllegalArgumentException(
                     "it has " + slopes.length + " features, but there are " + image + " values before it");
         }

@@ -236,7 +236,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
                         operation.before(),
                         operation.slopes(),
                         operation.after(),
-                        node.shape().pixels()));
+                        node.shape().size() / operation.slopes().length));
     }
 
     @Override

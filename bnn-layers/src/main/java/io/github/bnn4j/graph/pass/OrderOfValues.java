@@ -6,8 +6,10 @@ import io.github.bnn4j.graph.Flattening;
 import io.github.bnn4j.graph.Graph;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.Operation;
+import io.github.bnn4j.graph.Rectification;
 import io.github.bnn4j.graph.ToChannelsLast;
 import io.github.bnn4j.graph.Unflattening;
+import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -68,11 +70,20 @@ final class OrderOfValues {
             return new Ordered(with(node, unflattening, before), false, null);
         }
         if (node.inputs().get(0).shape().pixels() > 1) {
-            return new Ordered(with(node, node.operation(), onImages(before)), true, null);
+            return new Ordered(with(node, onImage(node), onImages(before)), true, null);
         }
         int[] source = sourceOf(node, before);
         Operation operation = source == null ? node.operation() : node.operation().inOrder(source);
         return new Ordered(with(node, operation, before), true, operation.hasOwnOrder() ? null : source);
+    }
+
+    /** What differs from value to value is brought into the order of layers on images. */
+    private static Operation onImage(Node node) {
+        ImageShape image = node.inputs().get(0).shape();
+        boolean byValue = node.operation() instanceof Rectification rectification
+                && rectification.slopes().length == image.size()
+                && image.channels() > 1;
+        return byValue ? node.operation().inOrder(ValueOrder.ofFlattened(image, true, false)) : node.operation();
     }
 
     private static Node with(Node node, Operation operation, List<Ordered> inputs) {
