@@ -1,5 +1,6 @@
 package io.github.bnn4j.graph.pass;
 
+import io.github.bnn4j.graph.ActivationOf;
 import io.github.bnn4j.graph.Concatenation;
 import io.github.bnn4j.graph.Example;
 import io.github.bnn4j.graph.Flattening;
@@ -7,6 +8,8 @@ import io.github.bnn4j.graph.Graph;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.Operation;
 import io.github.bnn4j.graph.Rectification;
+import io.github.bnn4j.graph.Scale;
+import io.github.bnn4j.graph.SignOf;
 import io.github.bnn4j.graph.ToChannelsLast;
 import io.github.bnn4j.graph.Unflattening;
 import io.github.bnn4j.packed.layer.ImageShape;
@@ -69,12 +72,23 @@ final class OrderOfValues {
             refuseOrder(node, before.get(0), "it makes images again of images that were made vectors, which is not known");
             return new Ordered(with(node, unflattening, before), false, null);
         }
+        if (isAlikeForAllValues(node.operation())) {
+            Ordered value = before.get(0);
+            return new Ordered(with(node, node.operation(), before), value.channelsLast, value.source);
+        }
         if (node.inputs().get(0).shape().pixels() > 1) {
             return new Ordered(with(node, onImage(node), onImages(before)), true, null);
         }
         int[] source = sourceOf(node, before);
         Operation operation = source == null ? node.operation() : node.operation().inOrder(source);
         return new Ordered(with(node, operation, before), true, operation.hasOwnOrder() ? null : source);
+    }
+
+    /** Whether it does not matter in which order values are: then they stay as they are. */
+    private static boolean isAlikeForAllValues(Operation operation) {
+        return operation instanceof SignOf
+                || operation instanceof ActivationOf
+                || operation instanceof Scale scale && scale.isUniform();
     }
 
     /** What differs from value to value is brought into the order of layers on images. */

@@ -23,6 +23,9 @@ public final class Passes {
     /** When all scales are where they stay. */
     private static final List<Rule> SIGNS = List.of(new SumThresholds(), new SignsOfFloats());
 
+    /** What no sign has taken. */
+    private static final List<Rule> WEIGHTS = List.of(new ScaledWeights());
+
     private Passes() {}
 
     /**
@@ -32,7 +35,8 @@ public final class Passes {
      *     is not finite
      */
     public static Graph apply(Graph graph) {
-        return untilNoneApplies(SIGNS, untilNoneApplies(SCALES, OrderOfValues.in(graph)));
+        Graph ordered = OrderOfValues.in(graph);
+        return untilNoneApplies(WEIGHTS, untilNoneApplies(SIGNS, untilNoneApplies(SCALES, ordered)));
     }
 
     private static Graph untilNoneApplies(List<Rule> rules, Graph graph) {
