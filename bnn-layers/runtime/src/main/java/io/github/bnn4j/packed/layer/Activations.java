@@ -64,14 +64,19 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         Objects.requireNonNull(floats, "floats");
         int words = BitMatrix.wordsFor(width);
         long[] signs = words(rows, width);
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < width; i++) {
-                if (floats[from + row * width + i] >= 0) {
-                    signs[row * words + (i >>> 6)] |= 1L << i;
-                }
-            }
+        for (int word = 0; word < signs.length; word++) {
+            int first = word % words << 6;
+            signs[word] = signs(floats, from + word / words * width + first, Math.min(Long.SIZE, width - first));
         }
         return ofSigns(rows, width, signs);
+    }
+
+    private static long signs(float[] floats, int from, int count) {
+        long bits = 0;
+        for (int i = 0; i < count; i++) {
+            bits |= (floats[from + i] >= 0 ? 1L : 0L) << i;
+        }
+        return bits;
     }
 
     /**
