@@ -7,6 +7,8 @@ import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.RunDirectory;
+import io.github.bnn4j.files.DirectoryLock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -20,7 +22,10 @@ public final class RunOptions {
             description = "Output directory (default: one in out, named after what is trained).")
     private Path outDirectory;
 
-    @Option(names = "--resume", description = "Continue from the checkpoint in the output directory.")
+    @Option(names = "--resume", description = {
+                "Continue from the checkpoint in the output directory. With --epochs, to another end, where the learning rate "
+                        + "stays as it is."
+            })
     private boolean resume;
 
     @Option(names = "--overwrite", description = "Start anew even if the output directory has a checkpoint.")
@@ -33,29 +38,49 @@ public final class RunOptions {
      * @param options changes of hyperparameters
      * @param name of the directory in {@code out} without {@code --out}; the float twin's has {@code -float} after it
      * @param data what is trained on, which is not read
+     * @return a plan that has the directory for itself until it is closed
      * @throws UserError if there is a training that should not be overwritten, or none to resume, or the options change what a
      *     resumed one has
+     * @throws IOException if another program has the directory, or it cannot be written into
      */
     public TrainingPlan plan(Hyperparameters start, HyperparameterOptions options, String name, DataOptions data)
-            throws UserError {
+            throws IOException, UserError {
         Hyperparameters asked = options.applyTo(start);
         String twin = asked.architecture().floatTwin() ? "-float" : "";
-        RunDirectory directory = directory(Path.of("out", name + twin));
-        if (!resume) {
-            return new TrainingPlan(asked, directory, null, data.asTyped());
+        RunDirectory directory =
+                new RunDirectory(outDirectory == null ? Path.of("out", name + twin) : outDirectory);
+        requireCheckpointOrNone(directory);
+        DirectoryLock lock = directory.lock();
+        try {
+            // Once more: until now another program may have trained there.
+            requireCheckpointOrNone(directory);
+            return resume
+                    ? resumed(options, directory, data.asTyped(), lock)
+                    : new TrainingPlan(asked, directory, null, data.asTyped(), lock);
+        } catch (UserError | RuntimeException e) {
+            lock.close();
+            throw e;
         }
-        Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory);
-        Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters());
-        ClassifierRun.refuseChanges(stored, options.applyTo(stored));
-        return new TrainingPlan(stored, directory, checkpoint, data.asTyped());
     }
 
-    private RunDirectory directory(Path byDefault) throws UserError {
-        RunDirectory directory = new RunDirectory(outDirectory == null ? byDefault : outDirectory);
-        if (!resume && !overwrite && Files.exists(directory.checkpoint())) {
+    private void requireCheckpointOrNone(RunDirectory directory) throws UserError {
+        boolean begun = Files.exists(directory.checkpoint());
+        if (resume && !begun) {
+            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
+        }
+        if (!resume && !overwrite && begun) {
             throw new UserError(directory.checkpoint() + " exists: continue it with --resume, start anew with "
                     + "--overwrite, or choose another directory with --out");
         }
-        return directory;
+    }
+
+    private static TrainingPlan resumed(
+            HyperparameterOptions options, RunDirectory directory, String dataOption, DirectoryLock lock)
+            throws UserError {
+        Checkpoint checkpoint = ClassifierRun.readCheckpoint(directory);
+        Hyperparameters stored = HyperparametersJson.read(checkpoint.state().hyperparameters());
+        Hyperparameters hyper = ResumedSettings.extended(
+                stored, options.applyTo(stored), checkpoint.state().epochsDone());
+        return new TrainingPlan(hyper, directory, checkpoint, dataOption, lock);
     }
 }

@@ -11,7 +11,9 @@ import io.github.bnn4j.search.BnnSearch;
 import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.CandidateRecord;
 import io.github.bnn4j.search.SearchDirectory;
+import io.github.bnn4j.files.DirectoryLock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -68,6 +70,15 @@ public final class ImageSearch {
      * @throws UserError if there is a search already that is not to be resumed, or none that is, or another one
      */
     public boolean run(UnaryOperator<BnnSearch.Builder> settings, boolean resume) throws UserError, IOException {
+        requireSearchOrNone(resume);
+        try (DirectoryLock lock = directory.lock()) {
+            // Once more: until now another program may have searched there.
+            requireSearchOrNone(resume);
+            return report(search(settings));
+        }
+    }
+
+    private void requireSearchOrNone(boolean resume) throws UserError {
         if (directory.exists() != resume) {
             throw new UserError(
                     resume
@@ -76,6 +87,9 @@ public final class ImageSearch {
                                     + " already: continue it with --resume, or choose "
                                     + "another directory with --out");
         }
+    }
+
+    private List<CandidateRecord> search(UnaryOperator<BnnSearch.Builder> settings) throws IOException {
         SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
         BnnSearch search = settings.apply(new BnnSearch.Builder(
                                 space,
@@ -89,19 +103,15 @@ public final class ImageSearch {
         System.out.printf(
                 "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",
                 space.epochs(), trainImages, validationImages);
-        List<CandidateRecord> candidates;
         try (Interruption interruption = new Interruption(
                 search::stop,
                 () -> "Stopped. Continue with --resume --out " + directory.path()
                         + (dataDirectory == null ? "" : " --data " + dataDirectory))) {
-            candidates = search.run();
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            return search.run();
         }
-        return report(candidates);
     }
 
-    private boolean report(List<CandidateRecord> unordered) throws IOException {
+    private boolean report(List<CandidateRecord> unordered) throws IOException, UserError {
         List<CandidateRecord> candidates = unordered.stream()
                 .sorted(Comparator.comparing(CandidateRecord::index))
                 .toList();
@@ -118,6 +128,7 @@ public final class ImageSearch {
             return false;
         }
         draw(best);
+        requireBestModel(best.get(0));
         MultiLayerNetwork model =
                 ModelSerializer.restoreMultiLayerNetwork(directory.bestModel().toFile(), false);
         Path packed = directory.path().resolve("model.bnn");
@@ -132,6 +143,13 @@ public final class ImageSearch {
                 "test error: %.2f %%%n",
                 Predictions.of(model, data.test()).errorPercent());
         return true;
+    }
+
+    private void requireBestModel(CandidateRecord best) throws UserError {
+        if (!Files.isRegularFile(directory.bestModel())) {
+            throw new UserError("There is no " + directory.bestModel() + ", the best network: put it back, or delete "
+                    + directory.recordOf(best) + ", and --resume trains it again");
+        }
     }
 
     private void draw(List<CandidateRecord> candidates) throws IOException {
