@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -89,14 +90,18 @@ public final class ImageSearch {
         }
     }
 
+    private Properties properties() {
+        Properties properties =
+                ImageDataSource.properties(dataDirectory, trainImages, validationImages, batchSize, seed);
+        // Not for the source: a search that is resumed with other images is another one.
+        properties.setProperty("images", data.digest());
+        return properties;
+    }
+
     private List<CandidateRecord> search(UnaryOperator<BnnSearch.Builder> settings) throws IOException {
         SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
         BnnSearch search = settings.apply(new BnnSearch.Builder(
-                                space,
-                                ImageDataSource.class,
-                                ImageDataSource.properties(
-                                        dataDirectory, trainImages, validationImages, batchSize, seed),
-                                directory.path())
+                                space, ImageDataSource.class, properties(), directory.path())
                         .seed(seed)
                         .listener(progress))
                 .build();
