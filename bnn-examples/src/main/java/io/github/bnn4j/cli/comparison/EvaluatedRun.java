@@ -1,14 +1,17 @@
 package io.github.bnn4j.cli.comparison;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -33,14 +36,8 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
      */
     static EvaluatedRun of(FinishedRun run, ImageClassificationData data) throws UserError, IOException {
         RunDirectory files = run.directory();
-        MultiLayerNetwork model;
-        PackedNetwork packed;
-        try {
-            model = ModelSerializer.restoreMultiLayerNetwork(files.model().toFile(), false);
-            packed = PackedNetwork.load(files.packed());
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(files.path() + " has a model that cannot be read: " + e.getMessage(), e);
-        }
+        MultiLayerNetwork model = read(files.model());
+        PackedNetwork packed = PackedFiles.load(files.packed());
         LabelledImages test = data.test();
         requireSizes(files, model, packed, test);
         requireSameData(run, model, data.train());
@@ -65,6 +62,14 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
                         Float.BYTES * model.numParams(),
                         Files.size(files.model()),
                         Files.size(files.packed())));
+    }
+
+    private static MultiLayerNetwork read(Path model) throws UserError {
+        try {
+            return ModelSerializer.restoreMultiLayerNetwork(model.toFile(), false);
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(model + " is not a readable model of DL4J: " + FileFailure.reason(e), e);
+        }
     }
 
     private static void requireSizes(
