@@ -6,23 +6,26 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Objects;
 import lombok.extern.slf4j.Slf4j;
 
 /**
  * Keeps a directory for one program, which writes results there, until it is closed or the process ends, killed or not: two
  * would report success over one another's files. What a killed one left half written is removed.
  *
- * <p>It is a lock of the operating system on a file in the directory, {@value #FILE}, which stays there. Where the file system
- * has no locks, as some network ones, a warning is logged, and the directory is anybody's.
+ * <p>It is a lock of the operating system on a file in the directory, {@value #FILE}; a killed process leaves the file there, but
+ * no lock. Where the file system has no locks, as some network ones, a warning is logged, and the directory is anybody's.
  *
  * <p>The thread that has a directory may take it again; it has it until all are closed.
  */
@@ -30,6 +33,9 @@ import lombok.extern.slf4j.Slf4j;
 public final class DirectoryLock implements AutoCloseable {
 
     private static final String FILE = ".lock";
+
+    /** To take a directory that others give up meanwhile. */
+    private static final int ATTEMPTS = 100;
 
     /** As long as the number of any process. */
     private static final int LONGEST_NUMBER = 20;
@@ -61,19 +67,31 @@ public final class DirectoryLock implements AutoCloseable {
      */
     public static DirectoryLock take(Path directory) throws IOException {
         synchronized (HELD) {
-            List<Path> made = make(directory);
-            Path real = directory.toRealPath();
-            DirectoryLock lock = HELD.get(real);
+            DirectoryLock lock = Files.isDirectory(directory) ? HELD.get(directory.toRealPath()) : null;
             if (lock == null) {
-                lock = new DirectoryLock(real, made, lock(directory));
-                AtomicFile.deleteLeftovers(real);
-                HELD.put(real, lock);
+                lock = lock(directory);
+                HELD.put(lock.directory, lock);
             } else if (lock.owner != Thread.currentThread()) {
                 throw inUse(directory, "this program");
             }
             lock.taken++;
             return lock;
         }
+    }
+
+    private static DirectoryLock lock(Path directory) throws IOException {
+        for (int i = 0; i < ATTEMPTS; i++) {
+            List<Path> made = make(directory);
+            try {
+                FileChannel channel = open(directory);
+                if (channel != null) {
+                    return new DirectoryLock(directory.toRealPath(), made, channel);
+                }
+            } catch (NoSuchFileException e) {
+                // Another program, which had made it for nothing, has just removed it.
+            }
+        }
+        throw inUse(directory, "other programs");
     }
 
     /** Returns the directories that were not there, the innermost first. */
@@ -96,21 +114,42 @@ public final class DirectoryLock implements AutoCloseable {
         return missing;
     }
 
-    private static FileChannel lock(Path directory) throws IOException {
+    /** Null if the file is not the one any more that others would lock. */
+    private static FileChannel open(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        if (!Files.exists(file)) {
+            create(file);
+        }
+        Object before = identity(file);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         try {
-            // The file is gone if another program has just given the directory up, which had made it for nothing.
-            if (!lock(channel, directory) || !Files.exists(file)) {
+            if (!lock(channel, directory)) {
                 throw inUse(directory, process(channel));
             }
+            if (!Objects.equals(before, identity(file))) {
+                channel.close();
+                return null;
+            }
             introduce(channel);
+            AtomicFile.deleteLeftovers(directory);
             return channel;
         } catch (Throwable failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    private static void create(Path file) throws IOException {
+        try {
+            Files.createFile(file);
+        } catch (FileAlreadyExistsException e) {
+            // By another program, just now.
+        }
+    }
+
+    /** Which file this is, whatever its name. A second channel would tell as well, and end the lock with its own end. */
+    private static Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
 
     private static boolean lock(FileChannel channel, Path directory) {
@@ -166,30 +205,28 @@ public final class DirectoryLock implements AutoCloseable {
                 return;
             }
             try (channel) {
-                removeWhatWasMadeForNothing();
+                tidyUp();
             } finally {
                 HELD.remove(directory);
             }
         }
     }
 
-    private void removeWhatWasMadeForNothing() throws IOException {
-        if (made.isEmpty() || !Files.isDirectory(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(directory)) {
-            if (files.anyMatch(file -> !file.endsWith(FILE))) {
-                return;
-            }
-        }
-        Files.deleteIfExists(directory.resolve(FILE));
-        for (Path path : made) {
-            try {
+    /** Removes the file, and what was made for nothing. */
+    private void tidyUp() {
+        try {
+            Files.deleteIfExists(directory.resolve(FILE));
+            for (Path path : made) {
                 Files.delete(path);
-            } catch (IOException e) {
-                // Another program has begun to use it, or one above it.
-                return;
             }
+        } catch (IOException e) {
+            // There are results, or another program has begun to use it.
+            log.trace("{} stays", directory, e);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "DirectoryLock[" + directory + "]";
     }
 }

@@ -76,7 +76,7 @@ class DirectoryLockTest {
         try (DirectoryLock lock = DirectoryLock.take(used)) {
             Files.createFile(used.resolve("result"));
         }
-        assertThat(used.resolve("result")).exists();
+        assertThat(used).isDirectoryNotContaining("glob:**/.lock").isDirectoryContaining("glob:**/result");
 
         Path before = Files.createDirectory(parent.resolve("before"));
         DirectoryLock.take(before).close();

@@ -89,7 +89,8 @@ public record SearchDirectory(Path path) {
         try {
             return Files.readString(description());
         } catch (IOException e) {
-            throw new IOException(description() + " cannot be read, which says what is searched: choose another directory", e);
+            throw new IOException(
+                    description() + " cannot be read, which says what is searched: choose another directory", e);
         }
     }
 

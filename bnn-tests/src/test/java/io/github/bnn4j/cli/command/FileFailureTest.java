@@ -73,7 +73,7 @@ class FileFailureTest {
                     throw new IOException("No space left on device");
                 }));
         assertThat(FileFailure.inWords(failure))
-                .isEqualTo(target
-                        + " cannot be written: the disk is full (No space left on device); free some space, and try again");
+                .isEqualTo(target + " cannot be written: the disk is full (No space left on device); "
+                        + "free some space, and try again");
     }
 }
