@@ -11,6 +11,7 @@ import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.constraint.WeightClip;
 import io.github.bnn4j.dropout.NoScaleDropout;
+import io.github.bnn4j.files.DirectoryLock;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.kernel.KernelLearningRateScale;
@@ -82,6 +83,8 @@ import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
 import io.github.bnn4j.updater.ShiftAdaMax;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,6 +92,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -228,7 +232,17 @@ class TellingStringsTest {
         samples.add(Activations.ofFloats(1, 2, new float[2], 0));
         samples.add(Activations.ofSigns(1, 2, new long[1]));
         addSpaces(samples);
+        samples.add(lock());
         return samples;
+    }
+
+    private static DirectoryLock lock() {
+        Path directory = Path.of(System.getProperty("java.io.tmpdir"), "telling-" + UUID.randomUUID());
+        try (DirectoryLock lock = DirectoryLock.take(directory)) {
+            return lock;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static BinaryDenseLayer dense() {

@@ -26,16 +26,32 @@ public final class StoppedProgram {
      */
     public static void run(List<String> arguments, Path awaited, boolean killed, Path log, Duration patience)
             throws IOException, InterruptedException {
+        Process process = start(arguments, log);
+        await(process, awaited, patience);
+        if (killed) {
+            process.destroyForcibly();
+        } else {
+            process.destroy();
+        }
+        assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    }
+
+    /** Starts it, without waiting for anything. */
+    public static Process start(List<String> arguments, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path").replace("test-classes", "no-test-classes"),
                 "io.github.bnn4j.cli.BnnPrograms"));
         command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+    }
+
+    /** Returns when the file is there, and fails if the process ends before. */
+    public static void await(Process process, Path awaited, Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         while (!Files.exists(awaited)) {
             assertThat(process.isAlive() && System.nanoTime() < end)
@@ -43,11 +59,5 @@ public final class StoppedProgram {
                     .isTrue();
             Thread.sleep(10);
         }
-        if (killed) {
-            process.destroyForcibly();
-        } else {
-            process.destroy();
-        }
-        assertThat(process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -19,7 +19,6 @@ import io.github.bnn4j.cli.training.TrainingSettings;
 import io.github.bnn4j.cli.training.TrainingState;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -55,47 +54,26 @@ public final class ClassifierRun {
      * @throws UserError if there is none, it cannot be read, or is not trusted
      */
     public static Checkpoint readCheckpoint(RunDirectory directory, Set<String> allowed) throws UserError {
-        if (!Files.exists(directory.checkpoint())) {
-            throw new UserError("There is no " + directory.checkpoint() + " to resume from");
-        }
         try {
             return Checkpoint.read(directory.checkpoint(), allowed);
         } catch (IllegalArgumentException e) {
             throw new UsageError("--allow-class: " + e.getMessage());
         } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 
     /**
-     * An option that asks for something else than the checkpoint has cannot be followed halfway.
-     *
-     * @throws UserError saying what would change
-     */
-    public static void refuseChanges(Hyperparameters stored, Hyperparameters asked) throws UserError {
-        List<String> changes = HyperparametersJson.differences(stored, asked);
-        if (!changes.isEmpty()) {
-            throw new UserError(
-                    "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes));
-        }
-    }
-
-    /**
-     * Trains to the end, and reports; or until it is interrupted.
+     * Trains to the end, and reports; or until it is interrupted. The directory is the caller's alone, see
+     * {@link RunDirectory#lock()}.
      *
      * @param checkpoint where to go on; null to begin
      * @param farewell the last line of an interrupted run
      * @return whether it came to its end
-     * @throws UserError if the hyperparameters do not fit the data, the checkpoint is of other data, or there can be no such
-     *     directory
+     * @throws UserError if the hyperparameters do not fit the data, or the checkpoint is of other data or without its model
      */
     public boolean train(Checkpoint checkpoint, Supplier<String> farewell) throws IOException, UserError {
-        if (checkpoint != null && !checkpoint.state().data().equals(data.digest())) {
-            throw new UserError(
-                    directory.checkpoint() + " was trained on other images than --data has (or than come with the "
-                            + "program, where none is given): a resumed run keeps its data");
-        }
-        TrainingState end = run(checkpoint == null ? start() : checkpoint, farewell);
+        TrainingState end = run(checkpoint == null ? start() : continued(checkpoint), farewell);
         boolean finished = end.epochsDone() == hyper.schedule().epochs();
         if (finished) {
             new RunReport(hyper, data, directory, end).write(System.out);
@@ -106,7 +84,7 @@ public final class ClassifierRun {
     /**
      * Writes a checkpoint before the first epoch, which keeps the hyperparameters even of a run that is stopped before it.
      *
-     * @throws UserError if the hyperparameters do not fit the data, or there can be no such directory
+     * @throws UserError if the hyperparameters do not fit the data
      */
     public void begin() throws IOException, UserError {
         start().write(directory.checkpoint());
@@ -120,13 +98,28 @@ public final class ClassifierRun {
                     "--validation-images " + hyper.validation().validationImages() + " leaves no mini-batch of "
                             + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
-        MultiLayerNetwork network = initialized();
-        try {
-            directory.create();
-        } catch (IOException e) {
-            throw new UserError("Cannot create the output directory " + directory.path() + ": " + e.getMessage(), e);
+        return new Checkpoint(initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest()));
+    }
+
+    private Checkpoint continued(Checkpoint checkpoint) throws IOException, UserError {
+        TrainingState state = checkpoint.state();
+        if (!state.data().equals(data.digest())) {
+            throw new UserError(
+                    directory.checkpoint() + " was trained on other images than --data has (or than come with the "
+                            + "program, where none is given): a resumed run keeps its data");
         }
-        return new Checkpoint(network, TrainingState.start(HyperparametersJson.write(hyper), data.digest()));
+        if (state.epochsDone() > 0 && !Files.isRegularFile(directory.model())) {
+            throw new UserError("There is no " + directory.model() + ", the best network so far, of epoch "
+                    + state.best().epoch() + ": put it back, or start anew with --overwrite");
+        }
+        if (HyperparametersJson.read(state.hyperparameters()).equals(hyper)) {
+            return checkpoint;
+        }
+        // Written at once: if it is stopped in its first epoch, it goes on to the same end without being told again.
+        Checkpoint extended = new Checkpoint(
+                checkpoint.network(), state.withHyperparameters(HyperparametersJson.write(hyper)));
+        extended.write(directory.checkpoint());
+        return extended;
     }
 
     private MultiLayerNetwork initialized() throws UserError {

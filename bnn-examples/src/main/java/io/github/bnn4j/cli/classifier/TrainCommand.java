@@ -53,9 +53,9 @@ public final class TrainCommand implements Callable<Integer> {
     public Integer call() throws IOException, UserError {
         Dataset dataset = dataOptions.dataset(ofCommand);
         Preset preset = presetOption.presetFor(dataset);
-        TrainingPlan plan =
-                runOptions.plan(preset.hyperparameters(), options, directoryName(dataset, preset), dataOptions);
-        try (UiOptions.View view = uiOptions.open()) {
+        try (TrainingPlan plan = runOptions.plan(
+                        preset.hyperparameters(), options, directoryName(dataset, preset), dataOptions);
+                UiOptions.View view = uiOptions.open()) {
             plan.run(dataOptions.read(ofCommand), view.epochs());
         }
         return 0;

@@ -64,7 +64,7 @@ public final class UiOptions {
         try {
             return found.open(frequency);
         } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 

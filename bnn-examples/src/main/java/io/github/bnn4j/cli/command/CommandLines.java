@@ -1,6 +1,9 @@
 package io.github.bnn4j.cli.command;
 
+import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.threads.NativeThreads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -20,6 +23,7 @@ public final class CommandLines {
         System.setProperty("java.awt.headless", "true");
         CommandLine line = new CommandLine(command)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionStrategy(CommandLines::run)
                 .setParameterExceptionHandler(CommandLines::answerWrongArguments)
                 .setExecutionExceptionHandler(CommandLines::answerFailure);
         helpEverywhere(line);
@@ -35,6 +39,28 @@ public final class CommandLines {
     private static String version() {
         String version = CommandLines.class.getPackage().getImplementationVersion();
         return "BNN4J " + (version == null ? "(not packaged)" : version);
+    }
+
+    private static int run(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        boolean helps = command.isUsageHelpRequested() || command.isVersionHelpRequested();
+        if (!helps && command.commandSpec().subcommands().isEmpty()) {
+            checkKernel(command.commandSpec().commandLine());
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    /** Before the command begins: whatever multiplies first would be surprised otherwise, after an hour perhaps. */
+    private static void checkKernel(CommandLine line) {
+        try {
+            XnorKernels.checkProperty();
+        } catch (IllegalArgumentException e) {
+            UserError error = new UserError("-D" + XnorKernels.PROPERTY + ": " + e.getMessage(), e);
+            throw new CommandLine.ExecutionException(line, error.getMessage(), error);
+        }
     }
 
     private static int answerWrongArguments(CommandLine.ParameterException e, String[] args) {
@@ -59,19 +85,24 @@ public final class CommandLines {
     }
 
     private static int answerFailure(Exception e, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
-        if (!(e instanceof UserError)) {
+        if (e instanceof UsageError) {
+            return answerWrongArguments(line, e.getMessage());
+        } else if (e instanceof UserError) {
+            printError(line, e.getMessage());
+        } else if (e instanceof IOException failure) {
+            printError(line, FileFailure.inWords(failure));
+        } else if (e instanceof UncheckedIOException failure) {
+            printError(line, FileFailure.inWords(failure.getCause()));
+        } else {
             // Not the user's doing: whoever mends it needs the trace.
             throw e;
         }
-        if (e instanceof UsageError) {
-            return answerWrongArguments(line, e.getMessage());
-        }
-        printError(line, e.getMessage());
         return line.getCommandSpec().exitCodeOnExecutionException();
     }
 
     private static void printError(CommandLine line, String message) {
-        line.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + message);
+        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        line.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + oneLine);
         line.getErr().flush();
     }
 }

@@ -20,10 +20,10 @@ import io.github.bnn4j.cli.timing.PredictionRates;
 import io.github.bnn4j.cli.timing.TrainingPass;
 import io.github.bnn4j.cli.timing.TrainingTimes;
 import io.github.bnn4j.cli.training.RunDirectory;
+import io.github.bnn4j.files.DirectoryLock;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -209,15 +209,18 @@ public final class CompareCommand implements Callable<Integer> {
                     + "--convolutions");
         }
         requireValidation(asked);
-        ImageClassificationData data = data();
         ComparedTrainings trainings = new ComparedTrainings(
                 outDirectory, dataOptions.asTyped() + AllowedClasses.asTyped(allowed()), allowed());
-        trainings.prepare(resume, overwrite);
-        if (!trainings.train(asked, options, floatOptions, data)) {
+        try (DirectoryLock lock = DirectoryLock.take(outDirectory);
+                DirectoryLock ofBinary = trainings.binary().lock();
+                DirectoryLock ofTwin = trainings.floatTwin().lock()) {
+            ImageClassificationData data = data();
+            trainings.prepare(resume, overwrite);
+            if (trainings.train(asked, options, floatOptions, data)) {
+                compare(data, trainings.binary(), trainings.floatTwin());
+            }
             return 0;
         }
-        compare(data, trainings.binary(), trainings.floatTwin());
-        return 0;
     }
 
     /** Found out before hours of training rather than after. */
@@ -232,14 +235,10 @@ public final class CompareCommand implements Callable<Integer> {
         FinishedRun.requirePair(
                 FinishedRun.read(new RunDirectory(binaryRun), allowed()),
                 FinishedRun.read(new RunDirectory(floatRun), allowed()));
-        ImageClassificationData data = data();
-        try {
-            Files.createDirectories(outDirectory);
-        } catch (IOException e) {
-            throw new UserError("Cannot create the output directory " + outDirectory + ": " + e.getMessage(), e);
+        try (DirectoryLock lock = DirectoryLock.take(outDirectory)) {
+            compare(data(), new RunDirectory(binaryRun), new RunDirectory(floatRun));
+            return 0;
         }
-        compare(data, new RunDirectory(binaryRun), new RunDirectory(floatRun));
-        return 0;
     }
 
     private Set<String> allowed() {

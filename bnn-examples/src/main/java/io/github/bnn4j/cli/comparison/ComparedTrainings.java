@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.comparison;
 
 import io.github.bnn4j.cli.classifier.ClassifierRun;
+import io.github.bnn4j.cli.classifier.ResumedSettings;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
@@ -75,8 +76,8 @@ final class ComparedTrainings {
             throws IOException, UserError {
         Hyperparameters hyper = begun(binary) ? stored(binary) : asked;
         Hyperparameters twin = begun(floatTwin) ? stored(floatTwin) : floatOptions.twinOf(hyper);
-        ClassifierRun.refuseChanges(hyper, options.applyTo(hyper));
-        ClassifierRun.refuseChanges(twin, floatOptions.applyTo(twin));
+        ResumedSettings.requireUnchanged(hyper, options.applyTo(hyper));
+        ResumedSettings.requireUnchanged(twin, floatOptions.applyTo(twin));
         ClassifierRun binaryTraining = new ClassifierRun(hyper, data, binary);
         ClassifierRun twinTraining = new ClassifierRun(twin, data, floatTwin);
         // Both before the first is trained: should it be stopped there, --resume has to know the settings of the
@@ -108,7 +109,7 @@ final class ComparedTrainings {
             return HyperparametersJson.read(
                     Checkpoint.readState(directory.checkpoint()).hyperparameters(), allowed);
         } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 

@@ -1,15 +1,20 @@
 package io.github.bnn4j.cli.comparison;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.RunDirectory;
+import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Locale;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -33,15 +38,9 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
      */
     static EvaluatedRun of(FinishedRun run, ImageClassificationData data) throws UserError, IOException {
         RunDirectory files = run.directory();
-        MultiLayerNetwork model;
-        PackedNetwork packed;
-        try {
-            model = Checkpoint.reader(run.hyper().binarization().ownClasses())
-                    .restoreMultiLayerNetwork(files.model(), false);
-            packed = PackedNetwork.load(files.packed());
-        } catch (IOException | RuntimeException e) {
-            throw new UserError(files.path() + " has a model that cannot be read: " + e.getMessage(), e);
-        }
+        MultiLayerNetwork model =
+                read(files.model(), run.hyper().binarization().ownClasses());
+        PackedNetwork packed = PackedFiles.load(files.packed());
         LabelledImages test = data.test();
         requireSizes(files, model, packed, test);
         requireSameData(run, model, data.train());
@@ -66,6 +65,16 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
                         Float.BYTES * model.numParams(),
                         Files.size(files.model()),
                         Files.size(files.packed())));
+    }
+
+    private static MultiLayerNetwork read(Path model, Collection<String> allowed) throws UserError {
+        try {
+            return Checkpoint.reader(allowed).restoreMultiLayerNetwork(model, false);
+        } catch (InvalidModelException e) {
+            throw new UserError(e.getMessage(), e);
+        } catch (IOException | RuntimeException e) {
+            throw new UserError(model + " is not a readable model of DL4J: " + FileFailure.reason(e), e);
+        }
     }
 
     private static void requireSizes(

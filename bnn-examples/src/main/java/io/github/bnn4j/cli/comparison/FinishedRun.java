@@ -52,7 +52,7 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
             }
             return new FinishedRun(directory, hyper, history);
         } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 

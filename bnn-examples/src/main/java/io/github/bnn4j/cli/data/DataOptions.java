@@ -52,7 +52,7 @@ public final class DataOptions {
             }
             return Datasets.read(directory);
         } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 }

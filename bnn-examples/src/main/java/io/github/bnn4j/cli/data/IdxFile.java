@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.data;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -54,6 +55,8 @@ record IdxFile(String name, int[] shape, byte[] data) {
     static IdxFile read(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
             return read(in, file.toString());
+        } catch (IOException e) {
+            throw FileFailure.naming(file, e);
         }
     }
 

@@ -97,7 +97,7 @@ public final class PackCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         } catch (IOException e) {
-            throw new UserError("Cannot write " + e.getMessage(), e);
+            throw new UserError(e);
         }
     }
 

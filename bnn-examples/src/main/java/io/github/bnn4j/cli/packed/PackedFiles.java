@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.packed;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.format.PackedFormatException;
@@ -23,7 +24,7 @@ public final class PackedFiles {
         } catch (NoSuchFileException e) {
             throw new UserError("There is no file " + file, e);
         } catch (IOException e) {
-            throw new UserError(file + " cannot be read: " + e, e);
+            throw new UserError(FileFailure.naming(file, e));
         }
     }
 }

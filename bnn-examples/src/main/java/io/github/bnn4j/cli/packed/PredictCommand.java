@@ -90,7 +90,9 @@ public final class PredictCommand implements Callable<Integer> {
             return 0;
         } catch (NoSuchFileException e) {
             throw new UserError("There is no file " + e.getFile(), e);
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
+            throw new UserError(e);
+        } catch (IllegalArgumentException e) {
             throw new UserError(e.getMessage(), e);
         }
     }

@@ -7,6 +7,7 @@ import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.plot.ScoreCharts;
 import io.github.bnn4j.cli.training.Interruption;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.files.DirectoryLock;
 import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.search.BnnSearch;
@@ -14,10 +15,12 @@ import io.github.bnn4j.search.BnnSpace;
 import io.github.bnn4j.search.CandidateRecord;
 import io.github.bnn4j.search.SearchDirectory;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -73,6 +76,15 @@ public final class ImageSearch {
      * @throws UserError if there is a search already that is not to be resumed, or none that is, or another one
      */
     public boolean run(UnaryOperator<BnnSearch.Builder> settings, boolean resume) throws UserError, IOException {
+        requireSearchOrNone(resume);
+        try (DirectoryLock lock = directory.lock()) {
+            // Once more: until now another program may have searched there.
+            requireSearchOrNone(resume);
+            return report(search(settings));
+        }
+    }
+
+    private void requireSearchOrNone(boolean resume) throws UserError {
         if (directory.exists() != resume) {
             throw new UserError(
                     resume
@@ -81,29 +93,32 @@ public final class ImageSearch {
                                     + " already: continue it with --resume, or choose "
                                     + "another directory with --out");
         }
+    }
+
+    private Properties properties() {
+        Properties properties =
+                ImageDataSource.properties(dataDirectory, trainImages, validationImages, batchSize, seed);
+        // Not for the source: a search that is resumed with other images is another one.
+        properties.setProperty("images", data.digest());
+        return properties;
+    }
+
+    private List<CandidateRecord> search(UnaryOperator<BnnSearch.Builder> settings) throws IOException {
         SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
         BnnSearch search = settings.apply(new BnnSearch.Builder(
-                                space,
-                                ImageDataSource.class,
-                                ImageDataSource.properties(
-                                        dataDirectory, trainImages, validationImages, batchSize, seed),
-                                directory.path())
+                                space, ImageDataSource.class, properties(), directory.path())
                         .seed(seed)
                         .listener(progress))
                 .build();
         System.out.printf(
                 "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",
                 space.epochs(), trainImages, validationImages);
-        List<CandidateRecord> candidates;
         try (Interruption interruption = new Interruption(
                 search::stop,
                 () -> "Stopped. Continue with --resume --out " + directory.path()
                         + (dataDirectory == null ? "" : " --data " + dataDirectory))) {
-            candidates = search.run();
-        } catch (IOException e) {
-            throw new UserError(e.getMessage(), e);
+            return search.run();
         }
-        return report(candidates);
     }
 
     private boolean report(List<CandidateRecord> unordered) throws IOException, UserError {
@@ -123,6 +138,7 @@ public final class ImageSearch {
             return false;
         }
         draw(best);
+        requireBestModel(best.get(0));
         MultiLayerNetwork model;
         try {
             model = reader.restoreMultiLayerNetwork(directory.bestModel(), false);
@@ -141,6 +157,13 @@ public final class ImageSearch {
                 "test error: %.2f %%%n",
                 Predictions.of(model, data.test()).errorPercent());
         return true;
+    }
+
+    private void requireBestModel(CandidateRecord best) throws UserError {
+        if (!Files.isRegularFile(directory.bestModel())) {
+            throw new UserError("There is no " + directory.bestModel() + ", the best network: put it back, or delete "
+                    + directory.recordOf(best) + ", and --resume trains it again");
+        }
     }
 
     private void draw(List<CandidateRecord> candidates) throws IOException {

@@ -42,6 +42,13 @@ public record Hyperparameters(
         return HyperparametersJson.changed(this, change);
     }
 
+    /** The same with other epochs. */
+    public Hyperparameters withEpochs(int epochs) {
+        ObjectNode change = HyperparametersJson.JSON.createObjectNode();
+        change.putObject("schedule").put("epochs", epochs);
+        return HyperparametersJson.changed(this, change);
+    }
+
     /** The same, trained by another updater: at the rates that suit it, if they were another's. */
     Hyperparameters trainedBy(Updater updater) {
         return new Hyperparameters(architecture, binarization, schedule.trainedBy(updater), validation);

@@ -82,6 +82,11 @@ public record Schedule(
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
     }
 
+    /** Tells whether the learning rate stays as it is: then an epoch does not depend on how many are to follow. */
+    public boolean isConstant() {
+        return learningRate == finalLearningRate;
+    }
+
     /** A rate that suits one updater is far off for another; it falls as steeply. */
     Schedule trainedBy(Updater other) {
         if (other == updater) {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.files.AtomicFile;
@@ -23,7 +24,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * A network in training, with its updater's state and the run's history, in one file that is replaced in one move: a
- * kill at any moment leaves the old or the new one. It is a file of DL4J's ModelSerializer with one entry more.
+ * kill at any moment leaves the old or the new one. It is a file of DL4J's ModelSerializer with one entry more, and a digest:
+ * a damaged one would go on with other results.
  *
  * @param network parameters, updater state, iteration and epoch counts as at the end of the last finished epoch
  * @param state settings and history
@@ -34,7 +36,12 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public void write(Path file) throws IOException {
-        AtomicFile.write(file, this::writeZip);
+        AtomicFile.write(file, this::writeSealed);
+    }
+
+    private void writeSealed(Path file) throws IOException {
+        writeZip(file);
+        CheckpointDigest.seal(file);
     }
 
     /** Not by ModelSerializer itself, which compresses: random floats do not shrink, and it takes as long as an epoch. */
@@ -42,6 +49,7 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
         try (ZipOutputStream zip =
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
+            zip.setComment(CheckpointDigest.room());
             putText(
                     zip,
                     ModelSerializer.CONFIGURATION_JSON,
@@ -93,16 +101,18 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
      * @throws IOException if the file cannot be read, is no checkpoint, or is not trusted; the message names it
      */
     public static Checkpoint read(Path file, Collection<String> allowed) throws IOException {
-        return new Checkpoint(reader(allowed).restoreMultiLayerNetwork(file, true), readState(file));
+        TrainingState state = readState(file);
+        return new Checkpoint(reader(allowed).restoreMultiLayerNetwork(file, true), state);
     }
 
     /**
-     * Reads the state alone, which takes no time.
+     * Reads the state alone, without making a network of the rest.
      *
-     * @throws IOException if the file cannot be read or is no checkpoint; the message names it
+     * @throws IOException if the file cannot be read or is not a checkpoint as it was written; the message names it
      */
     public static TrainingState readState(Path file) throws IOException {
         try {
+            CheckpointDigest.check(file);
             return state(file);
         } catch (InvalidModelException e) {
             throw e;
@@ -112,7 +122,10 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
     }
 
     private static IOException unreadable(Path file, Throwable e) {
-        return new IOException(file + " is not a readable checkpoint: " + e.getMessage(), e);
+        return new IOException(
+                file + " is not a readable checkpoint: " + FileFailure.reason(e)
+                        + "; put a copy in its place, start anew with --overwrite, or choose another directory",
+                e);
     }
 
     private static TrainingState state(Path file) throws IOException {

@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ public final class MetricsCsv {
      * @throws IOException if the file cannot be read or is damaged; the message names it, and the line
      */
     public static List<EpochMetrics> read(Path file) throws IOException {
-        List<String> lines = Files.readAllLines(file);
+        List<String> lines = lines(file);
         if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
             throw new IOException(file + ", line 1: must be " + HEADER + ", got "
                     + (lines.isEmpty() ? "an empty file" : lines.get(0)));
@@ -61,6 +62,14 @@ public final class MetricsCsv {
             }
         }
         return history;
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        try {
+            return Files.readAllLines(file);
+        } catch (IOException e) {
+            throw FileFailure.naming(file, e);
+        }
     }
 
     /**

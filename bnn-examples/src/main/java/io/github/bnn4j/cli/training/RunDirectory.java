@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.files.DirectoryLock;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -11,8 +11,13 @@ import java.nio.file.Path;
  */
 public record RunDirectory(Path path) {
 
-    public void create() throws IOException {
-        Files.createDirectories(path);
+    /**
+     * Takes the directory for one run alone, makes it if it is not there, and removes what a killed run left half written.
+     *
+     * @throws IOException if another program has it, or it cannot be written into
+     */
+    public DirectoryLock lock() throws IOException {
+        return DirectoryLock.take(path);
     }
 
     /** The network after the last finished epoch, to continue from. */

@@ -47,6 +47,11 @@ public record TrainingState(
         return new TrainingState(hyperparameters, data, List.of(), List.of());
     }
 
+    /** The same with other settings, such as more epochs. */
+    public TrainingState withHyperparameters(JsonNode others) {
+        return new TrainingState(others, data, history, flipRatios);
+    }
+
     TrainingState with(EpochMetrics epoch, List<FlipRatio> flipRatiosOfEpoch) {
         return new TrainingState(
                 hyperparameters, data, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));

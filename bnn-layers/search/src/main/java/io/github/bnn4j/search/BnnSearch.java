@@ -1,5 +1,6 @@
 package io.github.bnn4j.search;
 
+import io.github.bnn4j.files.DirectoryLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -58,9 +59,16 @@ public final class BnnSearch {
      * Searches until the candidates, the time or the grid are at their end, or {@link #stop()} is called.
      *
      * @return what became of the candidates, in order
-     * @throws IOException if the directory holds another search or a damaged record, or cannot be written
+     * @throws IOException if the directory holds another search or a damaged record, another program searches there, or it
+     *     cannot be written
      */
     public List<CandidateRecord> run() throws IOException {
+        try (DirectoryLock lock = directory.lock()) {
+            return search();
+        }
+    }
+
+    private List<CandidateRecord> search() throws IOException {
         // Before the description: it gives the space its indices, which are part of it.
         CandidateGenerator base = generator.create(space.network(), score, gridSteps, candidates, seed);
         directory.begin(description());

@@ -1,5 +1,6 @@
 package io.github.bnn4j.search;
 
+import io.github.bnn4j.files.DirectoryLock;
 import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -27,8 +28,35 @@ public record SearchDirectory(Path path) {
         return path.resolve("search.json");
     }
 
+    private Path candidates() {
+        return path.resolve("candidates");
+    }
+
     private Path candidate(int index) {
-        return path.resolve("candidates").resolve(String.format("%05d.json", index));
+        return candidates().resolve(String.format("%05d.json", index));
+    }
+
+    /** Where it is kept whether the candidate succeeded, and with what score: without it, the candidate is trained again. */
+    public Path recordOf(CandidateRecord candidate) {
+        return candidate(candidate.index());
+    }
+
+    /**
+     * Takes the directory for one search alone, and removes what a killed one left half written.
+     *
+     * @throws IOException if another search has it, or it cannot be written into
+     */
+    public DirectoryLock lock() throws IOException {
+        DirectoryLock lock = DirectoryLock.take(path);
+        try {
+            if (Files.isDirectory(candidates())) {
+                AtomicFile.deleteLeftovers(candidates());
+            }
+            return lock;
+        } catch (IOException e) {
+            lock.close();
+            throw e;
+        }
     }
 
     /** The best network so far, for DL4J's ModelSerializer. */
@@ -46,12 +74,23 @@ public record SearchDirectory(Path path) {
      * @throws IOException if another search was begun here, or the directory cannot be written
      */
     void begin(String description) throws IOException {
-        Files.createDirectories(path.resolve("candidates"));
+        if (!Files.isDirectory(candidates())) {
+            Files.createDirectories(candidates());
+        }
         if (!exists()) {
             AtomicFile.write(description(), file -> Files.writeString(file, description));
-        } else if (!Files.readString(description()).equals(description)) {
+        } else if (!begun().equals(description)) {
             throw new IOException("The search in " + path
                     + " is another one: its space, data, seed or generator differ; " + "choose another directory");
+        }
+    }
+
+    private String begun() throws IOException {
+        try {
+            return Files.readString(description());
+        } catch (IOException e) {
+            throw new IOException(
+                    description() + " cannot be read, which says what is searched: choose another directory", e);
         }
     }
 
@@ -94,7 +133,7 @@ public record SearchDirectory(Path path) {
      */
     List<CandidateRecord> all() throws IOException {
         List<CandidateRecord> all = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(path.resolve("candidates"), "[0-9]*.json")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(candidates(), "[0-9]*.json")) {
             for (Path file : files) {
                 all.add(read(file));
             }

@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -137,6 +138,44 @@ class AtomicFileTest {
 
         assertThat(target).hasContent("old");
         assertThatTheTargetIsTheOnlyFile();
+    }
+
+    /** Java's message for a full disk does not say which file it was. */
+    @Test
+    void aFailureToWriteTellsTheTarget() {
+        assertThatThrownBy(() -> AtomicFile.write(target, temporary -> {
+                    throw new IOException("No space left on device");
+                }))
+                .satisfies(failure -> assertThat(failure.getSuppressed())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                FileSystemException.class,
+                                suppressed -> assertThat(suppressed.getFile()).isEqualTo(target.toString())));
+    }
+
+    @Test
+    void whatAKilledWriterLeftIsDeletedAndNothingElse() throws IOException {
+        List<String> others = List.of(".tmp", ".notes.tmp", "00000000-0000-0000-0000-000000000000.tmp", "model.zip");
+        for (String name : others) {
+            Files.writeString(directory.resolve(name), "another's");
+        }
+        Path folder = Files.createDirectory(directory.resolve("." + UUID.randomUUID() + ".tmp"));
+        Path[] left = new Path[1];
+        // As if it were killed within the writer.
+        AtomicFile.write(target, temporary -> {
+            left[0] = directory.resolve("." + UUID.randomUUID() + ".tmp");
+            assertThat(temporary.getFileName().toString())
+                    .hasSameSizeAs(left[0].getFileName().toString())
+                    .matches("\\.[0-9a-f-]{36}\\.tmp");
+            Files.copy(temporary, left[0]);
+        });
+
+        AtomicFile.deleteLeftovers(directory);
+
+        assertThat(left[0]).doesNotExist();
+        assertThat(folder).isDirectory();
+        assertThat(target).exists();
+        assertThat(others).allSatisfy(name -> assertThat(directory.resolve(name)).exists());
     }
 
     @Test

@@ -71,9 +71,9 @@ public final class SparkTraining implements Callable<Integer> {
         Preset preset = presetOption.presetFor(dataset);
         Hyperparameters hyper = preset.hyperparameters();
         refuseWhatHasNoMean(options.applyTo(hyper).schedule());
-        TrainingPlan plan =
-                runOptions.plan(hyper, options, "spark-" + TrainCommand.directoryName(dataset, preset), dataOptions);
-        try (SparkSession session = master.startWithDl4j("bnn-spark train")) {
+        String name = "spark-" + TrainCommand.directoryName(dataset, preset);
+        try (TrainingPlan plan = runOptions.plan(hyper, options, name, dataOptions);
+                SparkSession session = master.startWithDl4j("bnn-spark train")) {
             plan.run(dataOptions.read(dataset), epochs(JavaSparkContext.fromSparkContext(session.sparkContext())));
             return 0;
         } catch (WorkerFailure e) {

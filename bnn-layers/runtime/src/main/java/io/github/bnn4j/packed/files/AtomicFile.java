@@ -2,21 +2,27 @@ package io.github.bnn4j.packed.files;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** Writes a file all or nothing: a reader sees the old content or the complete new one, also after a crash. */
 public final class AtomicFile {
 
     /** As Linux has it. */
     private static final int MOST_LINKS = 40;
+
+    /** Of temporary files: as nobody else names theirs. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
     private AtomicFile() {}
 
@@ -30,7 +36,8 @@ public final class AtomicFile {
      * @param writer fills the file whose path it gets (empty, in the directory of the target)
      * @throws NoSuchFileException if the directory of the target does not exist
      * @throws FileSystemException if the target is there and no regular file, such as a directory or a device
-     * @throws IOException if the writer fails or the target cannot be replaced
+     * @throws IOException if the writer fails or the target cannot be replaced; one that is no FileSystemException, as when the
+     *     disk is full, has one suppressed that names the target
      */
     public static void write(Path target, IoConsumer<Path> writer) throws IOException {
         Path file = behindLinks(target);
@@ -54,7 +61,35 @@ public final class AtomicFile {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (Throwable failure) {
             deleteAfter(failure, temporary);
+            if (failure instanceof IOException && !(failure instanceof FileSystemException)) {
+                failure.addSuppressed(new FileSystemException(target.toString(), null, "cannot be written"));
+            }
             throw failure;
+        }
+    }
+
+    /**
+     * Deletes the temporary files of writers that were killed. It is for whoever knows that nobody is writing into this directory,
+     * as a temporary file does not tell whether it is still being written.
+     *
+     * @throws IOException if the directory cannot be read; a file that cannot be deleted stays
+     */
+    public static void deleteLeftovers(Path directory) throws IOException {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, ".*.tmp")) {
+            for (Path file : all) {
+                if (TEMPORARY.matcher(file.getFileName().toString()).matches()
+                        && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    deleteIfPossible(file);
+                }
+            }
+        }
+    }
+
+    private static void deleteIfPossible(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // It does no harm.
         }
     }
 

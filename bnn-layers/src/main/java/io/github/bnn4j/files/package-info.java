@@ -1,0 +1,2 @@
+/** Directories that one program at a time writes into. */
+package io.github.bnn4j.files;
