@@ -76,8 +76,8 @@ class ExtendedRunTest {
         Checkpoint one = Checkpoint.read(extended.resolve("checkpoint.zip"));
         Checkpoint two = Checkpoint.read(unbroken.resolve("checkpoint.zip"));
         assertThat(one.network().params()).isEqualTo(two.network().params());
-        assertThat(one.network().getUpdater().getStateViewArray())
-                .isEqualTo(two.network().getUpdater().getStateViewArray());
+        assertThat(one.network().updaterState())
+                .isEqualTo(two.network().updaterState());
         assertThat(one.state().hyperparameters()).isEqualTo(two.state().hyperparameters());
         assertThat(one.state().flipRatios()).isEqualTo(two.state().flipRatios());
         assertThat(one.state().history())
