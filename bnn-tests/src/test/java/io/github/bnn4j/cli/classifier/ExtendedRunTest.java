@@ -39,8 +39,8 @@ class ExtendedRunTest {
 
     private static Cli begin(Path out, int epochs, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
-                ("--hidden-units 24 --hidden-layers 2 --validation-images 200 --recalibration-images 100 --batch-size 50 "
-                                + "--hidden-drop-rate .3 --learning-rate .01 --epochs " + epochs)
+                ("--hidden-units 24 --hidden-layers 2 --validation-images 200 --recalibration-images 100 "
+                                + "--batch-size 50 --hidden-drop-rate .3 --learning-rate .01 --epochs " + epochs)
                         .split(" ")));
         arguments.addAll(List.of(more));
         return train(out, arguments.toArray(String[]::new));

@@ -67,13 +67,19 @@ class FileFailureTest {
     @Test
     void aFullDiskIsToldWithTheFileThatWasWritten(@TempDir Path directory) throws IOException {
         Path target = Files.createFile(directory.resolve("checkpoint.zip"));
-        IOException failure = catchThrowableOfType(
-                IOException.class,
-                () -> AtomicFile.write(target, temporary -> {
-                    throw new IOException("No space left on device");
-                }));
-        assertThat(FileFailure.inWords(failure))
-                .isEqualTo(target + " cannot be written: the disk is full (No space left on device); "
-                        + "free some space, and try again");
+        String full = "No space left on device";
+        // Some of Java's streams say which file it was, but that is the temporary one.
+        for (IOException thrown : new IOException[] {
+            new IOException(full), new FileSystemException("temporary", null, full)
+        }) {
+            IOException failure = catchThrowableOfType(
+                    IOException.class,
+                    () -> AtomicFile.write(target, temporary -> {
+                        throw thrown;
+                    }));
+            assertThat(FileFailure.inWords(failure))
+                    .isEqualTo(target + " cannot be written: the disk is full (No space left on device); "
+                            + "free some space, and try again");
+        }
     }
 }
