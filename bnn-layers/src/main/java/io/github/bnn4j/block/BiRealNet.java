@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.weights.WeightInit;
 
 /**
  * Blocks of Bi-Real Net: a shortcut around each binary convolution, so that real values flow through the whole network (Liu et al.
- * 2018, arXiv 1808.00278, section 3.2 and figure 3).
+ * 2018, arXiv 1808.00278, section 3.2).
  *
  * <pre>{@code
  * GraphBuilder graph = new NeuralNetConfiguration.Builder().updater(new Adam(1e-3)).graphBuilder().addInputs("image");

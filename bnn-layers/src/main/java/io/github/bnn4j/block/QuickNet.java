@@ -21,7 +21,7 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 /**
- * Parts of QuickNet (Bannink et al. 2021, Larq Compute Engine, arXiv 2011.09398, section 4.1 and figure 5): a cheap float stem, residual
+ * Parts of QuickNet (Bannink et al. 2021, Larq Compute Engine, arXiv 2011.09398; Larq Zoo): a cheap float stem, residual
  * blocks of one binary convolution each, and transitions that blur before they leave out pixels.
  *
  * <pre>{@code

@@ -6,7 +6,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 
 /**
  * Blocks of ReActNet in its ResNet form: those of Bi-Real Net, with a learnable shift of each channel ahead of the sign, and a
- * PReLU between two learnable shifts behind the sum (Liu et al. 2020, arXiv 2003.03488, sections 4.1 and 4.2, figure 5).
+ * PReLU between two learnable shifts behind the sum (Liu et al. 2020, arXiv 2003.03488, section 4.2).
  *
  * <p>The paper trains in two steps, first the activations binary and the weights real, then both, with the softmax of a float network
  * to follow: that is a matter of training, not of the blocks. The shifts and slopes are no kernels, and so the paper's weight decay of

@@ -59,7 +59,7 @@ final class Shortcut {
                 .build();
     }
 
-    /** With the papers' and Keras's and PyTorch's usual numbers: running statistics keep 0.9 of theirs, epsilon is 1e-5. */
+    /** Batch normalization with the authors' numbers: running statistics keep 0.9 of what they are, epsilon is 1e-5. */
     static BatchNormalization normalization() {
         return new FastBatchNormalization.Builder().decay(0.9).eps(1e-5).build();
     }

@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *      1  2  1
  * </pre>
  *
- * of Zhang 2019, Making Convolutional Networks Shift-Invariant Again (arXiv 1904.11486), section 3.2. Nothing is random.
+ * of Zhang 2019, Making Convolutional Networks Shift-Invariant Again (arXiv 1904.11486). Nothing is random.
  */
 @EqualsAndHashCode
 @ToString

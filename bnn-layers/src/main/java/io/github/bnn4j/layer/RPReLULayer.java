@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  * }</pre>
  *
  * These are true gradients. The slopes are 0.25 at first (He et al. 2015, arXiv 1502.01852, section 2.1), the shifts 0. Liu et al.
- * 2020, ReActNet (arXiv 2003.03488), section 4.2, equation 2; there gamma is -b1, zeta is b2 and beta is a.
+ * 2020, ReActNet (arXiv 2003.03488), section 4.2; there gamma is -b1, zeta is b2 and beta is a.
  *
  * <p>The parameters are "b1", "a" and "b2", all biases to DL4J, as {@link BaseChannelwiseLayer} tells, which also has the shapes: the
  * authors' code too has no weight decay on them. Dropout acts on the input.

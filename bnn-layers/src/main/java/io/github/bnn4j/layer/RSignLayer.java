@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * q is the default quantizer, {@link ApproxSign}, the one of ReActNet, which has it from Bi-Real Net; any other that applies to
  * activations may take its place, and then its own q and pseudo-gradient hold. The shifts are 0 at first. Liu et al. 2020, ReActNet
- * (arXiv 2003.03488), section 4.2, equations 1 and 5; there the threshold is alpha, which is -b.
+ * (arXiv 2003.03488), section 4.2; there the threshold is alpha, which is -b, and what equals it is -1.
  *
  * <p>The shift is the parameter "b", a bias to DL4J, as {@link BaseChannelwiseLayer} tells, which also has the shapes. Dropout acts
  * on the input, ahead of the shift.

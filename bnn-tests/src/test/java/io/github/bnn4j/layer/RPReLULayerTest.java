@@ -64,9 +64,9 @@ class RPReLULayerTest {
                     ofSlope[channel] += Math.min(z, 0) * dy[i];
                     ofShiftOut[channel] += dy[i];
                 }
-                assertThat(Elements.doubles(layer.gradient("b1"))).containsExactly(ofShiftIn, within(1e-3));
-                assertThat(Elements.doubles(layer.gradient("a"))).containsExactly(ofSlope, within(1e-3));
-                assertThat(Elements.doubles(layer.gradient("b2"))).containsExactly(ofShiftOut, within(1e-3));
+                assertThat(Elements.doubles(layer.gradient("b1"))).containsExactly(ofShiftIn, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("a"))).containsExactly(ofSlope, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("b2"))).containsExactly(ofShiftOut, within(1e-4 + 1e-7 * values.length));
             }
         }
     }

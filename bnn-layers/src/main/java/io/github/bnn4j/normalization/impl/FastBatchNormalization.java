@@ -3,7 +3,6 @@ package io.github.bnn4j.normalization.impl;
 import io.github.bnn4j.memory.FloatMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.normalization.RunningStatistics;
-import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -38,6 +37,10 @@ public class FastBatchNormalization extends BatchNormalization {
     public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaceMgr) {
         moments = null;
         inferred = mode != TrainingMode.TRAIN;
+        if (isLockedOnChannelsLast(x)) {
+            INDArray y = super.preOutput(asMatrix(x, workspaceMgr), mode, workspaceMgr);
+            return workspaceMgr.dup(ArrayType.ACTIVATIONS, y, 'c').reshape('c', x.shape());
+        }
         if (!isFast(x)) {
             return super.preOutput(x, mode, workspaceMgr);
         }
@@ -56,6 +59,9 @@ public class FastBatchNormalization extends BatchNormalization {
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        if (isLockedOnChannelsLast(input)) {
+            return backpropAsMatrix(epsilon, workspaceMgr);
+        }
         if (inferred) {
             // As in FrozenLayerWithBackprop: rare enough to have DL4J do it all.
             super.preOutput(input, TrainingMode.TEST, workspaceMgr);
@@ -73,10 +79,8 @@ public class FastBatchNormalization extends BatchNormalization {
         float[] dBeta = new float[x.features()];
         backprop(x, dy, FeatureRuns.of(out), dGamma, dBeta);
         Gradient gradient = new DefaultGradient();
-        if (!layerConf().isLockGammaBeta()) {
-            store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
-            store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
-        }
+        store(gradient, BatchNormalizationParamInitializer.GAMMA, dGamma);
+        store(gradient, BatchNormalizationParamInitializer.BETA, dBeta);
         MiniBatchMoments batch = moments;
         RunningStatistics.putSteps(
                 gradient,
@@ -89,8 +93,30 @@ public class FastBatchNormalization extends BatchNormalization {
         return new Pair<>(gradient, asGiven(out, input, ArrayType.ACTIVATION_GRAD, workspaceMgr));
     }
 
+    /** DL4J's implementation fails in backward there; as a matrix with a row for each pixel, it does not. */
+    private boolean isLockedOnChannelsLast(INDArray x) {
+        return layerConf().isLockGammaBeta() && x.rank() == 4 && featureDimension(x) == 3;
+    }
+
+    private static INDArray asMatrix(INDArray x, LayerWorkspaceMgr workspaceMgr) {
+        return workspaceMgr.dup(ArrayType.INPUT, x, 'c').reshape('c', x.length() / x.size(3), x.size(3));
+    }
+
+    private Pair<Gradient, INDArray> backpropAsMatrix(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        INDArray images = input;
+        input = asMatrix(images, workspaceMgr);
+        if (inferred) {
+            super.preOutput(input, TrainingMode.TEST, workspaceMgr);
+        }
+        Pair<Gradient, INDArray> result = super.backpropGradient(asMatrix(epsilon, workspaceMgr), workspaceMgr);
+        input = images;
+        INDArray delta = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, result.getSecond(), 'c');
+        return new Pair<>(result.getFirst(), delta.reshape('c', images.shape()));
+    }
+
     private boolean isFast(INDArray x) {
         if (dataType != DataType.FLOAT
+                || layerConf().isLockGammaBeta()
                 || (x.rank() != 2 && x.rank() != 4)
                 || x.isEmpty()
                 || !FloatMemory.isDense(x)) {
@@ -135,10 +161,8 @@ public class FastBatchNormalization extends BatchNormalization {
 
     /** In the order of DL4J's operations, so that the results are the same bits. */
     private void normalize(FeatureRuns x, FeatureRuns y, float[] mean, float[] std) {
-        float[] gamma = gamma();
-        float[] beta = layerConf().isLockGammaBeta()
-                ? constant(layerConf().getBeta())
-                : floats(BatchNormalizationParamInitializer.BETA);
+        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
+        float[] beta = floats(BatchNormalizationParamInitializer.BETA);
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] values = new float[x.values()];
             float[] scratch = new float[x.values()];
@@ -162,7 +186,7 @@ public class FastBatchNormalization extends BatchNormalization {
      * and dC/dgamma.
      */
     private void backprop(FeatureRuns x, FeatureRuns dy, FeatureRuns dx, float[] dGamma, float[] dBeta) {
-        float[] gamma = gamma();
+        float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] xHat = new float[x.values()];
             float[] gradient = new float[x.values()];
@@ -192,18 +216,6 @@ public class FastBatchNormalization extends BatchNormalization {
         INDArray view = gradientViews.get(name);
         FloatMemory.of(view).put(0, values, values.length);
         gradient.setGradientFor(name, view);
-    }
-
-    private float[] gamma() {
-        return layerConf().isLockGammaBeta()
-                ? constant(layerConf().getGamma())
-                : floats(BatchNormalizationParamInitializer.GAMMA);
-    }
-
-    private float[] constant(double value) {
-        float[] values = new float[(int) layerConf().getNOut()];
-        Arrays.fill(values, (float) value);
-        return values;
     }
 
     private float[] floats(String name) {

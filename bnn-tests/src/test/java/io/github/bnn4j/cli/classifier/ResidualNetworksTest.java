@@ -33,7 +33,7 @@ import org.nd4j.linalg.learning.config.Adam;
 /** The three residual networks: of the size they should be, and they learn. */
 class ResidualNetworksTest {
 
-    private static final int SIDE = 16;
+    private static final int SIDE = 12;
     private static final int CLASSES = 10;
 
     enum Net {
@@ -71,10 +71,10 @@ class ResidualNetworksTest {
     @ParameterizedTest
     @EnumSource
     void learnsTheMadeUpClassesAndComesBackFromItsFile(Net net) throws IOException {
-        LabelledImages training = images(300, 1);
+        LabelledImages training = images(200, 1);
         LabelledImages test = images(100, 2);
         ComputationGraph graph = net.initialized(training.shape(), .5, Seeds.or(1));
-        graph.fit(ImageIterator.shuffled(training, 20, Seeds.or(1)), 8);
+        graph.fit(ImageIterator.shuffled(training, 10, Seeds.or(1)), 6);
         BatchNormRecalibration.recalibrate(graph, ImageIterator.inOrder(training, 100));
 
         Learnt.assertErrorBelowHalfOfGuessing(net.toString(), errorPercent(graph, test), CLASSES);
