@@ -26,9 +26,10 @@ public record WindowMaximum(Window window, long[] inverted) implements Operation
         return window.output(image.channels());
     }
 
+    /** Only signs stay what they are: there is no packed layer that takes maxima of bytes. */
     @Override
     public ValueType type(List<ValueType> inputs) {
-        return inputs.get(0);
+        return inputs.get(0) == ValueType.SIGNS ? ValueType.SIGNS : ValueType.FLOATS;
     }
 
     /** Returns the one that gives the same of values scaled so. A scale of 0 makes all values of a channel the same. */

@@ -2,6 +2,7 @@ package io.github.bnn4j.layer.impl;
 
 import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.InputMemory;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.deeplearning4j.exception.DL4JInvalidInputException;
@@ -46,7 +47,7 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         assertInputSet(false);
         requireChannels();
         if (input.dataType() != dataType) {
-            input = workspaceMgr.castTo(ArrayType.INPUT, dataType, input, false);
+            input = workspaceMgr.castTo(InputMemory.of(workspaceMgr), dataType, input, false);
         }
         applyDropOutIfNecessary(training, workspaceMgr);
         INDArray out =

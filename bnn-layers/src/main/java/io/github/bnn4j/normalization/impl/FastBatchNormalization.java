@@ -1,6 +1,7 @@
 package io.github.bnn4j.normalization.impl;
 
 import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.InputMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.normalization.RunningStatistics;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -140,12 +141,12 @@ public class FastBatchNormalization extends BatchNormalization {
             return x;
         }
         if (x.rank() == 2) {
-            return workspaceMgr.dup(ArrayType.INPUT, x, 'f');
+            return workspaceMgr.dup(InputMemory.of(workspaceMgr), x, 'f');
         }
-        INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(ArrayType.INPUT, x, 'c');
+        INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(InputMemory.of(workspaceMgr), x, 'c');
         return featureDimension(x) == 1
                 ? dense
-                : workspaceMgr.dup(ArrayType.INPUT, dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
+                : workspaceMgr.dup(InputMemory.of(workspaceMgr), dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
     }
 
     private INDArray likeInput(INDArray epsilon) {
