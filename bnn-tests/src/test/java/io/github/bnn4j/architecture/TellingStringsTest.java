@@ -157,7 +157,7 @@ class TellingStringsTest {
             case "KernelBoundSpace", "KernelLearningRateScaleSpace", "OutputLossSpace", "QuantizerSpace" ->
                 "DiscreteParameterSpace";
             case "SignActivation" -> "sign";
-            case "KernelBound", "KernelLearningRateScale", "ImageShape" -> "";
+            case "KernelBound", "KernelLearningRateScale", "ImageShape", "InputScale" -> "";
             default -> sample.getClass().getSimpleName();
         };
     }
@@ -238,7 +238,9 @@ class TellingStringsTest {
         samples.add(content);
         samples.add(new PackedNetwork(content));
         samples.add(new PackedNetwork(content).parallel(2));
+        samples.add(content.wiring());
         samples.add(content.input());
+        samples.add(content.input().scaling());
         samples.add(content.input().image());
         content.layers().forEach(layer -> {
             samples.add(layer);

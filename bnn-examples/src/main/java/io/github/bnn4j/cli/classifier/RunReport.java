@@ -5,6 +5,7 @@ import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.packed.Provenance;
 import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;
 import io.github.bnn4j.cli.plot.LearningCurves;
@@ -90,7 +91,10 @@ final class RunReport {
         Files.deleteIfExists(directory.packed());
         PackedNetwork packed;
         try {
-            packed = PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames());
+            packed = Provenance.ofTraining(
+                            PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames()),
+                            state.data(),
+                            state.hyperparameters());
         } catch (NotPackableException e) {
             return "not packed " + e.getMessage();
         }

@@ -100,10 +100,17 @@ public final class InspectCommand implements Callable<Integer> {
                 scaling.count() == 1
                         ? String.format(Locale.ROOT, "%.6g * value + %.6g", scaling.scale(0), scaling.offset(0))
                         : scaling.count() + " scales * value + as many offsets");
-        System.out.println("labels  " + (content.labels().isEmpty() ? "none" : String.join(", ", content.labels())));
+        System.out.println(
+                "labels  " + (content.labels().isEmpty() ? "none" : printable(String.join(", ", content.labels()))));
         content.threshold()
-                .ifPresent(score -> System.out.printf(Locale.ROOT, "class   1 from a score of %.6g on, else 0%n", score));
-        content.metadata().forEach((key, value) -> System.out.printf("%-7s %s%n", key, value));
+                .ifPresent(score -> System.out.println("class   1 from a score of " + (float) score + " on, else 0"));
+        content.metadata()
+                .forEach((key, value) -> System.out.printf("%-7s %s%n", printable(key), printable(value)));
+    }
+
+    /** In one line, and nothing that a terminal takes for a command. */
+    private static String printable(String text) {
+        return text.replaceAll("\\p{Cntrl}", " ");
     }
 
     /** The layers whose values a layer takes, such as {@code from 3, 7}. */
