@@ -85,7 +85,7 @@ public final class NormalizerEncoding {
     }
 
     private static double[] numbers(INDArray values) {
-        return values.toDoubleVector();
+        return values.ravel().toDoubleVector();
     }
 
     private static InputScale checked(
@@ -104,7 +104,7 @@ public final class NormalizerEncoding {
                         + " and the offset " + offsets[i] + " cannot be packed: they must be finite, and the scale not 0");
             }
         }
-        if (areAlike(scales) && areAlike(offsets)) {
+        if (count > 0 && areAlike(scales) && areAlike(offsets)) {
             return InputScale.of(scales[0], offsets[0]);
         }
         if (count != image.channels() && count != image.size()) {

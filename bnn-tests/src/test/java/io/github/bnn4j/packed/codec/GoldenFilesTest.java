@@ -194,7 +194,7 @@ class GoldenFilesTest {
             List<Path> found = all.filter(file -> file.toString().endsWith(".bnn"))
                     .sorted()
                     .toList();
-            assertThat(found).hasSizeGreaterThanOrEqualTo(37);
+            assertThat(found).hasSizeGreaterThanOrEqualTo(38);
             return found.stream();
         }
     }

@@ -100,7 +100,7 @@ class GraphRulesTest {
                 fault("itself", sum(vector(2)).layer(4, same, 3), "Layer 2 takes value 3"),
                 fault("a later one", vector(2).layer(14, add(2, 2), 0, 2).layer(4, same, 1), "Layer 0 takes value 2"),
                 fault("2^31", sum(vector(2)).layer(4, same, 1 << 31), "2147483648"),
-                fault("none", vector(2).layer(4, same), "gets 0"),
+                fault("none", vector(2).layer(4, same, 0).layer(4, same).layer(14, add(2, 2), 1, 2), "gets 0"),
                 fault("two for one", vector(2).layer(4, same, 0, 0), "Layer 0 takes 1 values, but gets 2"),
                 fault("one for two", vector(2).layer(14, add(2, 2), 0), "Layer 0 takes 2 values, but gets 1"),
                 fault("65535 announced", vector(2).layer(4, 0, 65535, same, 0), "are left"),
@@ -155,7 +155,7 @@ class GraphRulesTest {
 
     /** Of one channel, 2 x 2 floats, with a window of 2 x 2. */
     static Stream<Named<Fault>> windows() {
-        byte[] beside = BnnFile.bytes().u32(2, 1, 2, 1, 2, 3).toArray();
+        byte[] beside = BnnFile.bytes().u32(2, 1, 2, 1, 1, 3).toArray();
         return Stream.of(
                 fault("type 17 groups 0", image().layer(17, filter(1, 1, 0).f32(new float[5]), 0), "groups is 0"),
                 fault("type 17 groups", image().layer(17, filter(1, 1, 2).f32(0), 0), "multiples of the groups"),
