@@ -119,12 +119,13 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
     /**
      * Returns the operations of the network on examples that are given so.
      *
+     * @param meaning what their bytes stand for, or what is done with their floats first
      * @throws NotPackableException if one is not known
      * @throws IllegalArgumentException if the network takes no examples of this size
      */
-    Graph read(InputEncoding encoding) {
+    Graph read(InputEncoding encoding, InputScale meaning) {
         checkInput(encoding);
-        Map<String, Dl4jValue> values = new HashMap<>(Map.of(input, example(encoding)));
+        Map<String, Dl4jValue> values = new HashMap<>(Map.of(input, example(encoding, meaning)));
         for (Vertex vertex : vertices) {
             List<Dl4jValue> inputs = vertex.inputs.stream().map(values::get).toList();
             values.put(
@@ -142,28 +143,27 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         return new Graph(result.node());
     }
 
-    private Dl4jValue example(InputEncoding encoding) {
+    private Dl4jValue example(InputEncoding encoding, InputScale meaning) {
         Node given = Node.of("The input", new Example(encoding));
         boolean channelsLast = steps().stream().anyMatch(Step::hasChannelsLast);
-        return new Dl4jValue(
-                encoding.type() == ValueType.BYTES ? meaning(given, encoding) : given, channelsLast, true);
+        boolean asTheyAre = encoding.type() != ValueType.BYTES && meaning.equals(InputScale.of(1, 0));
+        return new Dl4jValue(asTheyAre ? given : scaled(given, encoding, meaning), channelsLast, true);
     }
 
-    /** What bytes stand for: one scale for each value takes them as a vector, whose image is made again. */
-    private static Node meaning(Node bytes, InputEncoding encoding) {
-        InputScale scaling = encoding.scaling();
+    /** One scale for each value takes them as a vector, whose image is made again. */
+    private static Node scaled(Node given, InputEncoding encoding, InputScale scaling) {
         double[] offsets = scaling.offsets();
         if (scaling.count() == 1) {
-            return bytes.because(
-                    Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), bytes);
+            return given.because(
+                    Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), given);
         }
         Scale each = Scale.of(new Scaling(
                 scaling.scales(), offsets, Arrays.stream(offsets).map(Math::abs).toArray()));
         if (scaling.count() == encoding.channels()) {
-            return bytes.because(each, bytes);
+            return given.because(each, given);
         }
-        Node vector = bytes.because(each, bytes.because(new Flattening(false), bytes));
-        return bytes.because(new Unflattening(encoding.image()), vector);
+        Node vector = given.because(each, given.because(new Flattening(false), given));
+        return given.because(new Unflattening(encoding.image()), vector);
     }
 
     private List<Step> steps() {

@@ -16,7 +16,9 @@ import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.summary.BinarySummary;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
@@ -144,6 +146,8 @@ class NullArgumentsOfLayersTest {
                 .example(MultiLayerNetwork.class, new MultiLayerNetwork(network))
                 .example(ComputationGraph.class, new ComputationGraph(graph))
                 .example(InputEncoding.class, InputEncoding.floats(1))
+                .example(ImageShape.class, new ImageShape(1, 1, 1))
+                .example(InputScale.class, InputScale.of(1, 0))
                 .example(InputType.class, InputType.feedForward(1))
                 .example(InputType[].class, new InputType[0])
                 .example(List.class, List.of())

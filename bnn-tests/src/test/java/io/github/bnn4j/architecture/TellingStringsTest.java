@@ -166,7 +166,7 @@ class TellingStringsTest {
             case "KernelBoundSpace", "KernelLearningRateScaleSpace", "OutputLossSpace", "QuantizerSpace" ->
                 "DiscreteParameterSpace";
             case "SignActivation" -> "sign";
-            case "KernelBound", "KernelLearningRateScale", "ImageShape" -> "";
+            case "KernelBound", "KernelLearningRateScale", "ImageShape", "InputScale" -> "";
             default -> sample.getClass().getSimpleName();
         };
     }
@@ -260,7 +260,9 @@ class TellingStringsTest {
         samples.add(content);
         samples.add(new PackedNetwork(content));
         samples.add(new PackedNetwork(content).parallel(2));
+        samples.add(content.wiring());
         samples.add(content.input());
+        samples.add(content.input().scaling());
         samples.add(content.input().image());
         content.layers().forEach(layer -> {
             samples.add(layer);

@@ -5,6 +5,7 @@ import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.packed.Provenance;
 import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;
 import io.github.bnn4j.cli.plot.LearningCurves;
@@ -87,7 +88,10 @@ final class RunReport {
         Files.deleteIfExists(directory.packed());
         PackedNetwork packed;
         try {
-            packed = model.packed(ImageIterator.encoding(data.train()), data.classNames());
+            packed = Provenance.ofTraining(
+                            model.packed(ImageIterator.encoding(data.train()), data.classNames()),
+                            state.data(),
+                            state.hyperparameters());
         } catch (NotPackableException e) {
             return "not packed " + e.getMessage();
         }

@@ -34,6 +34,6 @@ public final class PackedImages {
 
     /** The classes that a network tells. */
     public static Classes classes(Path file, PackedNetwork network) {
-        return new Classes(file.toString(), network.labels(), network.outputs());
+        return new Classes(file.toString(), network.labels(), network.classes());
     }
 }

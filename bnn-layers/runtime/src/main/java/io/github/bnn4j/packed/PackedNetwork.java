@@ -24,7 +24,8 @@ import java.util.concurrent.ForkJoinPool;
  *
  * <p>An example is given as unsigned bytes or as real numbers, {@link InputEncoding#size()} of them; a batch as examples
  * one after the other in one array. Which of both is exact, and how they relate, says the {@link #input() encoding}.
- * {@code predict} gives the class with the highest score, the first of several.
+ * {@code predict} gives the class with the highest score, the first of several; of a single score with a threshold, class 1
+ * from that on, class 0 below.
  */
 public final class PackedNetwork {
 
@@ -130,9 +131,19 @@ public final class PackedNetwork {
         return content.metadata();
     }
 
+    /** Returns the same network, of which one thing more is known, such as what it was trained on; the weights are shared. */
+    public PackedNetwork withMetadata(String key, String value) {
+        return new PackedNetwork(content.withMetadata(key, value), parallelism);
+    }
+
     /** The count of scores. */
     public int outputs() {
         return content.outputs();
+    }
+
+    /** The count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
+    public int classes() {
+        return content.classes();
     }
 
     /**

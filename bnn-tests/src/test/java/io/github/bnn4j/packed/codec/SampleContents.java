@@ -25,6 +25,7 @@ import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import io.github.bnn4j.packed.layer.Windows;
 import io.github.bnn4j.packed.xnor.SignRows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -34,7 +35,10 @@ public final class SampleContents {
     private SampleContents() {}
 
     public static List<PackedContent> all() {
-        return List.of(onBytes(), onSigns(), onFloats(), onScaledBytes(), onPictures(), onFloatPictures());
+        List<PackedContent> all = new ArrayList<>(
+                List.of(onBytes(), onSigns(), onFloats(), onScaledBytes(), onPictures(), onFloatPictures()));
+        all.addAll(SampleGraphs.all());
+        return all;
     }
 
     /** 1x5x7 bytes, 70 hidden signs, 4 scores. */
@@ -117,7 +121,7 @@ public final class SampleContents {
                 List.of());
     }
 
-    private static Thresholds limits(int channels, int classes, int greatest) {
+    static Thresholds limits(int channels, int classes, int greatest) {
         int[] limits = new Random(22)
                 .ints((long) channels * classes, greatest / 3, 2 * greatest / 3 + 1)
                 .toArray();
@@ -126,11 +130,11 @@ public final class SampleContents {
         return new Thresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
     }
 
-    private static BitMatrix weights(int outputs, int inputs) {
+    static BitMatrix weights(int outputs, int inputs) {
         return SignRows.matrix(SignRows.random(outputs, inputs, 17));
     }
 
-    private static Thresholds thresholds(int outputs, int greatest) {
+    static Thresholds thresholds(int outputs, int greatest) {
         int[] limits =
                 new Random(18).ints(outputs, greatest / 3, 2 * greatest / 3 + 1).toArray();
         limits[0] = greatest;
@@ -138,15 +142,15 @@ public final class SampleContents {
         return new Thresholds(limits, SignRows.pack(SignRows.random(1, outputs, 19)));
     }
 
-    private static Scores scores(int outputs) {
+    static Scores scores(int outputs) {
         return new Scores(doubles(outputs), doubles(outputs));
     }
 
-    private static double[] doubles(int count) {
+    static double[] doubles(int count) {
         return new Random(20).doubles(count, -2, 2).toArray();
     }
 
-    private static float[] numbers(int count) {
+    static float[] numbers(int count) {
         return Rows.randomFloats(1, count, 21)[0];
     }
 }

@@ -34,7 +34,7 @@ final class CombinationCodecs {
                     Concatenate.class,
                     (joined, out) -> {
                         out.u8(ValueTypeCode.of(joined.inputType()));
-                        out.bytes(new byte[3]);
+                        out.zeros(3);
                         out.u32(joined.pixels());
                         out.u32(joined.sources());
                         out.ints(joined.features());

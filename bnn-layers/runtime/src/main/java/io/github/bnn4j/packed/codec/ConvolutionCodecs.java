@@ -22,7 +22,7 @@ final class ConvolutionCodecs {
                     ChannelsLast.class,
                     (order, out) -> {
                         out.u8(ValueTypeCode.of(order.inputType()));
-                        out.bytes(new byte[3]);
+                        out.zeros(3);
                         ShapeCodec.write(order.inputImage(), out);
                     },
                     in -> {
@@ -73,7 +73,7 @@ final class ConvolutionCodecs {
                         int groups = in.size("count of groups", 1);
                         Window window = ShapeCodec.window(in);
                         long inputs = (long) window.taps() * (channels / groups);
-                        float[] weights = in.floats(Math.multiplyExact(inputs, outputs), "weights");
+                        float[] weights = in.floats(outputs, inputs, "weights");
                         return new FloatConvolution(channels, window, groups, weights, in.floats(outputs, "biases"));
                     }),
             LayerCodec.of(

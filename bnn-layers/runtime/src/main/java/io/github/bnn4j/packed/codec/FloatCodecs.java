@@ -34,7 +34,7 @@ final class FloatCodecs {
                     Elementwise.class,
                     (elementwise, out) -> {
                         out.u8(FunctionCode.of(elementwise.function()));
-                        out.bytes(new byte[3]);
+                        out.zeros(3);
                         out.u32(elementwise.inputs());
                         out.doubles(elementwise.parameter());
                     },
@@ -102,7 +102,7 @@ final class FloatCodecs {
                     },
                     in -> {
                         int features = in.features();
-                        int pixels = in.pixels();
+                        int pixels = in.size("count of pixels", 2); // Type 4 has one.
                         double[] scale = in.doubles(features, "scales");
                         return new Affine(scale, in.doubles(features, "offsets"), pixels);
                     }),

@@ -57,7 +57,7 @@ final class PoolingCodecs {
                     AveragePooling.class,
                     (pooling, out) -> {
                         out.u8(pooling.paddingCounts() ? 1 : 0);
-                        out.bytes(new byte[3]);
+                        out.zeros(3);
                         out.u32(pooling.inputImage().channels());
                         ShapeCodec.write(pooling.window(), out);
                     },

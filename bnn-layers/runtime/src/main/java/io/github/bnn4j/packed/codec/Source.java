@@ -130,6 +130,14 @@ final class Source {
         return values;
     }
 
+    /** So many for each of some outputs. */
+    float[] floats(int outputs, long each, String what) throws PackedFormatException {
+        if (each > Integer.MAX_VALUE) {
+            throw wrong("there are " + each + " " + what + " for each output; there must be less than 2^31");
+        }
+        return floats(outputs * each, what);
+    }
+
     String text(int bytes, String what) throws PackedFormatException {
         need(bytes, 1, what);
         if (bytes == 0) {

@@ -101,6 +101,22 @@ public record PackedContent(
         return layers.get(layers.size() - 1).outputs();
     }
 
+    /** The count of classes that {@code predict} tells apart: 2 with a threshold, else one for each score. */
+    public int classes() {
+        return threshold.isPresent() ? 2 : outputs();
+    }
+
+    /**
+     * Returns this network with one thing more that is known of it, in the place of what was known by this key.
+     *
+     * @throws IllegalArgumentException if one of them is no text, or too long
+     */
+    public PackedContent withMetadata(String key, String value) {
+        Map<String, String> more = new LinkedHashMap<>(metadata);
+        more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
+        return new PackedContent(input, layers, wiring, labels, threshold, more);
+    }
+
     /** Returns how many values of one example there are at the same time, at most. */
     public long mostValues() {
         return wiring.mostValues(input, layers);

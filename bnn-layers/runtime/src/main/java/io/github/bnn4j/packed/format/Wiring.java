@@ -17,11 +17,18 @@ import java.util.stream.IntStream;
  */
 public record Wiring(List<List<Integer>> sources) {
 
+    /** That a layer takes, as the file can count them. */
+    private static final int MOST_SOURCES = 0xFFFF;
+
+    /** In the place of the last use of a value that is not there any more. */
+    private static final int DROPPED = -1;
+
     /** Values of an example that are there at the same time, at most: 4 GB if they are floats. */
     private static final long MOST_VALUES = 1 << 30;
 
     /**
-     * @throws IllegalArgumentException if a layer takes a value that does not come before it, or a value is taken by none
+     * @throws IllegalArgumentException if a layer takes a value that does not come before it, or more than 65,535 of them, or a
+     *     value is taken by none
      */
     public Wiring {
         sources = Objects.requireNonNull(sources, "sources").stream()
@@ -29,6 +36,10 @@ public record Wiring(List<List<Integer>> sources) {
                 .toList();
         boolean[] used = new boolean[sources.size()];
         for (int i = 0; i < sources.size(); i++) {
+            if (sources.get(i).size() > MOST_SOURCES) {
+                throw new IllegalArgumentException("Layer " + i + " takes "
+                        + sources.get(i).size() + " values, more than " + MOST_SOURCES);
+            }
             for (int source : sources.get(i)) {
                 if (source < 0 || source > i) {
                     throw new IllegalArgumentException("Layer " + i + " takes value " + source
@@ -93,8 +104,11 @@ public record Wiring(List<List<Integer>> sources) {
         for (int i = 0; i < layers.size(); i++) {
             now += size.of(i + 1);
             most = Math.max(most, now);
-            for (int source : sources.get(i).stream().distinct().toList()) {
-                now -= last[source] == i ? size.of(source) : 0;
+            for (int source : sources.get(i)) {
+                if (last[source] == i) {
+                    now -= size.of(source);
+                    last[source] = DROPPED; // A layer may take a value twice.
+                }
             }
         }
         return most;

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The sum of several layers, value by value: what a shortcut ends in. Sources are added one after the other, each sum rounded
@@ -42,6 +43,7 @@ public record Add(int sources, int inputs) implements Combination {
 
     @Override
     public Activations combine(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
         float[] out = x.get(0).copyOfFloats();
         for (Activations source : x.subList(1, sources)) {
             add(source.from() == 0 ? source.floats() : source.copyOfFloats(), out);

@@ -61,6 +61,7 @@ public final class AveragePooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
         float[] sums = new float[output.width() * output.channels()];
         float[] seen = new float[sums.length];

@@ -1,13 +1,14 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.List;
+import java.util.Objects;
 
 /** A layer that makes one value of those of several layers, such as the end of a shortcut. */
 public sealed interface Combination extends PackedLayer permits Add, Concatenate, Multiply {
 
     @Override
     default Activations apply(Activations x) {
-        return apply(List.of(x));
+        return apply(List.of(Objects.requireNonNull(x, "x")));
     }
 
     /**
@@ -16,6 +17,7 @@ public sealed interface Combination extends PackedLayer permits Add, Concatenate
      */
     @Override
     default Activations apply(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
         if (x.size() != sources()) {
             throw new IllegalArgumentException(this + " takes " + sources() + " sources, got " + x.size());
         }

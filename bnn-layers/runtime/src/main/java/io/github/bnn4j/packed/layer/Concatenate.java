@@ -23,6 +23,8 @@ public final class Concatenate implements Combination {
      *     values or more
      */
     public Concatenate(ValueType type, int pixels, int... features) {
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(features, "features");
         if (features.length < 2) {
             throw new IllegalArgumentException("At least 2 sources go side by side, got " + features.length);
         }
@@ -31,7 +33,7 @@ public final class Concatenate implements Combination {
             Pixels.values(count, pixels);
             all += count;
         }
-        this.type = Objects.requireNonNull(type, "type");
+        this.type = type;
         this.pixels = pixels;
         this.features = features.clone();
         this.outputs = Pixels.values((int) Math.min(all, Integer.MAX_VALUE), pixels);
@@ -79,6 +81,7 @@ public final class Concatenate implements Combination {
 
     @Override
     public Activations combine(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
         int rows = x.get(0).rows();
         return switch (type) {
             case BYTES -> {

@@ -24,6 +24,8 @@ public final class DepthwiseConvolution implements OnImages {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public DepthwiseConvolution(Window window, float[] weights, float[] bias) {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(bias, "bias");
         this.window = Objects.requireNonNull(window, "window");
         this.input = window.input(bias.length);
         this.output = window.output(bias.length);
@@ -74,6 +76,7 @@ public final class DepthwiseConvolution implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
         int line = Pixels.together(bias.length, output.width());
         int columns = line / bias.length;

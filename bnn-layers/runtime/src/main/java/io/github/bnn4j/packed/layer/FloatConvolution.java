@@ -34,6 +34,8 @@ public final class FloatConvolution implements OnImages {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public FloatConvolution(int channels, Window window, int groups, float[] weights, float[] bias) {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(bias, "bias");
         this.window = Objects.requireNonNull(window, "window");
         this.input = window.input(channels);
         this.output = window.output(bias.length);
@@ -107,6 +109,7 @@ public final class FloatConvolution implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
         int outputs = bias.length / groups;
         float[][] sums = new float[Math.min(PIXELS_AT_ONCE, output.pixels())][outputs];

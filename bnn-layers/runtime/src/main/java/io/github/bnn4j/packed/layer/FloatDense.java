@@ -28,6 +28,8 @@ public final class FloatDense implements PackedLayer {
      * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public FloatDense(int inputs, float[] weights, float[] bias) {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(bias, "bias");
         if (inputs < 1 || bias.length < 1 || weights.length != (long) inputs * bias.length) {
             throw new IllegalArgumentException("A layer of " + inputs + " inputs and " + bias.length + " outputs needs "
                     + (long) inputs * bias.length + " weights, got " + weights.length);

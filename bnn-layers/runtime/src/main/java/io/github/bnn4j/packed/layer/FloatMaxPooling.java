@@ -53,6 +53,7 @@ public final class FloatMaxPooling implements OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
         float[] greatest = new float[output.width() * output.channels()];
         float[] seen = new float[greatest.length];

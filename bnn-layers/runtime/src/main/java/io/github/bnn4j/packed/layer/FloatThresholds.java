@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import java.util.Objects;
 
 /**
  * {@code +1 if x >= threshold[n] else -1}, and of features whose order is inverted {@code +1 if x <= threshold[n] else -1}:
@@ -27,6 +28,8 @@ public final class FloatThresholds implements PackedLayer {
      *     2^28 values or more
      */
     public FloatThresholds(float[] thresholds, long[] inverted, int pixels) {
+        Objects.requireNonNull(thresholds, "thresholds");
+        Objects.requireNonNull(inverted, "inverted");
         this.inputs = Pixels.values(thresholds.length, pixels);
         BitMatrix.of(1, thresholds.length, inverted);
         this.thresholds = thresholds.clone();
@@ -81,6 +84,7 @@ public final class FloatThresholds implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         int words = BitMatrix.wordsFor(inputs);
         long[] signs = Activations.words(x.rows(), inputs);
         for (int word = 0; word < signs.length; word++) {

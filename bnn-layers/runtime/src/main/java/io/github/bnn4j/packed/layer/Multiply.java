@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The product of several layers, value by value: a gate on what it opens and closes. Sources are multiplied one after the
@@ -35,6 +36,7 @@ public record Multiply(int sources, int inputs) implements Combination {
 
     @Override
     public Activations combine(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
         float[] out = x.get(0).copyOfFloats();
         for (Activations source : x.subList(1, sources)) {
             multiply(source.from() == 0 ? source.floats() : source.copyOfFloats(), out);

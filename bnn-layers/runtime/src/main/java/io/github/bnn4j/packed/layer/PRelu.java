@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Objects;
+
 /**
  * {@code y = t + after[n] where t = z if z >= 0 else slope[n] * z, and z = x + before[n]}, each feature by itself: PReLU, and
  * with its shifts ReActNet's RPReLU. In single precision, each step rounded. The features may be those of a vector, or the
@@ -15,7 +17,11 @@ public final class PRelu implements PackedLayer {
 
     /** PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
     public PRelu(float[] slopes, int pixels) {
-        this(new float[slopes.length], slopes, new float[slopes.length], pixels);
+        this(
+                new float[Objects.requireNonNull(slopes, "slopes").length],
+                slopes,
+                new float[slopes.length],
+                pixels);
     }
 
     /**
@@ -26,6 +32,9 @@ public final class PRelu implements PackedLayer {
      * @throws IllegalArgumentException if the lengths differ, a number is not finite or an example has 2^28 values or more
      */
     public PRelu(float[] before, float[] slopes, float[] after, int pixels) {
+        Objects.requireNonNull(before, "before");
+        Objects.requireNonNull(slopes, "slopes");
+        Objects.requireNonNull(after, "after");
         if (before.length != slopes.length || after.length != slopes.length) {
             throw new IllegalArgumentException("Slopes and shifts need one number for each feature, got " + slopes.length
                     + " slopes, " + before.length + " shifts before and " + after.length + " after");
@@ -82,6 +91,7 @@ public final class PRelu implements PackedLayer {
 
     @Override
     public Activations apply(Activations x) {
+        Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), inputs);
         int together = Pixels.together(slopes.length, pixels);
         float[] b = Pixels.repeated(before, together);

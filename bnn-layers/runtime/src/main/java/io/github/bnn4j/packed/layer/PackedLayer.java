@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.List;
+import java.util.Objects;
 
 /** One step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
@@ -55,6 +56,7 @@ public sealed interface PackedLayer
      * @throws IllegalArgumentException if there are not as many as sources
      */
     default Activations apply(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
         if (x.size() != 1) {
             throw new IllegalArgumentException(this + " takes 1 source, got " + x.size());
         }
