@@ -7,6 +7,7 @@ import com.example.OwnSign;
 import com.example.Traces;
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.cli.Cli;
+import io.github.bnn4j.cli.model.Dl4jNetwork;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.TrainingState;
 import io.github.bnn4j.layer.BinaryDenseLayer;
@@ -262,7 +263,7 @@ class PackNormalizerTest {
     void ofACheckpointDataAndRecipeAreWritten() throws IOException {
         Path model = directory.resolve("checkpoint.zip");
         JsonNode recipe = new ObjectMapper().readTree("{\"epochs\": 3,\n \"units\": [16]}");
-        new Checkpoint(network(new SteSign()), TrainingState.start(recipe, "a1b2")).write(model);
+        new Checkpoint(Dl4jNetwork.of(network(new SteSign())), TrainingState.start(recipe, "a1b2")).write(model);
 
         Cli run = Cli.run("pack", model, "-o", packed());
 
