@@ -54,7 +54,8 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
     /** The kernel of a layer as it is at inference, in the shape of its parameter. */
     static INDArray values(BinaryLayer configuration, INDArray latent, KernelLayout layout) {
         INDArray byOutputs = latent.reshape('c', layout.shapeByOutputs());
-        return quantized(configuration, byOutputs, configuration.getKernelBound().resolve(layout))
+        return quantized(
+                        configuration, byOutputs, configuration.getKernelBound().resolve(layout))
                 .reshape('c', layout.shape());
     }
 

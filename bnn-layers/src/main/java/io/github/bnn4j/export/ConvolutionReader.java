@@ -64,7 +64,8 @@ final class ConvolutionReader {
     private INDArray kernel(String name, int index) {
         INDArray weights = step.layer().getParam(name);
         return layer instanceof BinaryLayer binary
-                ? BinarizedWeights.values(binary, weights, binary.kernelLayouts().get(index))
+                ? BinarizedWeights.values(
+                        binary, weights, binary.kernelLayouts().get(index))
                 : weights;
     }
 

@@ -206,7 +206,8 @@ final class LayerReader {
 
     private void normalization(BatchNormalization normalization) {
         Scaling scaling = NormalizationAtInference.of(normalization, step);
-        if (scaling.features() != value.shape().channels() && scaling.features() == value.shape().size()) {
+        if (scaling.features() != value.shape().channels()
+                && scaling.features() == value.shape().size()) {
             value = value.vector(step);
         }
         apply(Scale.of(scaling));

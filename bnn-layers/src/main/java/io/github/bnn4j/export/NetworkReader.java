@@ -154,8 +154,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
     private static Node scaled(Node given, InputEncoding encoding, InputScale scaling) {
         double[] offsets = scaling.offsets();
         if (scaling.count() == 1) {
-            return given.because(
-                    Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), given);
+            return given.because(Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), given);
         }
         Scale each = Scale.of(new Scaling(
                 scaling.scales(), offsets, Arrays.stream(offsets).map(Math::abs).toArray()));

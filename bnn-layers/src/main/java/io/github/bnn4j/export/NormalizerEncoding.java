@@ -73,8 +73,9 @@ public final class NormalizerEncoding {
             double[] deviation = numbers(standardize.getStd());
             return checked(normalizer, image, mean.length, i -> 1 / deviation[i], i -> -mean[i] / deviation[i]);
         }
-        throw new NotPackableException("A " + name(normalizer) + " cannot be packed: it is none of those that scale each value "
-                + "by itself; train with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
+        throw new NotPackableException(
+                "A " + name(normalizer) + " cannot be packed: it is none of those that scale each value "
+                        + "by itself; train with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
     }
 
     private static void refuseLabels(DataNormalization normalizer, boolean fitsLabels) {
@@ -100,8 +101,9 @@ public final class NormalizerEncoding {
             scales[i] = scale.applyAsDouble(i);
             offsets[i] = offset.applyAsDouble(i);
             if (!Double.isFinite(scales[i]) || scales[i] == 0 || !Double.isFinite(offsets[i])) {
-                throw new NotPackableException("A " + name(normalizer) + " with the scale " + scales[i]
-                        + " and the offset " + offsets[i] + " cannot be packed: they must be finite, and the scale not 0");
+                throw new NotPackableException(
+                        "A " + name(normalizer) + " with the scale " + scales[i] + " and the offset " + offsets[i]
+                                + " cannot be packed: they must be finite, and the scale not 0");
             }
         }
         if (count > 0 && areAlike(scales) && areAlike(offsets)) {

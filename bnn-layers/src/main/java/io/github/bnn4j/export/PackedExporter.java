@@ -139,9 +139,7 @@ public final class PackedExporter {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(labels, "labels");
         return export(
-                network,
-                NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()),
-                labels);
+                network, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
 
     /** As {@link #export(MultiLayerNetwork, DataNormalization, ImageShape, List)}. */

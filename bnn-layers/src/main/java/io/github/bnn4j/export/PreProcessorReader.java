@@ -18,8 +18,8 @@ final class PreProcessorReader {
      */
     static Dl4jValue read(InputPreProcessor preProcessor, Step step, Dl4jValue value) {
         if (preProcessor instanceof CnnToFeedForwardPreProcessor flatten) {
-            ImageShape images = checkSize(
-                    step, flatten.getNumChannels(), flatten.getInputHeight(), flatten.getInputWidth(), value);
+            ImageShape images =
+                    checkSize(step, flatten.getNumChannels(), flatten.getInputHeight(), flatten.getInputWidth(), value);
             Dl4jValue image = value.given() && !value.shape().equals(images) ? unflattened(value, images, step) : value;
             return image.then(step, new Flattening(flatten.getFormat() == CNN2DFormat.NHWC));
         } else if (preProcessor instanceof FeedForwardToCnnPreProcessor unflatten) {

@@ -61,8 +61,9 @@ final class VertexReader {
             case Product -> of(new Multiplication(), inputs);
             case Subtract -> of(new Addition(), List.of(inputs.get(0), scaled(inputs.get(1), -1, 0)));
             case Average -> scaled(of(new Addition(), inputs), 1.0 / inputs.size(), 0);
-            default -> throw step.notPackable(
-                    "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are known");
+            default ->
+                throw step.notPackable(
+                        "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are known");
         };
     }
 

@@ -13,7 +13,8 @@ public record Concatenation() implements Operation {
         int channels = 0;
         for (ImageShape image : inputs) {
             if (image.height() != first.height() || image.width() != first.width()) {
-                throw new IllegalArgumentException("it joins the channels of images of one size, but there are " + inputs);
+                throw new IllegalArgumentException(
+                        "it joins the channels of images of one size, but there are " + inputs);
             }
             channels = Math.addExact(channels, image.channels());
         }

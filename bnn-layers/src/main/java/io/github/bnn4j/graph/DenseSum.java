@@ -19,8 +19,7 @@ public record DenseSum(BitMatrix weights) implements Operation {
 
     @Override
     public Operation inOrder(int[] source) {
-        return new DenseSum(
-                BitMatrix.of(weights.rows(), weights.columns(), (n, k) -> weights.get(n, source[k]) == 1));
+        return new DenseSum(BitMatrix.of(weights.rows(), weights.columns(), (n, k) -> weights.get(n, source[k]) == 1));
     }
 
     @Override

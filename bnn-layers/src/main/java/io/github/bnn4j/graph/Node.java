@@ -21,8 +21,7 @@ public final class Node {
         this.operation = operation;
         this.inputs = List.copyOf(inputs);
         try {
-            this.shape =
-                    operation.shape(inputs.stream().map(node -> node.shape).toList());
+            this.shape = operation.shape(inputs.stream().map(node -> node.shape).toList());
         } catch (IllegalArgumentException e) {
             throw notPackable(e.getMessage());
         }

@@ -45,7 +45,8 @@ public record Scale(List<Scaling> byClass, boolean signOnly) implements Operatio
         int classes = Math.max(byClass.size(), other.byClass.size());
         return new Scale(
                 IntStream.range(0, classes)
-                        .mapToObj(i -> byClass.get(i % byClass.size()).then(other.byClass.get(i % other.byClass.size())))
+                        .mapToObj(
+                                i -> byClass.get(i % byClass.size()).then(other.byClass.get(i % other.byClass.size())))
                         .toList(),
                 other.signOnly);
     }

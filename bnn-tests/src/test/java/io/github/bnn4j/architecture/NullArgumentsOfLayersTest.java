@@ -94,23 +94,16 @@ class NullArgumentsOfLayersTest {
         List<Answer> answers = new ArrayList<>();
         answers.addAll(calls.answers(Bop.class.getConstructor(schedule(), double.class), null));
         answers.addAll(calls.answers(ShiftAdaMax.class.getConstructor(schedule()), null));
+        answers.addAll(
+                calls.answers(KernelScaledUpdater.class.getMethod("forKernel", IUpdater.class, double.class), null));
+        answers.addAll(calls.answers(KernelBound.class.getMethod("resolve", KernelLayout.class), KernelBound.class));
+        answers.addAll(
+                calls.answers(BinaryBlock.class.getMethod("activation", SignActivation.class), BinaryBlock.class));
+        answers.addAll(calls.answers(BinaryBlock.class.getMethod("addTo", ListBuilder.class), BinaryBlock.class));
         answers.addAll(calls.answers(
-                KernelScaledUpdater.class.getMethod("forKernel", IUpdater.class, double.class), null));
-        answers.addAll(calls.answers(
-                KernelBound.class.getMethod("resolve", KernelLayout.class), KernelBound.class));
-        answers.addAll(calls.answers(
-                BinaryBlock.class.getMethod("activation", SignActivation.class),
-                BinaryBlock.class));
-        answers.addAll(calls.answers(
-                BinaryBlock.class.getMethod(
-                        "addTo", ListBuilder.class),
-                BinaryBlock.class));
-        answers.addAll(calls.answers(
-                FlipRatioListener.class.getMethod(
-                        "iterationDone", Model.class, int.class, int.class),
+                FlipRatioListener.class.getMethod("iterationDone", Model.class, int.class, int.class),
                 FlipRatioListener.class));
-        answers.addAll(calls.answers(
-                WeightClip.class.getMethod("apply", INDArray.class), WeightClip.class));
+        answers.addAll(calls.answers(WeightClip.class.getMethod("apply", INDArray.class), WeightClip.class));
 
         assertThat(answers).hasSize(8).allMatch(Answer::namesTheArgument);
     }

@@ -72,13 +72,15 @@ class NullArgumentsOfRuntimeTest {
     void isNamed() {
         List<Answer> answers = new ArrayList<>();
         NullCalls calls = examples();
-        for (JavaClass type : new ClassFileImporter().withImportOption(new WithoutTests()).importPackages(ROOT)) {
+        for (JavaClass type :
+                new ClassFileImporter().withImportOption(new WithoutTests()).importPackages(ROOT)) {
             Class<?> reflected = type.reflect();
             boolean exception = Throwable.class.isAssignableFrom(reflected);
             if (EXPORTED.contains(type.getPackageName()) && isPublic(reflected) && !exception) {
                 for (Executable executable : NullCalls.publicOf(reflected)) {
                     // One of the three arrays is there, which the static methods see to.
-                    if (executable.getDeclaringClass() != Activations.class || !executable.getName().contains("Activations")) {
+                    if (executable.getDeclaringClass() != Activations.class
+                            || !executable.getName().contains("Activations")) {
                         answers.addAll(calls.answers(executable, reflected));
                     }
                 }
@@ -93,8 +95,8 @@ class NullArgumentsOfRuntimeTest {
     }
 
     private static NullCalls examples() {
-        PackedContent content =
-                new PackedContent(InputEncoding.floats(1), List.of(new FloatDense(1, new float[1], new float[1])), List.of());
+        PackedContent content = new PackedContent(
+                InputEncoding.floats(1), List.of(new FloatDense(1, new float[1], new float[1])), List.of());
         return new NullCalls()
                 .example(byte[].class, new byte[] {1})
                 .example(float[].class, new float[] {1})
@@ -142,8 +144,7 @@ class NullArgumentsOfRuntimeTest {
                 .example(
                         BinaryConvolution.class,
                         new BinaryConvolution(ValueType.SIGNS, 1, WINDOW, false, BITS, CHANNEL_SCORES))
-                .example(
-                        BinaryConvolutionOnFloats.class, new BinaryConvolutionOnFloats(1, WINDOW, 0, BITS, ONE, ONE))
+                .example(BinaryConvolutionOnFloats.class, new BinaryConvolutionOnFloats(1, WINDOW, 0, BITS, ONE, ONE))
                 .example(BinaryDense.class, new BinaryDense(ValueType.SIGNS, BITS, SCORES))
                 .example(BinaryDenseOnFloats.class, new BinaryDenseOnFloats(BITS, ONE, ONE))
                 .example(BytesToFloats.class, new BytesToFloats(1, 0, 1))

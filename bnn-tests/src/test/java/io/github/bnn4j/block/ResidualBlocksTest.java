@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -114,8 +114,7 @@ class ResidualBlocksTest {
                 .graph(graph -> {
                     graph.addInputs("in");
                     String last = QuickNet.top(graph, "top", part.addTo(graph, "in"), CLASSES);
-                    return graph.setOutputs(last)
-                            .setInputTypes(InputType.convolutional(SIDE, SIDE, CHANNELS, format));
+                    return graph.setOutputs(last).setInputTypes(InputType.convolutional(SIDE, SIDE, CHANNELS, format));
                 });
     }
 
@@ -203,8 +202,7 @@ class ResidualBlocksTest {
                 vertices.addInputs("in");
                 String last = part.addTo(vertices, "in");
                 String[] outputs = Stream.of("b_add", "b_bn", last).distinct().toArray(String[]::new);
-                return vertices.setOutputs(outputs)
-                        .setInputTypes(InputType.convolutional(SIDE, SIDE, CHANNELS));
+                return vertices.setOutputs(outputs).setInputTypes(InputType.convolutional(SIDE, SIDE, CHANNELS));
             });
             INDArray x = features();
             INDArray before = x.dup();
@@ -227,8 +225,8 @@ class ResidualBlocksTest {
 
     @Test
     void quickNetBlursWithTheBinomialFilterForEver() {
-        ComputationGraph graph = graph(
-                (vertices, input) -> QuickNet.transition(vertices, "b", input, 2 * CHANNELS), CNN2DFormat.NCHW);
+        ComputationGraph graph =
+                graph((vertices, input) -> QuickNet.transition(vertices, "b", input, 2 * CHANNELS), CNN2DFormat.NCHW);
         INDArray blur = graph.getParam("b_blur_W");
         assertThat(blur.shape()).containsExactly(3, 3, CHANNELS, 1);
         for (int step = 0; step < 3; step++) {
@@ -283,9 +281,8 @@ class ResidualBlocksTest {
         assertThat(convolution.getPaddingValue()).isEqualTo(PaddingValue.ONE);
         assertThat(convolution.getConstraints())
                 .singleElement()
-                .isInstanceOfSatisfying(
-                        WeightClip.class,
-                        clip -> assertThat(clip.getBound()).isEqualTo(new WeightClip(1.25).getBound()));
+                .isInstanceOfSatisfying(WeightClip.class, clip -> assertThat(clip.getBound())
+                        .isEqualTo(new WeightClip(1.25).getBound()));
         BatchNormalization normalization =
                 (BatchNormalization) quick.getLayer("b_bn").conf().getLayer();
         assertThat(normalization.getDecay()).isEqualTo(.9);
@@ -295,7 +292,8 @@ class ResidualBlocksTest {
         // Signs times signs, a padding of ones as well: 9 * 4 products, each of them -1 or +1.
         INDArray products = quick.feedForward(features(), false).get("b_conv");
         quick.getParam("b_conv_W").assign(-.1);
-        INDArray ofNegative = quick.feedForward(Nd4j.ones(1, CHANNELS, SIDE, SIDE), true).get("b_conv");
+        INDArray ofNegative =
+                quick.feedForward(Nd4j.ones(1, CHANNELS, SIDE, SIDE), true).get("b_conv");
         assertThat(Elements.floats(ofNegative)).containsOnly(-9 * CHANNELS);
         assertThat(products.amaxNumber().doubleValue()).isLessThanOrEqualTo(9 * CHANNELS);
     }

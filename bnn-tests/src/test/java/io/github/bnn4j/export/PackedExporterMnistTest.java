@@ -91,7 +91,19 @@ class PackedExporterMnistTest {
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         Hyperparameters hyper = new Hyperparameters(
                 new Architecture(
-                        false, Net.CHAIN, "", 2, 128, 1, bias, Normalization.BATCH, .9, dropRate, dropRate, false, loss),
+                        false,
+                        Net.CHAIN,
+                        "",
+                        2,
+                        128,
+                        1,
+                        bias,
+                        Normalization.BATCH,
+                        .9,
+                        dropRate,
+                        dropRate,
+                        false,
+                        loss),
                 new Binarization("ste", "ste", 1),
                 new Schedule(1, 100, Updater.ADAM, .003, .003, DecayBy.EPOCH, false, Seeds.or(3)),
                 new Validation(0, 1000));

@@ -120,12 +120,9 @@ class PackedExporterNormalizerTest {
                 Elements.floats(network.output(Nd4j.createFromArray(scaled).reshape(EXAMPLES, 3, 5, 6)));
         InputScale scaling = new InputScale(scale, offset);
 
-        PackedNetwork ofFloats =
-                PackedExporter.export(network, InputEncoding.floats(3, 5, 6), scaling, List.of());
-        PackedNetwork ofBytes = PackedExporter.export(
-                network,
-                new InputEncoding(ValueType.BYTES, 3, 5, 6, scaling),
-                List.of());
+        PackedNetwork ofFloats = PackedExporter.export(network, InputEncoding.floats(3, 5, 6), scaling, List.of());
+        PackedNetwork ofBytes =
+                PackedExporter.export(network, new InputEncoding(ValueType.BYTES, 3, 5, 6, scaling), List.of());
 
         assertThat(ComparedScores.of(ofFloats, floats(), EXAMPLES)).containsExactly(expected);
         assertThat(ComparedScores.of(ofBytes, bytes, EXAMPLES)).containsExactly(expected);

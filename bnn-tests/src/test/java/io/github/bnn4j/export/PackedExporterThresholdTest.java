@@ -48,7 +48,9 @@ class PackedExporterThresholdTest {
         for (int i = 0; i < EXAMPLES; i++) {
             Evaluation evaluation = new Evaluation();
             evaluation.eval(Nd4j.ones(1, 1), output.getRow(i, true));
-            assertThat(classes[i]).as("example %d, %s", i, output.getRow(i)).isEqualTo(evaluation.accuracy() == 1 ? 1 : 0);
+            assertThat(classes[i])
+                    .as("example %d, %s", i, output.getRow(i))
+                    .isEqualTo(evaluation.accuracy() == 1 ? 1 : 0);
             tie |= output.getFloat(i) == 0.5f;
         }
         assertThat(tie).isTrue();
@@ -73,7 +75,8 @@ class PackedExporterThresholdTest {
         MultiLayerNetwork network = network(1, Activation.SIGMOID);
         InputEncoding input = InputEncoding.signs(6);
 
-        assertThat(PackedExporter.export(network, input, List.of("no", "yes")).labels()).containsExactly("no", "yes");
+        assertThat(PackedExporter.export(network, input, List.of("no", "yes")).labels())
+                .containsExactly("no", "yes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackedExporter.export(network, input, List.of("yes")))
                 .withMessageContaining("2 classes");
@@ -81,8 +84,15 @@ class PackedExporterThresholdTest {
 
     @Test
     void othersHaveNone() {
-        assertThat(PackedExporter.export(network(2, Activation.SIGMOID)).content().threshold()).isEmpty();
-        assertThat(PackedExporter.export(network(1, Activation.IDENTITY)).content().threshold()).isEmpty();
-        assertThat(PackedExporter.export(network(1, Activation.TANH)).content().threshold()).isEmpty();
+        assertThat(PackedExporter.export(network(2, Activation.SIGMOID))
+                        .content()
+                        .threshold())
+                .isEmpty();
+        assertThat(PackedExporter.export(network(1, Activation.IDENTITY))
+                        .content()
+                        .threshold())
+                .isEmpty();
+        assertThat(PackedExporter.export(network(1, Activation.TANH)).content().threshold())
+                .isEmpty();
     }
 }

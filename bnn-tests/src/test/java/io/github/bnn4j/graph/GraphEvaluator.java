@@ -62,7 +62,8 @@ public final class GraphEvaluator {
         } else if (node.operation() instanceof Multiplication) {
             Arrays.fill(y, 1);
             node.inputs().forEach(input -> Arrays.setAll(y, i -> y[i] * of(input)[i]));
-        } else if (node.operation() instanceof ActivationOf activation && activation.function() == Elementwise.Function.SOFTMAX) {
+        } else if (node.operation() instanceof ActivationOf activation
+                && activation.function() == Elementwise.Function.SOFTMAX) {
             double sum = Arrays.stream(x).map(Math::exp).sum();
             Arrays.setAll(y, i -> Math.exp(x[i]) / sum);
         } else {
@@ -84,7 +85,8 @@ public final class GraphEvaluator {
             int classes = comparison.limits().length / outputs;
             int ofPixel = classes == 1
                     ? 0
-                    : LinearTerms.classes(node.input().as(WindowSum.class).orElseThrow().window())[i % pixels];
+                    : LinearTerms.classes(
+                            node.input().as(WindowSum.class).orElseThrow().window())[i % pixels];
             return sign(mismatches(node.input(), channel, x) <= comparison.limits()[ofPixel * outputs + channel]
                     != bit(comparison.flips(), channel));
         } else if (node.operation() instanceof Rectification rectification) {

@@ -180,7 +180,9 @@ final class LinearTerms implements OperationVisitor<Boolean> {
     @Override
     public Boolean visit(WindowMean operation, Node node) {
         int[] counts = new int[node.shape().pixels()];
-        windows(operation.window(), (pixel, tap, seen) -> counts[pixel] += operation.paddingCounts() || seen >= 0 ? 1 : 0);
+        windows(
+                operation.window(),
+                (pixel, tap, seen) -> counts[pixel] += operation.paddingCounts() || seen >= 0 ? 1 : 0);
         int from = node.input().shape().pixels();
         windows(operation.window(), (pixel, tap, seen) -> {
             for (int c = 0; seen >= 0 && c < node.shape().channels(); c++) {

@@ -33,8 +33,8 @@ class BlurLayerTest {
                 .isThrownBy(() ->
                         new BlurLayer.Builder().activation(Activation.RELU).build());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinomialBlurInit()
-                        .init(1, 1, new long[] {5, 5, 2, 1}, 'c', Nd4j.zeros(DataType.FLOAT, 50)))
+                .isThrownBy(() ->
+                        new BinomialBlurInit().init(1, 1, new long[] {5, 5, 2, 1}, 'c', Nd4j.zeros(DataType.FLOAT, 50)))
                 .withMessageContaining("[5, 5, 2, 1]");
     }
 }

@@ -165,15 +165,15 @@ class ChannelwiseLayersConfigTest {
                 .isThrownBy(() -> new RSignLayer.Builder().quantizer(null).build())
                 .withMessageContaining("no name set");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RPReLULayer.Builder().initialSlope(Double.NaN).build())
+                .isThrownBy(
+                        () -> new RPReLULayer.Builder().initialSlope(Double.NaN).build())
                 .withMessageContaining("NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RPReLULayer.Builder().nIn(2).nOut(3).build())
                 .withMessageContaining("nIn 2 and nOut 3");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new RSignLayer.Builder()
-                        .activation(Activation.RELU)
-                        .build())
+                .isThrownBy(() ->
+                        new RSignLayer.Builder().activation(Activation.RELU).build())
                 .withMessageContaining("relu");
     }
 
@@ -204,8 +204,7 @@ class ChannelwiseLayersConfigTest {
             INDArray gradient = gradients.get(param);
             assertThat(gradient.norm1Number().doubleValue()).as(param).isPositive();
             // DL4J divides by the size of the mini-batch.
-            assertThat(network.getParam(param)
-                            .equalsWithEps(before.get(param).sub(gradient.mul(.5 / 2)), 1e-5))
+            assertThat(network.getParam(param).equalsWithEps(before.get(param).sub(gradient.mul(.5 / 2)), 1e-5))
                     .as(param)
                     .isTrue();
         }
@@ -239,7 +238,8 @@ class ChannelwiseLayersConfigTest {
     @MethodSource("unsized")
     void featuresOfAnotherPrecisionAreCast(Supplier<BaseChannelwiseLayer> layers) {
         BaseChannelwiseLayer layer = layers.get();
-        MultiLayerNetwork network = new SmallNetwork().updater(new Sgd(.1)).inputs(3).chain(layer, linearOutput(2));
+        MultiLayerNetwork network =
+                new SmallNetwork().updater(new Sgd(.1)).inputs(3).chain(layer, linearOutput(2));
         DataSet floats = RandomData.of(DataType.FLOAT, 4, 3, 2, 3);
         DataSet doubles = new DataSet(floats.getFeatures().castTo(DataType.DOUBLE), floats.getLabels());
         MultiLayerNetwork twin = network.clone();

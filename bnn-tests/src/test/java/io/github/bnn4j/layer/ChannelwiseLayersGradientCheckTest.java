@@ -60,7 +60,13 @@ class ChannelwiseLayersGradientCheckTest {
                                 .build(),
                         EXAMPLES,
                         4),
-                new Case("series", InputType.recurrent(2, 4), new LSTM.Builder().nOut(3).build(), EXAMPLES, 2, 4),
+                new Case(
+                        "series",
+                        InputType.recurrent(2, 4),
+                        new LSTM.Builder().nOut(3).build(),
+                        EXAMPLES,
+                        2,
+                        4),
                 new Case("NCHW", images(CNN2DFormat.NCHW), convolution(CNN2DFormat.NCHW), EXAMPLES, 2, 4, 4),
                 new Case("NHWC", images(CNN2DFormat.NHWC), convolution(CNN2DFormat.NHWC), EXAMPLES, 4, 4, 2));
     }

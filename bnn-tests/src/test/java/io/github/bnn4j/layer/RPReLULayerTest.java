@@ -64,9 +64,12 @@ class RPReLULayerTest {
                     ofSlope[channel] += Math.min(z, 0) * dy[i];
                     ofShiftOut[channel] += dy[i];
                 }
-                assertThat(Elements.doubles(layer.gradient("b1"))).containsExactly(ofShiftIn, within(1e-4 + 1e-7 * values.length));
-                assertThat(Elements.doubles(layer.gradient("a"))).containsExactly(ofSlope, within(1e-4 + 1e-7 * values.length));
-                assertThat(Elements.doubles(layer.gradient("b2"))).containsExactly(ofShiftOut, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("b1")))
+                        .containsExactly(ofShiftIn, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("a")))
+                        .containsExactly(ofSlope, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("b2")))
+                        .containsExactly(ofShiftOut, within(1e-4 + 1e-7 * values.length));
             }
         }
     }
@@ -80,7 +83,10 @@ class RPReLULayerTest {
         assertThat(Elements.floats(layer.predict(x))).containsExactly(-1, 4, 0, Float.NaN);
         assertThat(OneLayer.of(
                                 DataType.FLOAT,
-                                new RPReLULayer.Builder().nIn(1).initialSlope(.5).build())
+                                new RPReLULayer.Builder()
+                                        .nIn(1)
+                                        .initialSlope(.5)
+                                        .build())
                         .layer()
                         .getParam("a"))
                 .isEqualTo(Nd4j.createFromArray(.5f));

@@ -58,7 +58,8 @@ class RSignLayerTest {
                     assertThat(gradient[i]).isCloseTo(expected, within(1e-5));
                     ofShift[channel] += expected;
                 }
-                assertThat(Elements.doubles(layer.gradient("b"))).containsExactly(ofShift, within(1e-4 + 1e-7 * values.length));
+                assertThat(Elements.doubles(layer.gradient("b")))
+                        .containsExactly(ofShift, within(1e-4 + 1e-7 * values.length));
             }
         }
     }
@@ -66,9 +67,8 @@ class RSignLayerTest {
     @Test
     void zeroIsPositiveAndNotANumberStaysSo() {
         OneLayer layer = layer(DataType.FLOAT, false);
-        INDArray x = Nd4j.createFromArray(new float[][] {
-            {0f, -.5f, .5f, Float.NaN}, {-0f, Math.nextDown(-.5f), Math.nextDown(.5f), -.25f}
-        });
+        INDArray x = Nd4j.createFromArray(
+                new float[][] {{0f, -.5f, .5f, Float.NaN}, {-0f, Math.nextDown(-.5f), Math.nextDown(.5f), -.25f}});
 
         assertThat(Elements.floats(layer.predict(x))).containsExactly(1, 1, 1, Float.NaN, 1, -1, -1, 1);
     }

@@ -42,18 +42,16 @@ class BatchNormRecalibrationResidualTest {
     @ParameterizedTest
     @EnumSource(WorkspaceMode.class)
     void aShortcutAroundAStockActivationAddsWhatItShould(WorkspaceMode mode) {
-        ComputationGraph graph = new SmallNetwork()
-                .workspaces(mode)
-                .graph(vertices -> vertices.addInputs("in")
-                        .addLayer("first", norm(2), "in")
-                        .addLayer("sign", new ActivationLayer(new SignActivation()), "first")
-                        .addLayer("dropped", new DropoutLayer(NoScaleDropout.dropRate(.5)), "sign")
-                        .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "dropped")
-                        .addLayer("relu", new ActivationLayer(Activation.RELU), "in")
-                        .addVertex("all", new ElementWiseVertex(ElementWiseVertex.Op.Add), "sum", "relu", "in")
-                        .addLayer("second", norm(2), "all")
-                        .addLayer("out", linearOutput(2, 2), "second")
-                        .setOutputs("out"));
+        ComputationGraph graph = new SmallNetwork().workspaces(mode).graph(vertices -> vertices.addInputs("in")
+                .addLayer("first", norm(2), "in")
+                .addLayer("sign", new ActivationLayer(new SignActivation()), "first")
+                .addLayer("dropped", new DropoutLayer(NoScaleDropout.dropRate(.5)), "sign")
+                .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "first", "dropped")
+                .addLayer("relu", new ActivationLayer(Activation.RELU), "in")
+                .addVertex("all", new ElementWiseVertex(ElementWiseVertex.Op.Add), "sum", "relu", "in")
+                .addLayer("second", norm(2), "all")
+                .addLayer("out", linearOutput(2, 2), "second")
+                .setOutputs("out"));
         Nd4j.getRandom().setSeed(4);
         INDArray x = Nd4j.randn(DataType.FLOAT, EXAMPLES, 2).addi(.25);
         INDArray before = x.dup();
@@ -127,7 +125,8 @@ class BatchNormRecalibrationResidualTest {
                 graph, new ListDataSetIterator<>(new DataSet(x, Nd4j.zeros(EXAMPLES, 3)).asList(), 10));
 
         // A sign near its threshold may flip, as rounding differs: not more than a few in a hundred thousand.
-        assertThat(graph.outputSingle(x).sub(trained).amaxNumber().doubleValue()).isLessThan(2e-2);
+        assertThat(graph.outputSingle(x).sub(trained).amaxNumber().doubleValue())
+                .isLessThan(2e-2);
     }
 
     /** As in a graph: an activation that comes first must not make signs of the iterator's own features. */
@@ -138,8 +137,8 @@ class BatchNormRecalibrationResidualTest {
         INDArray x = Nd4j.createFromArray(new float[][] {{.5f, -.5f}, {2, 3}});
         INDArray before = x.dup();
 
-        BatchNormRecalibration.recalibrate(network, new ListDataSetIterator<>(
-                List.of(new DataSet(x, Nd4j.zeros(2, 2))), 2));
+        BatchNormRecalibration.recalibrate(
+                network, new ListDataSetIterator<>(List.of(new DataSet(x, Nd4j.zeros(2, 2))), 2));
 
         assertThat(x).isEqualTo(before);
         assertThat(network.getParam("1_mean")).isEqualTo(Nd4j.createFromArray(1f, 0f));

@@ -249,7 +249,8 @@ class FastBatchNormalizationLayerTest {
                     .isTrue();
         }
         INDArray epsilon = random(c, 2);
-        INDArray dx = first.backpropGradient(epsilon.dup(), LayerWorkspaceMgr.noWorkspaces()).getSecond();
+        INDArray dx = first.backpropGradient(epsilon.dup(), LayerWorkspaceMgr.noWorkspaces())
+                .getSecond();
         INDArray dxLast = last.backpropGradient(epsilon.permute(0, 2, 3, 1).dup('c'), LayerWorkspaceMgr.noWorkspaces())
                 .getSecond();
         assertThat(dxLast.permute(0, 3, 1, 2).equalsWithEps(dx, 1e-4)).isTrue();

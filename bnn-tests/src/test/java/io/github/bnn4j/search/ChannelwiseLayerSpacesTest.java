@@ -49,7 +49,10 @@ class ChannelwiseLayerSpacesTest {
             }
         }
         assertThat(sign.getValue(new double[] {.1}))
-                .isEqualTo(new RSignLayer.Builder().nIn(3).quantizer(new SteSign(2)).build());
+                .isEqualTo(new RSignLayer.Builder()
+                        .nIn(3)
+                        .quantizer(new SteSign(2))
+                        .build());
         assertThat(sign.getValue(new double[] {.9}))
                 .isEqualTo(new RSignLayer.Builder().nIn(3).build());
         assertThat(activation.getValue(new double[] {.5}))

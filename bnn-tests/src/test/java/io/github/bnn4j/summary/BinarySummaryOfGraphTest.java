@@ -114,7 +114,8 @@ class BinarySummaryOfGraphTest {
     void aLayerOfAnyShapeDoesNotSayTheInputIfAnotherDoes() {
         ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
                 .addLayer("sign", new RSignLayer.Builder().nIn(3).build(), "in")
-                .addLayer("dense", new BinaryDenseLayer.Builder().nIn(27).nOut(4).build(), "in")
+                .addLayer(
+                        "dense", new BinaryDenseLayer.Builder().nIn(27).nOut(4).build(), "in")
                 .addLayer("out", linearOutput(4, 2), "dense")
                 .setOutputs("out", "sign"));
         ((LayerVertex) graph.getConfiguration().getVertices().get("dense"))

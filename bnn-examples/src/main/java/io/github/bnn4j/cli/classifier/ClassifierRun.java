@@ -116,8 +116,8 @@ public final class ClassifierRun {
             return checkpoint;
         }
         // Written at once: if it is stopped in its first epoch, it goes on to the same end without being told again.
-        Checkpoint extended = new Checkpoint(
-                checkpoint.network(), state.withHyperparameters(HyperparametersJson.write(hyper)));
+        Checkpoint extended =
+                new Checkpoint(checkpoint.network(), state.withHyperparameters(HyperparametersJson.write(hyper)));
         extended.write(directory.checkpoint());
         return extended;
     }

@@ -89,9 +89,9 @@ final class RunReport {
         PackedNetwork packed;
         try {
             packed = Provenance.ofTraining(
-                            model.packed(ImageIterator.encoding(data.train()), data.classNames()),
-                            state.data(),
-                            state.hyperparameters());
+                    model.packed(ImageIterator.encoding(data.train()), data.classNames()),
+                    state.data(),
+                    state.hyperparameters());
         } catch (NotPackableException e) {
             return "not packed " + e.getMessage();
         }

@@ -58,8 +58,8 @@ public final class FileFailure {
         }
         return switch (message) {
             case "Is a directory" -> "it is a directory, not a file";
-            case "No space left on device", "Disk quota exceeded" -> "the disk is full (" + message
-                    + "); free some space, and try again";
+            case "No space left on device", "Disk quota exceeded" ->
+                "the disk is full (" + message + "); free some space, and try again";
             default -> message;
         };
     }

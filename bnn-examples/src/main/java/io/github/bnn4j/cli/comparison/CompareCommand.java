@@ -204,7 +204,8 @@ public final class CompareCommand implements Callable<Integer> {
         if (asked.architecture().floatTwin()) {
             throw new UsageError("A comparison trains both networks: leave out --float");
         }
-        if (!asked.architecture().isChain() || !asked.architecture().convolutions().isEmpty()) {
+        if (!asked.architecture().isChain()
+                || !asked.architecture().convolutions().isEmpty()) {
             throw new UsageError("A comparison is of fully connected networks: leave out --convolutions and --net");
         }
         requireValidation(asked);

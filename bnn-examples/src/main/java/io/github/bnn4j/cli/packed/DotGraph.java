@@ -14,7 +14,8 @@ final class DotGraph {
     /** Returns the graph: a box for each layer, thick where weights are bits, and an arrow for each value that it takes. */
     static String of(PackedContent content) {
         StringBuilder dot = new StringBuilder("digraph network {\n  node [shape=box, fontname=sans];\n");
-        dot.append(box(0, "input\\n" + content.input().shape() + " " + content.input().type(), "style=rounded"));
+        dot.append(box(
+                0, "input\\n" + content.input().shape() + " " + content.input().type(), "style=rounded"));
         for (int i = 0; i < content.layers().size(); i++) {
             PackedLayer layer = content.layers().get(i);
             String size = layer instanceof OnImages images

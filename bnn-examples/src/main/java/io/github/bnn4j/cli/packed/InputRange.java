@@ -73,7 +73,9 @@ final class InputRange {
         }
         if (asked != null) {
             PackedInput input = withoutNormalizer(asked, shape);
-            if (type != ValueType.SIGNS && saved.isPresent() && differ(input.encoding().scaling(), saved.get())) {
+            if (type != ValueType.SIGNS
+                    && saved.isPresent()
+                    && differ(input.encoding().scaling(), saved.get())) {
                 out.printf(
                         "--range %s is taken, though the normalizer of %s has %s%n", text(), model, range(saved.get()));
             }
@@ -91,9 +93,10 @@ final class InputRange {
             case FLOATS -> new PackedInput(encoding(InputScale.of(1, 0), shape), Optional.of(scaling), text);
             case SIGNS -> {
                 if (!scaling.equals(InputScale.of(1, 0))) {
-                    throw new UserError(("%s has a normalizer, %s, but SIGNS are taken as they are: give --range MIN,MAX "
-                                    + "to leave it out, or pack for BYTES or FLOATS")
-                            .formatted(model, text.get()));
+                    throw new UserError(
+                            ("%s has a normalizer, %s, but SIGNS are taken as they are: give --range MIN,MAX "
+                                            + "to leave it out, or pack for BYTES or FLOATS")
+                                    .formatted(model, text.get()));
                 }
                 yield withoutNormalizer(BY_DEFAULT, shape);
             }

@@ -35,7 +35,9 @@ public final class InspectCommand implements Callable<Integer> {
             description = "Waits, some seconds, until it has been measured which kernel is the fastest here.")
     private boolean measure;
 
-    @Option(names = "--dot", description = "Prints the layers as a graph in the language of Graphviz, and nothing else.")
+    @Option(
+            names = "--dot",
+            description = "Prints the layers as a graph in the language of Graphviz, and nothing else.")
     private boolean dot;
 
     public static void main(String[] args) {
@@ -91,8 +93,7 @@ public final class InspectCommand implements Callable<Integer> {
                 "labels  " + (content.labels().isEmpty() ? "none" : printable(String.join(", ", content.labels()))));
         content.threshold()
                 .ifPresent(score -> System.out.println("class   1 from a score of " + (float) score + " on, else 0"));
-        content.metadata()
-                .forEach((key, value) -> System.out.printf("%-7s %s%n", printable(key), printable(value)));
+        content.metadata().forEach((key, value) -> System.out.printf("%-7s %s%n", printable(key), printable(value)));
     }
 
     /** In one line, and nothing that a terminal takes for a command. */

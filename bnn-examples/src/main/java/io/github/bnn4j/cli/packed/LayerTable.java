@@ -30,12 +30,13 @@ final class LayerTable {
     static List<String> lines(PackedContent content) {
         List<List<String>> rows = new ArrayList<>(List.of(TITLES));
         for (int i = 0; i < content.layers().size(); i++) {
-            rows.add(row(
-                    i, content.layers().get(i), content.wiring().isChain() ? "" : taken(content, i)));
+            rows.add(row(i, content.layers().get(i), content.wiring().isChain() ? "" : taken(content, i)));
         }
         int[] widths = IntStream.range(0, TITLES.size())
-                .map(column ->
-                        rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+                .map(column -> rows.stream()
+                        .mapToInt(row -> row.get(column).length())
+                        .max()
+                        .orElse(0))
                 .toArray();
         return rows.stream().map(row -> line(row, widths)).toList();
     }

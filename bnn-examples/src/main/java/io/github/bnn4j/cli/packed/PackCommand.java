@@ -46,8 +46,9 @@ public final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             defaultValue = "BYTES",
-            description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Bytes and floats are "
-                    + "those before the normalizer that the model was saved with.")
+            description =
+                    "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Bytes and floats are "
+                            + "those before the normalizer that the model was saved with.")
     private ValueType type;
 
     @Option(
@@ -55,8 +56,9 @@ public final class PackCommand implements Callable<Integer> {
             split = ",",
             arity = "1",
             paramLabel = "MIN,MAX",
-            description = "What the bytes 0 and 255 were scaled to in training (default: as the normalizer has it that the "
-                    + "model was saved with, or -1,1).")
+            description =
+                    "What the bytes 0 and 255 were scaled to in training (default: as the normalizer has it that the "
+                            + "model was saved with, or -1,1).")
     private List<Double> range;
 
     @Option(
@@ -103,7 +105,8 @@ public final class PackCommand implements Callable<Integer> {
         }
     }
 
-    private PackedNetwork packed(InputRange inputRange, int[] sizes, Model network, ModelReader reader) throws UserError {
+    private PackedNetwork packed(InputRange inputRange, int[] sizes, Model network, ModelReader reader)
+            throws UserError {
         PackedNetwork packed =
                 inputRange.input(model, reader, System.out, sizes).pack(network, labels);
         PackedNetwork known = Provenance.of(packed, model);

@@ -24,9 +24,7 @@ public final class Provenance {
     }
 
     private static PackedNetwork of(PackedNetwork network, String data, JsonNode recipe) {
-        return of(network)
-                .withMetadata(PackedContent.DATA, data)
-                .withMetadata(PackedContent.RECIPE, recipe.toString());
+        return of(network).withMetadata(PackedContent.DATA, data).withMetadata(PackedContent.RECIPE, recipe.toString());
     }
 
     /** Returns the same network, which tells the program. */
@@ -41,9 +39,7 @@ public final class Provenance {
      */
     static PackedNetwork of(PackedNetwork network, Path model) {
         Optional<TrainingState> state = state(model);
-        return state.isPresent()
-                ? of(network, state.get().data(), state.get().hyperparameters())
-                : of(network);
+        return state.isPresent() ? of(network, state.get().data(), state.get().hyperparameters()) : of(network);
     }
 
     private static Optional<TrainingState> state(Path model) {

@@ -107,10 +107,10 @@ public final class ImageSearch {
 
     private List<CandidateRecord> search(UnaryOperator<BnnSearch.Builder> settings) throws IOException {
         SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
-        BnnSearch search = settings.apply(new BnnSearch.Builder(
-                                space, ImageDataSource.class, properties(), directory.path())
-                        .seed(seed)
-                        .listener(progress))
+        BnnSearch search = settings.apply(
+                        new BnnSearch.Builder(space, ImageDataSource.class, properties(), directory.path())
+                                .seed(seed)
+                                .listener(progress))
                 .build();
         System.out.printf(
                 "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",

@@ -55,8 +55,7 @@ public final class HyperparameterOptions {
 
     /** The quantizers which options name that are classes of the user's own. */
     public List<String> ownClasses() {
-        return QuantizerNames.ownClasses(
-                Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
+        return QuantizerNames.ownClasses(Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
     }
 
     /**
@@ -83,8 +82,9 @@ public final class HyperparameterOptions {
 
         @Option(
                 names = "--net",
-                description = "The network: a chain, which the options below describe, or a residual one, which has a preset "
-                        + "of its name: ${COMPLETION-CANDIDATES}.")
+                description =
+                        "The network: a chain, which the options below describe, or a residual one, which has a preset "
+                                + "of its name: ${COMPLETION-CANDIDATES}.")
         private Net net;
 
         @Option(

@@ -50,10 +50,7 @@ public record Checkpoint(Dl4jNetwork network, TrainingState state) {
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             zip.setComment(CheckpointDigest.room());
-            putText(
-                    zip,
-                    ModelSerializer.CONFIGURATION_JSON,
-                    network.configuration());
+            putText(zip, ModelSerializer.CONFIGURATION_JSON, network.configuration());
             putArray(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
             INDArray updaterState = network.updaterState();
             if (updaterState != null) {

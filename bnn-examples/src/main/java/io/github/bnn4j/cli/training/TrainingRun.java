@@ -112,7 +112,8 @@ public final class TrainingRun {
     /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
     private void save(Dl4jNetwork network, Dl4jNetwork evaluated, TrainingState state) throws IOException {
         if (state.best().epoch() == state.epochsDone()) {
-            AtomicFile.write(directory.model(), file -> ModelSerializer.writeModel(evaluated.model(), file.toFile(), false));
+            AtomicFile.write(
+                    directory.model(), file -> ModelSerializer.writeModel(evaluated.model(), file.toFile(), false));
         }
         MetricsCsv.write(state.history(), directory.metrics());
         FlipRatioCsv.write(state.flipRatios(), directory.flipRatios());

@@ -40,12 +40,10 @@ record ConvolutionOfSum(WindowSum sum, ValueType type) implements SumLayer {
 
     @Override
     public PackedLayer compared(SumComparison comparison) {
-        return onIntegers(
-                new Thresholds(sum.weights().rows(), comparison.limits(), comparison.flips()));
+        return onIntegers(new Thresholds(sum.weights().rows(), comparison.limits(), comparison.flips()));
     }
 
     private PackedLayer onIntegers(OutputStage stage) {
-        return new BinaryConvolution(
-                type, sum.channels(), sum.window(), sum.padding() == 1, sum.weights(), stage);
+        return new BinaryConvolution(type, sum.channels(), sum.window(), sum.padding() == 1, sum.weights(), stage);
     }
 }

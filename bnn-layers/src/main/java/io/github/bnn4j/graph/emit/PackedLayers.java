@@ -163,7 +163,8 @@ public final class PackedLayers implements OperationVisitor<Integer> {
 
     private int scaled(Node node, Node sum, Scale scale) {
         SumLayer layer = SumLayer.of(sum);
-        return add(node, () -> layer.scaled(scale), layer.takesIntegers() ? values.get(sum.input()) : floats(sum.input()));
+        return add(
+                node, () -> layer.scaled(scale), layer.takesIntegers() ? values.get(sum.input()) : floats(sum.input()));
     }
 
     @Override
@@ -177,7 +178,8 @@ public final class PackedLayers implements OperationVisitor<Integer> {
             return toFloats(input, scaling.scale()[0], scaling.offset()[0]);
         }
         return onFloats(
-                node, () -> new Affine(scaling.scale(), scaling.offset(), node.shape().pixels()));
+                node,
+                () -> new Affine(scaling.scale(), scaling.offset(), node.shape().pixels()));
     }
 
     @Override
@@ -217,7 +219,9 @@ public final class PackedLayers implements OperationVisitor<Integer> {
         return onFloats(
                 node,
                 () -> new FloatThresholds(
-                        operation.thresholds(), operation.inverted(), node.shape().pixels()));
+                        operation.thresholds(),
+                        operation.inverted(),
+                        node.shape().pixels()));
     }
 
     @Override
@@ -225,7 +229,9 @@ public final class PackedLayers implements OperationVisitor<Integer> {
         return onFloats(
                 node,
                 () -> new Elementwise(
-                        operation.function(), operation.parameter(), node.shape().size()));
+                        operation.function(),
+                        operation.parameter(),
+                        node.shape().size()));
     }
 
     @Override
@@ -241,8 +247,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
 
     @Override
     public Integer visit(Addition operation, Node node) {
-        return onFloats(
-                node, () -> new Add(node.inputs().size(), node.shape().size()));
+        return onFloats(node, () -> new Add(node.inputs().size(), node.shape().size()));
     }
 
     @Override
@@ -253,8 +258,9 @@ public final class PackedLayers implements OperationVisitor<Integer> {
 
     @Override
     public Integer visit(Concatenation operation, Node node) {
-        int[] features =
-                node.inputs().stream().mapToInt(input -> input.shape().channels()).toArray();
+        int[] features = node.inputs().stream()
+                .mapToInt(input -> input.shape().channels())
+                .toArray();
         Supplier<PackedLayer> layer =
                 () -> new Concatenate(node.type(), node.shape().pixels(), features);
         return node.isInteger()
@@ -280,9 +286,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
     @Override
     public Integer visit(WindowMean operation, Node node) {
         return onFloats(
-                node,
-                () -> new AveragePooling(
-                        node.shape().channels(), operation.window(), operation.paddingCounts()));
+                node, () -> new AveragePooling(node.shape().channels(), operation.window(), operation.paddingCounts()));
     }
 
     @Override

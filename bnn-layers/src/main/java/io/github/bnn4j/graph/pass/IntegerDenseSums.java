@@ -11,11 +11,9 @@ final class IntegerDenseSums implements Rule {
 
     @Override
     public Optional<Node> replacement(Node node, Uses uses) {
-        return node.as(DenseSum.class)
-                .flatMap(sum -> IntegerScale.of(node.input())
-                        .filter(IntegerScale::isScaled)
-                        .map(scale -> node.because(
-                                Scale.of(behind(sum, scale)), node.because(sum, scale.of()))));
+        return node.as(DenseSum.class).flatMap(sum -> IntegerScale.of(node.input())
+                .filter(IntegerScale::isScaled)
+                .map(scale -> node.because(Scale.of(behind(sum, scale)), node.because(sum, scale.of()))));
     }
 
     private static Scaling behind(DenseSum sum, IntegerScale before) {

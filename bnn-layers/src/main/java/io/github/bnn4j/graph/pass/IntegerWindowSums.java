@@ -23,10 +23,10 @@ final class IntegerWindowSums implements Rule {
 
     @Override
     public Optional<Node> replacement(Node node, Uses uses) {
-        return node.as(WindowSum.class)
-                .flatMap(sum -> IntegerScale.of(node.input())
-                        .filter(scale -> scale.isScaled() || !isPacked(sum.padding(), scale.of().type()))
-                        .map(scale -> ofIntegers(node, sum, scale)));
+        return node.as(WindowSum.class).flatMap(sum -> IntegerScale.of(node.input())
+                .filter(scale ->
+                        scale.isScaled() || !isPacked(sum.padding(), scale.of().type()))
+                .map(scale -> ofIntegers(node, sum, scale)));
     }
 
     private static boolean isPacked(double padding, ValueType type) {

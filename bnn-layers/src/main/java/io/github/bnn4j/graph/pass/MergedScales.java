@@ -20,7 +20,8 @@ final class MergedScales implements Rule {
             return node.input()
                     .as(Scale.class)
                     .filter(inner -> uses.isSingle(node.input()))
-                    .filter(inner -> outer.isUniform() || IntegerScale.of(node.input()).isEmpty())
+                    .filter(inner ->
+                            outer.isUniform() || IntegerScale.of(node.input()).isEmpty())
                     .map(inner -> node.because(inner.then(outer), node.input().input()));
         });
     }

@@ -51,8 +51,9 @@ final class OrderOfValues {
         }
         Ordered output = order.ordered.get(graph.output());
         if (output.source != null) {
-            throw output.node.notPackable("its values are in another order than DL4J's at the end of the network, which no "
-                    + "weights make good: end it with a fully connected layer");
+            throw output.node.notPackable(
+                    "its values are in another order than DL4J's at the end of the network, which no "
+                            + "weights make good: end it with a fully connected layer");
         }
         return new Graph(output.node);
     }
@@ -64,12 +65,12 @@ final class OrderOfValues {
         List<Ordered> before = node.inputs().stream().map(ordered::get).toList();
         if (node.operation() instanceof Flattening flattening) {
             Ordered image = before.get(0);
-            int[] source = ValueOrder.ofFlattened(
-                    image.node.shape(), image.channelsLast, flattening.channelsLast());
+            int[] source = ValueOrder.ofFlattened(image.node.shape(), image.channelsLast, flattening.channelsLast());
             return new Ordered(with(node, flattening, List.of(image)), true, source);
         }
         if (node.operation() instanceof Unflattening unflattening) {
-            refuseOrder(node, before.get(0), "it makes images again of images that were made vectors, which is not known");
+            refuseOrder(
+                    node, before.get(0), "it makes images again of images that were made vectors, which is not known");
             return new Ordered(with(node, unflattening, before), false, null);
         }
         if (isAlikeForAllValues(node.operation())) {
@@ -80,7 +81,8 @@ final class OrderOfValues {
             return new Ordered(with(node, onImage(node), onImages(before)), true, null);
         }
         int[] source = sourceOf(node, before);
-        Operation operation = source == null ? node.operation() : node.operation().inOrder(source);
+        Operation operation =
+                source == null ? node.operation() : node.operation().inOrder(source);
         return new Ordered(with(node, operation, before), true, operation.hasOwnOrder() ? null : source);
     }
 
@@ -124,7 +126,9 @@ final class OrderOfValues {
                 int[] more = vector.source != null
                         ? vector.source
                         : IntStream.range(0, vector.node.shape().channels()).toArray();
-                source = IntStream.concat(Arrays.stream(source), Arrays.stream(more).map(i -> from + i)).toArray();
+                source = IntStream.concat(
+                                Arrays.stream(source), Arrays.stream(more).map(i -> from + i))
+                        .toArray();
             }
             return source;
         }

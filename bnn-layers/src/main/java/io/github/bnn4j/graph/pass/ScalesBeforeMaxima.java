@@ -18,10 +18,12 @@ final class ScalesBeforeMaxima implements Rule {
                 .filter(scale -> scale.byClass().size() == 1 && endsInSign(node, uses))
                 .flatMap(scale -> node.input()
                         .as(WindowMaximum.class)
-                        .filter(maximum -> uses.isSingle(node.input()) && !node.input().isInteger())
-                        .map(maximum -> node.input().because(
-                                maximum.ofScaled(scale.first()),
-                                node.because(scale, node.input().input()))));
+                        .filter(maximum ->
+                                uses.isSingle(node.input()) && !node.input().isInteger())
+                        .map(maximum -> node.input()
+                                .because(
+                                        maximum.ofScaled(scale.first()),
+                                        node.because(scale, node.input().input()))));
     }
 
     /** Whether a value is taken by a sign only, as it is or after more of the kind. */

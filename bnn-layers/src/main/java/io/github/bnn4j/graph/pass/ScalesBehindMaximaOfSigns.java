@@ -17,8 +17,7 @@ final class ScalesBehindMaximaOfSigns implements Rule {
                 .map(scale -> {
                     Scaling scaling = Scaling.uniform(
                             scale.slope(), scale.center(), node.shape().channels());
-                    return node.because(
-                            Scale.of(scaling), node.because(maximum.ofScaled(scaling), scale.of()));
+                    return node.because(Scale.of(scaling), node.because(maximum.ofScaled(scaling), scale.of()));
                 }));
     }
 }

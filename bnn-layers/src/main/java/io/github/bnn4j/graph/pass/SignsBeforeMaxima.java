@@ -14,7 +14,9 @@ final class SignsBeforeMaxima implements Rule {
                 .filter(sign -> node.input().is(WindowMaximum.class)
                         && !node.input().isInteger()
                         && uses.isSingle(node.input()))
-                .map(sign -> node.input().because(
-                        node.input().operation(), node.because(sign, node.input().input())));
+                .map(sign -> node.input()
+                        .because(
+                                node.input().operation(),
+                                node.because(sign, node.input().input())));
     }
 }

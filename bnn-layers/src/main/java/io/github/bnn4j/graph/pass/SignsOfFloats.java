@@ -30,15 +30,13 @@ final class SignsOfFloats implements Rule {
     }
 
     private static Node behindSum(Node sign, Scale scale) {
-        Scale ofSameSign = new Scale(
-                scale.byClass().stream().map(Scaling::ofSameSign).toList(), true);
+        Scale ofSameSign =
+                new Scale(scale.byClass().stream().map(Scaling::ofSameSign).toList(), true);
         return sign.because(
-                sign.operation(),
-                sign.input().because(ofSameSign, sign.input().input()));
+                sign.operation(), sign.input().because(ofSameSign, sign.input().input()));
     }
 
     private static Node compared(Node sign, Scale scale) {
-        return sign.because(
-                FloatThreshold.of(scale.first(), sign), sign.input().input());
+        return sign.because(FloatThreshold.of(scale.first(), sign), sign.input().input());
     }
 }

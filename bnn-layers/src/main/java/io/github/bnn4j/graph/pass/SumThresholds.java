@@ -39,9 +39,8 @@ final class SumThresholds implements Rule {
     }
 
     private static Optional<BitMatrix> weights(Node sum) {
-        return sum.as(DenseSum.class)
-                .map(DenseSum::weights)
-                .or(() -> sum.as(WindowSum.class).map(WindowSum::weights));
+        return sum.as(DenseSum.class).map(DenseSum::weights).or(() -> sum.as(WindowSum.class)
+                .map(WindowSum::weights));
     }
 
     private static SumComparison comparison(MismatchSums sums, List<Scaling> scalings, Node node) {

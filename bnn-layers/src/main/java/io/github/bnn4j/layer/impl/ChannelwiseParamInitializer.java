@@ -62,9 +62,8 @@ public final class ChannelwiseParamInitializer implements ParamInitializer {
         Map<String, INDArray> params = Collections.synchronizedMap(views(conf.getLayer(), paramsView));
         params.keySet().forEach(conf::addVariable);
         if (initializeParams) {
-            config(conf.getLayer())
-                    .initialValues()
-                    .forEach((param, value) -> params.get(param).assign(value));
+            config(conf.getLayer()).initialValues().forEach((param, value) -> params.get(param)
+                    .assign(value));
         }
         return params;
     }

@@ -42,8 +42,7 @@ public class RPReLULayer extends BaseChannelwise {
         });
     }
 
-    private void forwardByOperations(
-            INDArray x, INDArray out, INDArray shiftIn, INDArray slope, INDArray shiftOut) {
+    private void forwardByOperations(INDArray x, INDArray out, INDArray shiftIn, INDArray slope, INDArray shiftOut) {
         int channel = dimension(x);
         Nd4j.getExecutioner().exec(new BroadcastAddOp(x, shiftIn, out, channel));
         INDArray negative = Transforms.min(out, 0, true);

@@ -146,7 +146,8 @@ public class FastBatchNormalization extends BatchNormalization {
         INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(InputMemory.of(workspaceMgr), x, 'c');
         return featureDimension(x) == 1
                 ? dense
-                : workspaceMgr.dup(InputMemory.of(workspaceMgr), dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
+                : workspaceMgr.dup(
+                        InputMemory.of(workspaceMgr), dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
     }
 
     private INDArray likeInput(INDArray epsilon) {

@@ -48,8 +48,8 @@ class ResidualNetworksTest {
         }
 
         ComputationGraph initialized(PixelShape images, double widthMultiplier, long seed) {
-            ComputationGraph graph = new ComputationGraph(configuration.apply(
-                    new ResidualNetworks(images, CLASSES, widthMultiplier, new Adam(.005), seed)));
+            ComputationGraph graph = new ComputationGraph(
+                    configuration.apply(new ResidualNetworks(images, CLASSES, widthMultiplier, new Adam(.005), seed)));
             graph.init();
             return graph;
         }
@@ -80,8 +80,7 @@ class ResidualNetworksTest {
         Learnt.assertErrorBelowHalfOfGuessing(net.toString(), errorPercent(graph, test), CLASSES);
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         ModelSerializer.writeModel(graph, file, false);
-        ComputationGraph copy =
-                ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
+        ComputationGraph copy = ModelSerializer.restoreComputationGraph(new ByteArrayInputStream(file.toByteArray()));
         INDArray features = ImageIterator.inOrder(test, 100).next().getFeatures();
         assertThat(copy.outputSingle(features)).isEqualTo(graph.outputSingle(features));
     }
@@ -120,7 +119,8 @@ class ResidualNetworksTest {
                         net == Net.QUICK_NET
                                 ? ofBlocks + 9L * (32 * 32 + 64 * 64)
                                 : ofBlocks + 9L * (16 * 32 + 32 * 64));
-        assertThat(summary.layers().get(summary.layers().size() - 1).outputShape()).isEqualTo("[10]");
+        assertThat(summary.layers().get(summary.layers().size() - 1).outputShape())
+                .isEqualTo("[10]");
     }
 
     @ParameterizedTest
@@ -146,8 +146,6 @@ class ResidualNetworksTest {
                     .withMessageContaining(String.valueOf(multiplier));
         }
         ResidualNetworks narrow = new ResidualNetworks(cifar, 10, .1, new Adam(), 1);
-        assertThatIllegalArgumentException()
-                .isThrownBy(narrow::quickNet)
-                .withMessageContaining("at least 4");
+        assertThatIllegalArgumentException().isThrownBy(narrow::quickNet).withMessageContaining("at least 4");
     }
 }

@@ -60,8 +60,9 @@ class BadPathsTest {
     static void train() throws IOException {
         MnistSlice.writeMadeUp(Files.createDirectory(path("data")), 600, 50);
         for (String twin : List.of("--no-augment", "--float")) {
-            run("mnist train --epochs 1 --hidden-units 16 --hidden-layers 1 --validation-images 100 --data {data} --out "
-                    + (twin.equals("--float") ? "{float}" : "{binary}") + " " + twin);
+            run(
+                    "mnist train --epochs 1 --hidden-units 16 --hidden-layers 1 --validation-images 100 --data {data} --out "
+                            + (twin.equals("--float") ? "{float}" : "{binary}") + " " + twin);
         }
         assertThat(path("binary").resolve("model.bnn")).exists();
         assertThat(path("float").resolve("model.bnn")).exists();
@@ -134,7 +135,8 @@ class BadPathsTest {
         boolean superuser = Files.isReadable(path("bad-denied")) || Files.isWritable(path("bad-sealed"));
         assumeFalse(superuser && (bad.contains("denied") || bad.contains("sealed")), "the superuser may do all");
         for (String dataSet : OF_A_DATA_SET.contains(command.split(" ")[0]) ? DATA_SETS : List.of("")) {
-            Cli run = run((dataSet + " " + command).strip().replace("@", path(bad).toString()));
+            Cli run =
+                    run((dataSet + " " + command).strip().replace("@", path(bad).toString()));
             assertOneLine(run, path(bad).toString());
             assertThat(path("new")).doesNotExist();
         }
@@ -172,7 +174,9 @@ class BadPathsTest {
                 paths.add(line.getCommandName() + " "
                         + (argument instanceof OptionSpec option
                                 ? option.longestName()
-                                : ((CommandLine.Model.PositionalParamSpec) argument).index().min()));
+                                : ((CommandLine.Model.PositionalParamSpec) argument)
+                                        .index()
+                                        .min()));
             }
         }
         line.getSubcommands().values().forEach(command -> collect(command, paths));

@@ -49,8 +49,10 @@ class InspectGraphTest {
     @Test
     void whatIsKnownComesFirst() throws IOException {
         List<String> out = Cli.run("inspect", saved(SampleGraphs.onShortcuts())).out();
-        List<String> ofClasses = Cli.run("inspect", saved(SampleGraphs.onTwoClasses())).out();
-        List<String> ofChannels = Cli.run("inspect", saved(SampleGraphs.onScaledChannels())).out();
+        List<String> ofClasses =
+                Cli.run("inspect", saved(SampleGraphs.onTwoClasses())).out();
+        List<String> ofChannels =
+                Cli.run("inspect", saved(SampleGraphs.onScaledChannels())).out();
 
         assertThat(out).contains("library BNN4J", "recipe  {\"epochs\": 3}");
         assertThat(ofClasses).contains("labels  no, yes", "class   1 from a score of 0.5 on, else 0");
@@ -99,10 +101,12 @@ class InspectGraphTest {
         assertThat(run.exitCode()).isZero();
         assertThat(out.get(0)).isEqualTo("digraph network {");
         assertThat(run.lastLine()).isEqualTo("}");
-        assertThat(out.subList(1, out.size() - 1)).allMatch(line -> line.startsWith("  node [")
-                || BOX.matcher(line).matches()
-                || ARROW.matcher(line).matches());
-        assertThat(out.stream().filter(line -> BOX.matcher(line).matches())).hasSize(content.layers().size() + 1);
+        assertThat(out.subList(1, out.size() - 1))
+                .allMatch(line -> line.startsWith("  node [")
+                        || BOX.matcher(line).matches()
+                        || ARROW.matcher(line).matches());
+        assertThat(out.stream().filter(line -> BOX.matcher(line).matches()))
+                .hasSize(content.layers().size() + 1);
         List<List<Integer>> sources = content.wiring().sources();
         List<String> arrows = out.stream()
                 .map(ARROW::matcher)

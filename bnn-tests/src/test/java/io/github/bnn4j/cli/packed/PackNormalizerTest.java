@@ -118,7 +118,9 @@ class PackNormalizerTest {
         for (int i = 0; i < EXAMPLES; i++) {
             for (int k = 0; k < 3; k++) {
                 assertThat(scores[3 * i + k]).as("example %d", i).isEqualTo(expected[i][k]);
-                assertThat(scoresOfFloats[3 * i + k]).as("example %d in floats", i).isEqualTo(expected[i][k]);
+                assertThat(scoresOfFloats[3 * i + k])
+                        .as("example %d in floats", i)
+                        .isEqualTo(expected[i][k]);
             }
         }
         assertThat(PackedNetwork.load(packed()).metadata().get(PackedContent.NORMALIZER))
@@ -143,7 +145,11 @@ class PackNormalizerTest {
         Cli run = Cli.run("pack", model, "-o", packed());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).singleElement().asString().contains(model.toString()).contains(parts);
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains(model.toString())
+                .contains(parts);
         assertThat(packed()).doesNotExist();
     }
 
@@ -158,7 +164,8 @@ class PackNormalizerTest {
     @Test
     void aStandardizerIsAScaleForEachValue() throws IOException {
         NormalizerStandardize standardize = new NormalizerStandardize();
-        standardize.fit(new DataSet(features.mulRowVector(Nd4j.linspace(1, 2, INPUTS).reshape(1, INPUTS)), features));
+        standardize.fit(
+                new DataSet(features.mulRowVector(Nd4j.linspace(1, 2, INPUTS).reshape(1, INPUTS)), features));
 
         assertPackedPredictsAsDl4j(standardize);
     }
@@ -171,8 +178,7 @@ class PackNormalizerTest {
 
         assertRefused(saved(network(new SteSign()), standardize), "NormalizerStandardize", "labels", "--range");
 
-        Cli knowingly =
-                Cli.run("pack", directory.resolve("model.zip"), "-o", packed(), "--range", "0,1");
+        Cli knowingly = Cli.run("pack", directory.resolve("model.zip"), "-o", packed(), "--range", "0,1");
         assertThat(knowingly.exitCode()).isZero();
         assertThat(knowingly.out()).first().asString().contains("left out");
         assertThat(PackedNetwork.load(packed()).metadata()).doesNotContainKey(PackedContent.NORMALIZER);

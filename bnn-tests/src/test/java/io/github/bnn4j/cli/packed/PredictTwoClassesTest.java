@@ -39,7 +39,9 @@ class PredictTwoClassesTest {
                         BitMatrix.of(1, 4, new long[] {0b1111}),
                         new Scores(new double[] {0.25}, new double[] {0})),
                 0);
-        new PackedNetwork(network.threshold(128).labels(List.of("dark", "light")).build()).save(packed);
+        new PackedNetwork(
+                        network.threshold(128).labels(List.of("dark", "light")).build())
+                .save(packed);
     }
 
     private Path picture(String name, int grey) throws IOException {

@@ -93,7 +93,8 @@ class MnistSearchTest {
                 done.resolve("best-model.zip").toFile());
         Path packed = out.resolve("model.bnn");
 
-        Map<String, String> known = PackedNetwork.load(done.resolve("model.bnn")).metadata();
+        Map<String, String> known =
+                PackedNetwork.load(done.resolve("model.bnn")).metadata();
         PackedNetwork expected = PackedExporter.export(model, ImageIterator.encoding(mnist.train()), List.of());
         for (Map.Entry<String, String> entry : known.entrySet()) {
             expected = expected.withMetadata(entry.getKey(), entry.getValue());

@@ -25,12 +25,36 @@ class PresetTest {
 
     private static Architecture dense(int units, boolean bias, double inputDrop, double hiddenDrop, boolean scaled) {
         return new Architecture(
-                false, Net.CHAIN, "", 3, units, 1, bias, Normalization.BATCH, .9, inputDrop, hiddenDrop, scaled, Loss.HINGE);
+                false,
+                Net.CHAIN,
+                "",
+                3,
+                units,
+                1,
+                bias,
+                Normalization.BATCH,
+                .9,
+                inputDrop,
+                hiddenDrop,
+                scaled,
+                Loss.HINGE);
     }
 
     private static Architecture conv(String convolutions, int layers, int units) {
         return new Architecture(
-                false, Net.CHAIN, convolutions, layers, units, 1, false, Normalization.BATCH, .9, 0, 0, false, Loss.HINGE);
+                false,
+                Net.CHAIN,
+                convolutions,
+                layers,
+                units,
+                1,
+                false,
+                Normalization.BATCH,
+                .9,
+                0,
+                0,
+                false,
+                Loss.HINGE);
     }
 
     private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {

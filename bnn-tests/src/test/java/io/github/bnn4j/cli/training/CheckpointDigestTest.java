@@ -72,8 +72,7 @@ class CheckpointDigestTest {
         assertThat(read.state()).isEqualTo(written.state());
         assertThat(Checkpoint.readState(file)).isEqualTo(written.state());
         assertThat(read.network().params()).isEqualTo(written.network().params());
-        assertThat(read.network().updaterState())
-                .isEqualTo(written.network().updaterState());
+        assertThat(read.network().updaterState()).isEqualTo(written.network().updaterState());
     }
 
     /** {@code pack} and {@code evaluate} take one as well. */

@@ -29,7 +29,8 @@ class WatchedEpochsTest {
                 listener);
 
         for (int epoch : List.of(0, 1)) {
-            assertThat(epochs.train(Dl4jNetwork.of(network), epoch, (done, loss) -> true)).isEqualTo(epoch + .25);
+            assertThat(epochs.train(Dl4jNetwork.of(network), epoch, (done, loss) -> true))
+                    .isEqualTo(epoch + .25);
             assertThat(network.getListeners()).containsExactly(other);
         }
     }
@@ -42,7 +43,8 @@ class WatchedEpochsTest {
                 },
                 listener);
 
-        assertThatIllegalStateException().isThrownBy(() -> epochs.train(Dl4jNetwork.of(network), 0, (done, loss) -> true));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> epochs.train(Dl4jNetwork.of(network), 0, (done, loss) -> true));
         assertThat(network.getListeners()).isEmpty();
     }
 

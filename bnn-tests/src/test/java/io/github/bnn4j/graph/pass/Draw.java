@@ -86,6 +86,9 @@ final class Draw {
     }
 
     static Node maximum(Node input) {
-        return then(input, WindowMaximum.of(window(input.shape().height(), 2), input.shape().channels()));
+        return then(
+                input,
+                WindowMaximum.of(
+                        window(input.shape().height(), 2), input.shape().channels()));
     }
 }

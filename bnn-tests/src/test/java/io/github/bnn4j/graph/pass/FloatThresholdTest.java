@@ -18,11 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A threshold is a float, and no float is on its wrong side. */
 class FloatThresholdTest {
 
-    private static final Node NODE = Node.of("Layer 3", Draw.sign(Draw.example(ValueType.FLOATS, 1, 1)).operation(),
+    private static final Node NODE = Node.of(
+            "Layer 3",
+            Draw.sign(Draw.example(ValueType.FLOATS, 1, 1)).operation(),
             Draw.example(ValueType.FLOATS, 1, 1));
 
     private static boolean positive(FloatComparison comparison, float x) {
-        return comparison.inverted()[0] == 1 ? x <= comparison.thresholds()[0] : x >= comparison.thresholds()[0];
+        return comparison.inverted()[0] == 1
+                ? x <= comparison.thresholds()[0]
+                : x >= comparison.thresholds()[0];
     }
 
     private static FloatComparison of(double scale, double offset) {
@@ -37,7 +41,9 @@ class FloatThresholdTest {
         }
         FloatComparison comparison = of(a, b);
         float near = (float) (-(double) b / a);
-        for (float x : new float[] {Math.nextDown(near), near, Math.nextUp(near), 0, -near, Float.MAX_VALUE, -Float.MAX_VALUE}) {
+        for (float x :
+                new float[] {Math.nextDown(near), near, Math.nextUp(near), 0, -near, Float.MAX_VALUE, -Float.MAX_VALUE
+                }) {
             if (Float.isFinite(x)) {
                 BigDecimal y = new BigDecimal(a).multiply(new BigDecimal(x)).add(new BigDecimal(b));
                 boolean tie = Math.abs(x + (double) b / a) <= 1e-13 * Math.abs((double) b / a);
@@ -48,8 +54,15 @@ class FloatThresholdTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, -0.5, 0.5, 0", "-1, -0.5, -0.5, 1", "2, 0, -0.0, 0", "0, 0, -Infinity, 0", "0, 3, -Infinity, 0",
-        "0, -3, Infinity, 0", "1e-300, 1e10, -Infinity, 0", "1e-300, -1e10, Infinity, 0", "-1e-300, 1e10, Infinity, 1"
+        "1, -0.5, 0.5, 0",
+        "-1, -0.5, -0.5, 1",
+        "2, 0, -0.0, 0",
+        "0, 0, -Infinity, 0",
+        "0, 3, -Infinity, 0",
+        "0, -3, Infinity, 0",
+        "1e-300, 1e10, -Infinity, 0",
+        "1e-300, -1e10, Infinity, 0",
+        "-1e-300, 1e10, Infinity, 1"
     })
     void thresholds(double scale, double offset, float threshold, long inverted) {
         FloatComparison comparison = of(scale, offset);
@@ -83,6 +96,7 @@ class FloatThresholdTest {
         assertThatThrownBy(() -> FloatThreshold.of(
                         new Scaling(new double[] {1, scale}, new double[] {0, offset}, new double[2]), NODE))
                 .isInstanceOf(NotPackableException.class)
-                .hasMessage("Layer 3 cannot be packed: output 1 before it has scale " + scale + " and offset " + offset);
+                .hasMessage(
+                        "Layer 3 cannot be packed: output 1 before it has scale " + scale + " and offset " + offset);
     }
 }

@@ -27,9 +27,17 @@ class IntegerWindowSumsTest {
     /** The last number: border classes, one if the padding is what packed layers have there. */
     @ParameterizedTest
     @CsvSource({
-        "SIGNS, 1, 0, 0, 9", "SIGNS, 0.5, 0.5, 0, 1", "SIGNS, 0.5, 0.5, 1, 1", "SIGNS, 2, 1, 1, 9",
-        "SIGNS, 2, 0, -2, 1", "SIGNS, -1, 0, -1, 1", "SIGNS, 0, 2, 0, 9",
-        "BYTES, 1, 0, 1, 9", "BYTES, 0.5, 0, 0, 1", "BYTES, 0.5, -64, 0, 9", "BYTES, 0.5, -64, -64, 1"
+        "SIGNS, 1, 0, 0, 9",
+        "SIGNS, 0.5, 0.5, 0, 1",
+        "SIGNS, 0.5, 0.5, 1, 1",
+        "SIGNS, 2, 1, 1, 9",
+        "SIGNS, 2, 0, -2, 1",
+        "SIGNS, -1, 0, -1, 1",
+        "SIGNS, 0, 2, 0, 9",
+        "BYTES, 1, 0, 1, 9",
+        "BYTES, 0.5, 0, 0, 1",
+        "BYTES, 0.5, -64, 0, 9",
+        "BYTES, 0.5, -64, -64, 1"
     })
     void scalesGoBehind(ValueType type, double slope, double center, double padding, int classes) {
         Node image = Draw.example(type, 3, 4);
@@ -41,7 +49,8 @@ class IntegerWindowSumsTest {
         Node sum = graph.output().input();
         assertThat(sum.input()).isSameAs(image);
         double packed = sum.as(WindowSum.class).orElseThrow().padding();
-        assertThat(type == ValueType.BYTES ? packed == 0 : Math.abs(packed) == 1).isTrue();
+        assertThat(type == ValueType.BYTES ? packed == 0 : Math.abs(packed) == 1)
+                .isTrue();
     }
 
     /** Windows that are not alike in both directions: strides, dilations, and padding on one side only. */

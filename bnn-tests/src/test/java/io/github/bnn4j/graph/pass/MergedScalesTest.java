@@ -75,6 +75,8 @@ class MergedScalesTest {
 
         Graph graph = applied(rule, draw.scaled(ofClasses));
 
-        assertThat(graph.output().as(Scale.class).orElseThrow().byClass()).hasSize(9).hasSize(classes);
+        assertThat(graph.output().as(Scale.class).orElseThrow().byClass())
+                .hasSize(9)
+                .hasSize(classes);
     }
 }

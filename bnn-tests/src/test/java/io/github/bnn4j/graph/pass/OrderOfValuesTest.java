@@ -38,14 +38,18 @@ class OrderOfValuesTest {
         Random random = new Random(2);
         for (int i = 0; i < 5; i++) {
             double[] example = RuleCheck.example(before, random);
-            assertThat(withoutNegativeZeros(GraphEvaluator.packed(after, example).of(after.output())))
-                    .containsExactly(withoutNegativeZeros(GraphEvaluator.trained(before, example).of(output)));
+            assertThat(withoutNegativeZeros(
+                            GraphEvaluator.packed(after, example).of(after.output())))
+                    .containsExactly(withoutNegativeZeros(
+                            GraphEvaluator.trained(before, example).of(output)));
         }
         return after;
     }
 
     private static long reorders(Graph graph) {
-        return graph.nodes().stream().filter(node -> node.is(ToChannelsLast.class)).count();
+        return graph.nodes().stream()
+                .filter(node -> node.is(ToChannelsLast.class))
+                .count();
     }
 
     private Node ones(Node vector) {
@@ -85,13 +89,15 @@ class OrderOfValuesTest {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void examplesThatAreFlat(boolean channelsLast) {
-        assertThat(reorders(ordered(ones(then(image, new Flattening(channelsLast)))))).isZero();
+        assertThat(reorders(ordered(ones(then(image, new Flattening(channelsLast))))))
+                .isZero();
         assertThat(reorders(ordered(ones(Draw.example(ValueType.SIGNS, 5, 1))))).isZero();
     }
 
     @Test
     void examplesAreBroughtIntoOrderOnceForEachLayerThatTakesThem() {
-        assertThat(reorders(ordered(ones(then(draw.windowSum(maxima, 4, 0), new Flattening(false)))))).isEqualTo(1);
+        assertThat(reorders(ordered(ones(then(draw.windowSum(maxima, 4, 0), new Flattening(false))))))
+                .isEqualTo(1);
         assertThat(reorders(ordered(then(draw.windowSum(Draw.example(ValueType.BYTES, 1, 4), 4, 0), new GlobalMean()))))
                 .isZero();
     }
@@ -100,7 +106,8 @@ class OrderOfValuesTest {
     void imagesOfVectors() {
         Node vector = then(Draw.example(ValueType.FLOATS, 12, 1), new Unflattening(new ImageShape(3, 2, 2)));
 
-        assertThat(reorders(ordered(then(draw.windowSum(vector, 4, 0), new GlobalMean())))).isEqualTo(1);
+        assertThat(reorders(ordered(then(draw.windowSum(vector, 4, 0), new GlobalMean()))))
+                .isEqualTo(1);
         assertThat(reorders(ordered(ones(then(vector, new Flattening(true)))))).isZero();
     }
 
@@ -139,8 +146,8 @@ class OrderOfValuesTest {
         assertThatThrownBy(() -> OrderOfValues.in(new Graph(ones(Node.of("Sum", new Addition(), vector, ofTwelve)))))
                 .isInstanceOf(NotPackableException.class)
                 .hasMessageStartingWith("Sum cannot be packed: ");
-        assertThatThrownBy(() -> OrderOfValues.in(new Graph(
-                        ones(then(Node.of("Again", new Unflattening(new ImageShape(3, 2, 2)), vector), new GlobalMean())))))
+        assertThatThrownBy(() -> OrderOfValues.in(new Graph(ones(
+                        then(Node.of("Again", new Unflattening(new ImageShape(3, 2, 2)), vector), new GlobalMean())))))
                 .isInstanceOf(NotPackableException.class)
                 .hasMessageStartingWith("Again cannot be packed: ");
         assertThat(reorders(ordered(other))).isEqualTo(1);

@@ -42,16 +42,17 @@ final class RuleCheck {
     static void assertLeft(Rule rule, Node output) {
         Graph graph = new Graph(output);
         Uses uses = new Uses(graph);
-        assertThat(graph.nodes())
-                .noneMatch(node -> rule.replacement(node, uses).isPresent());
+        assertThat(graph.nodes()).noneMatch(node -> rule.replacement(node, uses).isPresent());
     }
 
     static void assertSameValues(Graph before, Graph after) {
         Random random = new Random(4);
         for (int i = 0; i < EXAMPLES; i++) {
             double[] example = example(before, random);
-            assertThat(withoutNegativeZeros(GraphEvaluator.trained(after, example).of(after.output())))
-                    .containsExactly(withoutNegativeZeros(GraphEvaluator.trained(before, example).of(before.output())));
+            assertThat(withoutNegativeZeros(
+                            GraphEvaluator.trained(after, example).of(after.output())))
+                    .containsExactly(withoutNegativeZeros(
+                            GraphEvaluator.trained(before, example).of(before.output())));
         }
     }
 
@@ -67,13 +68,11 @@ final class RuleCheck {
                 .orElseThrow();
         ValueType type = example.type();
         double[] values = new double[example.shape().size()];
-        Arrays.setAll(
-                values,
-                i -> switch (type) {
-                    case BYTES -> random.nextInt(256);
-                    case SIGNS -> random.nextBoolean() ? 1 : -1;
-                    case FLOATS -> (random.nextInt(17) - 8) / 4.0;
-                });
+        Arrays.setAll(values, i -> switch (type) {
+            case BYTES -> random.nextInt(256);
+            case SIGNS -> random.nextBoolean() ? 1 : -1;
+            case FLOATS -> (random.nextInt(17) - 8) / 4.0;
+        });
         return values;
     }
 }

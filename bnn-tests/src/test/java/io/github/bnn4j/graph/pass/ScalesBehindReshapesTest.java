@@ -28,8 +28,7 @@ class ScalesBehindReshapesTest {
     private final ScalesBehindReshapes rule = new ScalesBehindReshapes();
 
     static Stream<Operation> reshapes() {
-        return Stream.of(
-                new Flattening(false), new Flattening(true), new ToChannelsLast(), new Concatenation());
+        return Stream.of(new Flattening(false), new Flattening(true), new ToChannelsLast(), new Concatenation());
     }
 
     @ParameterizedTest
@@ -66,8 +65,8 @@ class ScalesBehindReshapesTest {
     @Test
     void severalValuesOfOneScaleAreJoinedAsIntegers() {
         Node signs = Draw.example(ValueType.SIGNS, 3, 4);
-        Graph graph = applied(
-                rule, Node.of("Both", new Concatenation(), scaled(signs, 0.5, 0.5), scaled(signs, 0.5, 0.5)));
+        Graph graph =
+                applied(rule, Node.of("Both", new Concatenation(), scaled(signs, 0.5, 0.5), scaled(signs, 0.5, 0.5)));
 
         assertThat(graph.output().input().type()).isEqualTo(ValueType.SIGNS);
     }
@@ -75,7 +74,8 @@ class ScalesBehindReshapesTest {
     @Test
     void severalValuesOfSeveralScalesStay() {
         Node signs = Draw.example(ValueType.SIGNS, 3, 4);
-        for (Node other : new Node[] {signs, scaled(signs, 0.5, 0), scaled(signs, 1, 0.5), Draw.sign(scaled(signs, 2, 1))}) {
+        for (Node other :
+                new Node[] {signs, scaled(signs, 0.5, 0), scaled(signs, 1, 0.5), Draw.sign(scaled(signs, 2, 1))}) {
             assertLeft(rule, Node.of("Both", new Concatenation(), scaled(signs, 0.5, 0.5), other));
         }
     }

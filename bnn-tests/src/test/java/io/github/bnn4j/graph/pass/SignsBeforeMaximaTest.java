@@ -32,7 +32,8 @@ class SignsBeforeMaximaTest {
 
         Graph graph = applied(rule, sign(Draw.then(floats, least)));
 
-        assertThat(graph.output().as(WindowMaximum.class).orElseThrow().inverted()).containsExactly(0b101);
+        assertThat(graph.output().as(WindowMaximum.class).orElseThrow().inverted())
+                .containsExactly(0b101);
     }
 
     @Test

@@ -41,7 +41,8 @@ class SignsOfFloatsTest {
     @Test
     void sumsAreScaledByOnesOnly() {
         Node image = Draw.example(ValueType.FLOATS, 5, 4);
-        for (Node sum : new Node[] {draw.dense(floats, 5), draw.windowSum(image, 5, 0), then(image, new GlobalMean())}) {
+        for (Node sum :
+                new Node[] {draw.dense(floats, 5), draw.windowSum(image, 5, 0), then(image, new GlobalMean())}) {
             Graph graph = applied(rule, sign(draw.scaled(sum)));
 
             Scale scale = graph.output().input().as(Scale.class).orElseThrow();

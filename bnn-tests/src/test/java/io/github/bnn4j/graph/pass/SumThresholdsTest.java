@@ -31,11 +31,14 @@ class SumThresholdsTest {
     private final Draw draw = new Draw();
 
     @ParameterizedTest
-    @EnumSource(value = ValueType.class, names = {"BYTES", "SIGNS"})
+    @EnumSource(
+            value = ValueType.class,
+            names = {"BYTES", "SIGNS"})
     void ofVectorsAndOfWindows(ValueType type) {
         Node vector = Draw.example(type, 7, 1);
         Node image = Draw.example(type, 2, 4);
-        for (Node sum : new Node[] {draw.dense(vector, 70), draw.windowSum(image, 70, type == ValueType.BYTES ? 0 : -1)}) {
+        for (Node sum :
+                new Node[] {draw.dense(vector, 70), draw.windowSum(image, 70, type == ValueType.BYTES ? 0 : -1)}) {
             for (Node output : new Node[] {sign(sum), sign(draw.scaled(sum))}) {
                 Graph graph = applied(rule, output);
 
@@ -47,12 +50,12 @@ class SumThresholdsTest {
 
     /** Of all sums that there are, for thresholds at, next to and beyond each of them: a zero is +1 whatever the sign of the scale. */
     @ParameterizedTest
-    @EnumSource(value = ValueType.class, names = {"BYTES", "SIGNS"})
+    @EnumSource(
+            value = ValueType.class,
+            names = {"BYTES", "SIGNS"})
     void ties(ValueType type) {
         int inputs = type == ValueType.SIGNS ? 4 : 1;
-        Node sum = Draw.then(
-                Draw.example(type, inputs, 1),
-                new DenseSum(BitMatrix.of(2, inputs, (n, k) -> n == 1)));
+        Node sum = Draw.then(Draw.example(type, inputs, 1), new DenseSum(BitMatrix.of(2, inputs, (n, k) -> n == 1)));
         double greatest = type == ValueType.SIGNS ? 4 : 255;
         for (double scale : new double[] {1, -1, 0.25, -8, 0}) {
             for (double t = -greatest - 1; t <= greatest + 1; t += 0.5) {
@@ -63,10 +66,13 @@ class SumThresholdsTest {
                     int count = x;
                     double[] example = type == ValueType.BYTES
                             ? new double[] {x}
-                            : IntStream.range(0, 4).mapToDouble(i -> i < count ? 1 : -1).toArray();
+                            : IntStream.range(0, 4)
+                                    .mapToDouble(i -> i < count ? 1 : -1)
+                                    .toArray();
                     assertThat(GraphEvaluator.trained(after, example).of(after.output()))
                             .as("%s x - %s %s", scale, scale, t)
-                            .containsExactly(GraphEvaluator.trained(new Graph(output), example).of(output));
+                            .containsExactly(GraphEvaluator.trained(new Graph(output), example)
+                                    .of(output));
                 }
             }
         }
@@ -82,10 +88,14 @@ class SumThresholdsTest {
                 for (double moved : new double[] {offset, Math.nextUp(offset), Math.nextDown(offset)}) {
                     Graph exact = new Graph(sign(scaled(sum, Math.signum(scale), -Math.signum(scale) * t)));
                     Node output = sign(scaled(sum, scale, moved));
-                    Node actual = rule.replacement(output, new Uses(new Graph(output))).orElseThrow();
-                    Node expected = rule.replacement(exact.output(), new Uses(exact)).orElseThrow();
+                    Node actual = rule.replacement(output, new Uses(new Graph(output)))
+                            .orElseThrow();
+                    Node expected =
+                            rule.replacement(exact.output(), new Uses(exact)).orElseThrow();
                     assertThat(actual.as(SumComparison.class).orElseThrow().limits())
-                            .containsExactly(expected.as(SumComparison.class).orElseThrow().limits());
+                            .containsExactly(expected.as(SumComparison.class)
+                                    .orElseThrow()
+                                    .limits());
                 }
             }
         }
@@ -95,13 +105,14 @@ class SumThresholdsTest {
     void eachBorderClassHasItsLimits() {
         Node sum = draw.windowSum(Draw.example(ValueType.SIGNS, 2, 4), 5, 1);
         List<Scaling> each = IntStream.range(0, 9)
-                .mapToObj(i -> Draw.scaling(
-                        new double[] {1, -1, 0, 2, -2}, new double[] {i - 4, 4 - i, i - 4, 2 * i - 8, 1}))
+                .mapToObj(i ->
+                        Draw.scaling(new double[] {1, -1, 0, 2, -2}, new double[] {i - 4, 4 - i, i - 4, 2 * i - 8, 1}))
                 .toList();
 
         Graph graph = applied(rule, sign(Draw.then(sum, new Scale(each, false))));
 
-        assertThat(graph.output().as(SumComparison.class).orElseThrow().limits()).hasSize(9 * 5);
+        assertThat(graph.output().as(SumComparison.class).orElseThrow().limits())
+                .hasSize(9 * 5);
     }
 
     @Test
@@ -124,7 +135,9 @@ class SumThresholdsTest {
     void whatIsNotFiniteIsRefused(double scale, double offset) {
         Node sum = draw.dense(Draw.example(ValueType.SIGNS, 9, 1), 3);
         Node output = Node.of(
-                "Layer 4 \"sign\"", sign(sum).operation(), scaled(sum, new double[] {1, scale, 1}, new double[] {0, offset, 0}));
+                "Layer 4 \"sign\"",
+                sign(sum).operation(),
+                scaled(sum, new double[] {1, scale, 1}, new double[] {0, offset, 0}));
 
         assertThatThrownBy(() -> rule.replacement(output, new Uses(new Graph(output))))
                 .isInstanceOf(NotPackableException.class)

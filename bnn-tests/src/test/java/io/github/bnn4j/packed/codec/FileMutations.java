@@ -21,7 +21,14 @@ final class FileMutations {
         0, 1, 2, 3, 31, 32, 33, 63, 64, 65, 255, 256, 1 << 10, 1 << 16, 1 << 20, 1 << 24, 1 << 27, 1 << 28, 1 << 30, -1
     };
     private static final double[] NUMBERS = {
-        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, -0.0, Double.MAX_VALUE, Double.MIN_VALUE, 1e36
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        0,
+        -0.0,
+        Double.MAX_VALUE,
+        Double.MIN_VALUE,
+        1e36
     };
 
     private final List<byte[]> good;
@@ -57,7 +64,9 @@ final class FileMutations {
             case 2 -> insert(frames, at, layers.get(at));
             case 3 -> remove(frames, at);
             case 4 -> layers.set(at, resized(layers.get(at), random));
-            case 5 -> frames.labels().add(BnnFile.bytes().u16(1).u8(random.nextInt(256)).toArray());
+            case 5 ->
+                frames.labels()
+                        .add(BnnFile.bytes().u16(1).u8(random.nextInt(256)).toArray());
             case 6 -> {
                 if (!frames.isFirstVersion()) {
                     frames.texts().add(random.nextInt(frames.texts().size() + 1), text(frames, random));
@@ -181,8 +190,10 @@ final class FileMutations {
                 int offset = Math.min(at & ~3, end - 4);
                 BnnFile.little(file).putInt(offset, size(BnnFile.little(file).getInt(offset), random));
             }
-            case 4 -> BnnFile.little(file).putDouble(Math.min(at & ~3, end - 8), NUMBERS[random.nextInt(NUMBERS.length)]);
-            case 5 -> Arrays.fill(file, at, Math.min(end, at + random.nextInt(16)), (byte) (random.nextBoolean() ? 0 : -1));
+            case 4 ->
+                BnnFile.little(file).putDouble(Math.min(at & ~3, end - 8), NUMBERS[random.nextInt(NUMBERS.length)]);
+            case 5 ->
+                Arrays.fill(file, at, Math.min(end, at + random.nextInt(16)), (byte) (random.nextBoolean() ? 0 : -1));
             case 6 -> {
                 return random.nextInt(4) > 0 ? file : cut(file, Math.max(HEADER_SIZE + 8, at));
             }

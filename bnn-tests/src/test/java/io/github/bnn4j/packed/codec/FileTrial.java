@@ -61,7 +61,9 @@ final class FileTrial {
     static List<byte[]> goodFiles() throws IOException {
         List<byte[]> files = new ArrayList<>();
         try (Stream<Path> golden = Files.walk(Path.of("src", "test", "resources", "golden"))) {
-            for (Path file : golden.filter(path -> path.toString().endsWith(".bnn")).sorted().toList()) {
+            for (Path file : golden.filter(path -> path.toString().endsWith(".bnn"))
+                    .sorted()
+                    .toList()) {
                 files.add(Files.readAllBytes(file));
             }
         }

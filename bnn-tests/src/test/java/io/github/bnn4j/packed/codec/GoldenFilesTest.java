@@ -132,10 +132,12 @@ class GoldenFilesTest {
                 .anyMatch(content -> content.threshold().isPresent()
                         && content.labels().size() == 2
                         && content.metadata().size() > 4)
-                .anyMatch(content -> content.input().scaling().count() == content.input().channels()
-                        && content.input().channels() > 1)
-                .anyMatch(content -> content.input().scaling().count() == content.input().size()
-                        && content.input().channels() == 1);
+                .anyMatch(content ->
+                        content.input().scaling().count() == content.input().channels()
+                                && content.input().channels() > 1)
+                .anyMatch(content ->
+                        content.input().scaling().count() == content.input().size()
+                                && content.input().channels() == 1);
     }
 
     @Test

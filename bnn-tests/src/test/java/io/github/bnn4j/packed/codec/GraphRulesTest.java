@@ -31,7 +31,8 @@ class GraphRulesTest {
 
     @Test
     void theFileWithoutAFaultIsGood() throws IOException {
-        PackedContent content = read(sum(vector(2)).label("a").label("").text("k", "v").toBytes());
+        PackedContent content =
+                read(sum(vector(2)).label("a").label("").text("k", "v").toBytes());
 
         assertThat(content.labels()).containsExactly("a", "");
         assertThat(content.metadata()).containsOnlyKeys("k");
@@ -75,7 +76,10 @@ class GraphRulesTest {
                 fault("threshold -0 without flag", sum(vector(2).threshold(-0.0)), "threshold is -0.0"),
                 fault("NaN without flag", sum(vector(2).threshold(NAN)), "threshold is NaN"),
                 fault("threshold of two outputs", sum(GraphFile.input(FLOATS, 1, 0, 1, 1, 2)), "single output"),
-                fault("NaN as threshold", one(GraphFile.input(FLOATS, 1, 0, 1, 1, 1).threshold(NAN)), "NaN"),
+                fault(
+                        "NaN as threshold",
+                        one(GraphFile.input(FLOATS, 1, 0, 1, 1, 1).threshold(NAN)),
+                        "NaN"),
                 fault("infinite", one(GraphFile.input(FLOATS, 1, 0, 1, 1, 1).threshold(1 / 0.0)), "Infinity"),
                 fault("one label", one(GraphFile.input(FLOATS, 1, 0, 1, 1, 1).label("a")), "2 classes"),
                 fault("no layers", vector(2), "layers is 0"),
@@ -163,7 +167,10 @@ class GraphRulesTest {
                 fault("type 17 weight", image().layer(17, filter(1, 1, 1).f32(0, 0, 0, 1 / 0f, 0), 0), "weight"),
                 fault("type 17 bias", image().layer(17, filter(1, 1, 1).f32(0, 0, 0, 0, 1 / 0f), 0), "bias"),
                 fault("type 17 weights", image().layer(17, filter(1, 1, 1).f32(0, 0, 0, 0), 0), "biases"),
-                fault("type 17 of another image", image().layer(17, filter(2, 1, 1).f32(new float[9]), 0), "gets 4"),
+                fault(
+                        "type 17 of another image",
+                        image().layer(17, filter(2, 1, 1).f32(new float[9]), 0),
+                        "gets 4"),
                 fault("type 18 weight", image().layer(18, window(1).f32(0, 0, 0, 1 / 0f, 0), 0), "weight"),
                 fault("type 18 bias", image().layer(18, window(1).f32(0, 0, 0, 0, 1 / 0f), 0), "bias"),
                 fault("type 18 left over", image().layer(18, window(1).f32(new float[6]), 0), "left over"),
@@ -217,7 +224,9 @@ class GraphRulesTest {
     }
 
     private static GraphFile compared(Bytes thresholds) {
-        return vector(1).layer(23, thresholds, 0).layer(8, BnnFile.bytes().u32(1).f32(1, -1), 1);
+        return vector(1)
+                .layer(23, thresholds, 0)
+                .layer(8, BnnFile.bytes().u32(1).f32(1, -1), 1);
     }
 
     private static Bytes add(int sources, int inputs) {
@@ -225,7 +234,10 @@ class GraphRulesTest {
     }
 
     private static Bytes join(int type, int reserved, int pixels, int... features) {
-        return BnnFile.bytes().u8(type, 0, reserved, 0).u32(pixels, features.length).u32(features);
+        return BnnFile.bytes()
+                .u8(type, 0, reserved, 0)
+                .u32(pixels, features.length)
+                .u32(features);
     }
 
     private static Bytes features(int features, int pixels) {

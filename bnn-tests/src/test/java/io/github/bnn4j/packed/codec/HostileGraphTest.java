@@ -31,16 +31,26 @@ class HostileGraphTest {
         return Stream.of(
                 Named.of("one feature of many pixels", onWideExamples()),
                 Named.of("many small layers", chain(4, GraphFile.same(1))),
-                Named.of("many functions", chain(5, BnnFile.bytes().u8(0, 0, 0, 0).u32(1).f64(0))),
+                Named.of(
+                        "many functions",
+                        chain(5, BnnFile.bytes().u8(0, 0, 0, 0).u32(1).f64(0))),
                 Named.of("many comparisons", comparisons()),
-                Named.of("many rectifications", chain(21, BnnFile.bytes().u32(1, 1).f32(0, 0, 0))),
+                Named.of(
+                        "many rectifications",
+                        chain(21, BnnFile.bytes().u32(1, 1).f32(0, 0, 0))),
                 Named.of("many sums of one value", sums(MANY, 2)),
                 Named.of("sums of one value many times", sums(20, 65535)),
                 Named.of("many joins", joins()),
                 Named.of("a join of many", join(65535)),
-                Named.of("many maxima", chain(19, BnnFile.bytes().u32(1).raw(one()).raw(one()))),
-                Named.of("many windows with many taps", chain(19, BnnFile.bytes().u32(1).raw(padded()).raw(padded()))),
-                Named.of("many means", chain(20, BnnFile.bytes().u32(0, 1).raw(padded()).raw(padded()))),
+                Named.of(
+                        "many maxima",
+                        chain(19, BnnFile.bytes().u32(1).raw(one()).raw(one()))),
+                Named.of(
+                        "many windows with many taps",
+                        chain(19, BnnFile.bytes().u32(1).raw(padded()).raw(padded()))),
+                Named.of(
+                        "many means",
+                        chain(20, BnnFile.bytes().u32(0, 1).raw(padded()).raw(padded()))),
                 Named.of("many taps of one output", convolution(17, 1, 1, 1 << 18)),
                 Named.of("many groups", convolution(17, 1 << 17, 1 << 17, 1)),
                 Named.of("many groups of two taps", convolution(17, 1 << 16, 1 << 16, 2)),
@@ -48,11 +58,13 @@ class HostileGraphTest {
                 Named.of("many channels by themselves", convolution(18, 1 << 17, 1, 1)),
                 Named.of("taps by themselves", convolution(18, 1, 1, 1 << 18)),
                 Named.of("texts", texts()),
-                Named.of("long texts", GraphFile.input(FLOATS, 1, 1, 1)
-                        .text("k", "\u00e9".repeat(1 << 19))
-                        .text("l", "a".repeat(1 << 20))
-                        .layer(4, GraphFile.same(1), 0)
-                        .toBytes()),
+                Named.of(
+                        "long texts",
+                        GraphFile.input(FLOATS, 1, 1, 1)
+                                .text("k", "\u00e9".repeat(1 << 19))
+                                .text("l", "a".repeat(1 << 20))
+                                .layer(4, GraphFile.same(1), 0)
+                                .toBytes()),
                 Named.of("scales", scales()));
     }
 
@@ -77,14 +89,37 @@ class HostileGraphTest {
                 Named.of("product", oneLayer(15, BnnFile.bytes().u32(2, huge))),
                 Named.of("join of many", oneLayer(16, BnnFile.bytes().u32(FLOATS, huge, huge))),
                 Named.of("join of wide", oneLayer(16, BnnFile.bytes().u32(FLOATS, huge, 2, huge, huge))),
-                Named.of("outputs", oneLayer(17, BnnFile.bytes().u32(1, huge, 1).raw(one()).raw(one()))),
-                Named.of("channels", oneLayer(17, BnnFile.bytes().u32(huge, 1, 1).raw(one()).raw(one()))),
-                Named.of("groups", oneLayer(17, BnnFile.bytes().u32(1, 1, huge).raw(one()).raw(one()))),
-                Named.of("products", oneLayer(17, BnnFile.bytes().u32(huge, huge, 1).raw(large).raw(one()))),
-                Named.of("products of 0", oneLayer(17, BnnFile.bytes().u32(1 << 30, 1 << 30, 1).raw(large).raw(one()))),
-                Named.of("channels alone", oneLayer(18, BnnFile.bytes().u32(huge).raw(large).raw(one()))),
-                Named.of("maximum", oneLayer(19, BnnFile.bytes().u32(huge).raw(one()).raw(one()))),
-                Named.of("mean", oneLayer(20, BnnFile.bytes().u32(0, huge).raw(one()).raw(one()))),
+                Named.of(
+                        "outputs",
+                        oneLayer(17, BnnFile.bytes().u32(1, huge, 1).raw(one()).raw(one()))),
+                Named.of(
+                        "channels",
+                        oneLayer(17, BnnFile.bytes().u32(huge, 1, 1).raw(one()).raw(one()))),
+                Named.of(
+                        "groups",
+                        oneLayer(17, BnnFile.bytes().u32(1, 1, huge).raw(one()).raw(one()))),
+                Named.of(
+                        "products",
+                        oneLayer(
+                                17,
+                                BnnFile.bytes().u32(huge, huge, 1).raw(large).raw(one()))),
+                Named.of(
+                        "products of 0",
+                        oneLayer(
+                                17,
+                                BnnFile.bytes()
+                                        .u32(1 << 30, 1 << 30, 1)
+                                        .raw(large)
+                                        .raw(one()))),
+                Named.of(
+                        "channels alone",
+                        oneLayer(18, BnnFile.bytes().u32(huge).raw(large).raw(one()))),
+                Named.of(
+                        "maximum",
+                        oneLayer(19, BnnFile.bytes().u32(huge).raw(one()).raw(one()))),
+                Named.of(
+                        "mean",
+                        oneLayer(20, BnnFile.bytes().u32(0, huge).raw(one()).raw(one()))),
                 Named.of("rectification", oneLayer(21, BnnFile.bytes().u32(huge, huge))),
                 Named.of("scale", oneLayer(22, BnnFile.bytes().u32(huge, huge))),
                 Named.of("thresholds", oneLayer(23, BnnFile.bytes().u32(huge, huge))));
@@ -115,7 +150,8 @@ class HostileGraphTest {
                         kept.layer(14, BnnFile.bytes().u32(4, WIDE), 0, 1, 2, 3).toBytes()),
                 Named.of(
                         "each kept until the end",
-                        late.layer(15, BnnFile.bytes().u32(5, WIDE), 0, 1, 2, 3, 4).toBytes()));
+                        late.layer(15, BnnFile.bytes().u32(5, WIDE), 0, 1, 2, 3, 4)
+                                .toBytes()));
     }
 
     @ParameterizedTest
@@ -185,9 +221,8 @@ class HostileGraphTest {
     /** Of one pixel; outputs of a convolution in groups are as many as channels, else 2^18 / taps. */
     private static byte[] convolution(int type, int channels, int groups, int taps) {
         int outputs = type == 18 || groups > 1 ? channels : (1 << 18) / taps;
-        Bytes payload = type == 18
-                ? BnnFile.bytes().u32(channels)
-                : BnnFile.bytes().u32(channels, outputs, groups);
+        Bytes payload =
+                type == 18 ? BnnFile.bytes().u32(channels) : BnnFile.bytes().u32(channels, outputs, groups);
         payload.raw(one()).u32(1, 1, taps, 1, 0, 1);
         payload.f32(new float[taps * (channels / groups) * (type == 18 ? 1 : outputs) + outputs]);
         return GraphFile.input(FLOATS, channels, 1, 1).layer(type, payload, 0).toBytes();

@@ -65,10 +65,13 @@ class RoundTripTest {
     @Test
     void theFirstVersionThatHoldsANetworkIsTaken() throws IOException {
         for (PackedContent content : contents()) {
-            assertThat((int) written(content)[8]).isEqualTo(SampleGraphs.all().stream()
-                            .anyMatch(graph -> graph.layers().toString().equals(content.layers().toString()))
-                    ? 2
-                    : 1);
+            assertThat((int) written(content)[8])
+                    .isEqualTo(
+                            SampleGraphs.all().stream().anyMatch(graph -> graph.layers()
+                                            .toString()
+                                            .equals(content.layers().toString()))
+                                    ? 2
+                                    : 1);
         }
     }
 
@@ -95,7 +98,8 @@ class RoundTripTest {
         assertThat(actual.labels()).isEqualTo(expected.labels());
         assertThat(actual.wiring()).isEqualTo(expected.wiring());
         assertThat(actual.threshold()).isEqualTo(expected.threshold());
-        assertThat(List.copyOf(actual.metadata().entrySet())).isEqualTo(List.copyOf(expected.metadata().entrySet()));
+        assertThat(List.copyOf(actual.metadata().entrySet()))
+                .isEqualTo(List.copyOf(expected.metadata().entrySet()));
         assertThat(actual.layers()).hasSameSizeAs(expected.layers());
         List<Activations> values = new ArrayList<>(
                 List.of(expected.input().encode(Examples.bytes(new PackedNetwork(expected), EXAMPLES), 0, EXAMPLES)));

@@ -62,8 +62,7 @@ public final class SampleGraphs {
         int both = network.add(new Concatenate(ValueType.FLOATS, 16, 4, 4, 4), rectified, filtered, rectified);
         int greatest = network.add(new FloatMaxPooling(12, Windows.tiles(4, 4, 2)), both);
         int mean = network.add(
-                new AveragePooling(
-                        12, new Window(new Axis(4, 2, 3, 2, 1, 1), new Axis(4, 2, 3, 2, 1, 1)), false),
+                new AveragePooling(12, new Window(new Axis(4, 2, 3, 2, 1, 1), new Axis(4, 2, 3, 2, 1, 1)), false),
                 both);
         int gated = network.add(new Multiply(3, 48), greatest, mean, mean);
         int pooled = network.add(
@@ -93,8 +92,7 @@ public final class SampleGraphs {
         PackedContent.Builder network = PackedContent.builder(new InputEncoding(
                 ValueType.BYTES, 2, 2, 3, new InputScale(new double[] {0.5, -2}, new double[] {-1, 0.25})));
         int twice = network.add(new Concatenate(ValueType.BYTES, 1, 12, 12), 0, 0);
-        network.add(
-                new BinaryDense(ValueType.BYTES, SampleContents.weights(2, 24), SampleContents.scores(2)), twice);
+        network.add(new BinaryDense(ValueType.BYTES, SampleContents.weights(2, 24), SampleContents.scores(2)), twice);
         return network.build();
     }
 
@@ -114,8 +112,7 @@ public final class SampleGraphs {
         int other = network.add(
                 new BinaryDense(ValueType.SIGNS, SampleContents.weights(26, 65), SampleContents.thresholds(26, 65)), 0);
         int joined = network.add(new Concatenate(ValueType.SIGNS, 13, 5, 2, 5), 0, other, 0);
-        network.add(
-                new BinaryDense(ValueType.SIGNS, SampleContents.weights(2, 156), SampleContents.scores(2)), joined);
+        network.add(new BinaryDense(ValueType.SIGNS, SampleContents.weights(2, 156), SampleContents.scores(2)), joined);
         return network.build();
     }
 }

@@ -125,7 +125,8 @@ class PackedContentTest {
         for (double score : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
             PackedContent.Builder network = PackedContent.builder(InputEncoding.floats(1));
             network.add(one, 0);
-            assertThatIllegalArgumentException().isThrownBy(() -> network.threshold(score).build());
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> network.threshold(score).build());
         }
         PackedContent.Builder ofTwo = PackedContent.builder(two);
         ofTwo.add(affine, 0);

@@ -134,7 +134,9 @@ class CombinationPropertyTest {
     @Test
     void refusesSizesThatAreNone() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Add(1, 2)).withMessageContaining("got 1 and 2");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Multiply(2, 0)).withMessageContaining("got 2 and 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Multiply(2, 0))
+                .withMessageContaining("got 2 and 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Concatenate(ValueType.FLOATS, 1, 3))
                 .withMessageContaining("got 1");

@@ -90,8 +90,15 @@ class FloatFeaturesPropertyTest {
     /** Puts the least and the greatest numbers, zero with a sign and, if asked for, NaN in between. */
     private static float[][] special(float[][] rows, long seed, boolean nan) {
         float[] all = {
-            Float.MIN_VALUE, -Float.MIN_VALUE, -0f, 0f, Float.MAX_VALUE, -Float.MAX_VALUE, Float.POSITIVE_INFINITY,
-            Float.NEGATIVE_INFINITY, nan ? Float.NaN : 1
+            Float.MIN_VALUE,
+            -Float.MIN_VALUE,
+            -0f,
+            0f,
+            Float.MAX_VALUE,
+            -Float.MAX_VALUE,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            nan ? Float.NaN : 1
         };
         var random = new Random(seed);
         for (float[] row : rows) {

@@ -27,7 +27,8 @@ class FloatLayersAgainstDl4jTest {
     @ParameterizedTest
     @CsvSource({"7,3,2,0", "8,3,2,1", "9,2,2,0", "7,2,1,1", "6,3,1,1"})
     void poolingWithPaddingAsGiven(int size, int kernel, int stride, int padding) {
-        comparePooling(size, kernel, stride, padding, (size + 2 * padding - kernel) / stride + 1, ConvolutionMode.Truncate);
+        comparePooling(
+                size, kernel, stride, padding, (size + 2 * padding - kernel) / stride + 1, ConvolutionMode.Truncate);
     }
 
     @ParameterizedTest
@@ -55,7 +56,9 @@ class FloatLayersAgainstDl4jTest {
                 PackedLayer packed = type == PoolingType.MAX
                         ? new FloatMaxPooling(3, window)
                         : new AveragePooling(3, window, paddingCounts);
-                assertThat(apply(packed, x)).as("%s %s", type, paddingCounts).isEqualTo(output(network(layer, size, 3), x));
+                assertThat(apply(packed, x))
+                        .as("%s %s", type, paddingCounts)
+                        .isEqualTo(output(network(layer, size, 3), x));
             }
         }
     }
@@ -78,7 +81,8 @@ class FloatLayersAgainstDl4jTest {
                 5);
         network.params().assign(wholeNumbers(1, network.numParams()));
         // Of DL4J's [output][channel][row][column], the other way round.
-        float[] weights = network.getParam("0_W").permute(2, 3, 1, 0).dup('c').data().asFloat();
+        float[] weights =
+                network.getParam("0_W").permute(2, 3, 1, 0).dup('c').data().asFloat();
         float[] bias = network.getParam("0_b").dup().data().asFloat();
         INDArray x = wholeNumbers(IMAGES, 5, size, size);
 
@@ -121,7 +125,8 @@ class FloatLayersAgainstDl4jTest {
         MultiLayerNetwork network = network((ofChannels ? layer.sharedAxes(2, 3) : layer).build(), 4, 3);
         network.params().assign(Nd4j.randn(1, network.numParams()));
         // DL4J's are [channel][row][column].
-        float[] slopes = network.getParam("0_W").permute(1, 2, 0).dup('c').data().asFloat();
+        float[] slopes =
+                network.getParam("0_W").permute(1, 2, 0).dup('c').data().asFloat();
         INDArray x = Nd4j.randn(IMAGES, 3, 4, 4);
         x.putScalar(0, 0);
 

@@ -25,7 +25,9 @@ class FloatLayersRefusalTest {
         assertThatNullPointerException()
                 .isThrownBy(() -> new DepthwiseConvolution(null, new float[9], new float[1]))
                 .withMessage("window");
-        assertThatNullPointerException().isThrownBy(() -> new FloatMaxPooling(1, null)).withMessage("window");
+        assertThatNullPointerException()
+                .isThrownBy(() -> new FloatMaxPooling(1, null))
+                .withMessage("window");
         assertThatNullPointerException()
                 .isThrownBy(() -> new AveragePooling(1, null, true))
                 .withMessage("window");

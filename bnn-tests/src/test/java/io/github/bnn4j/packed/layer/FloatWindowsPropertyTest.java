@@ -71,7 +71,8 @@ class FloatWindowsPropertyTest {
             }
         }
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(x, from)))).isDeepEqualTo(expected);
-        assertThat(Rows.floatsOf(new FloatConvolution(channels, window, channels, weights, bias).apply(Rows.ofFloats(x, 0))))
+        assertThat(Rows.floatsOf(
+                        new FloatConvolution(channels, window, channels, weights, bias).apply(Rows.ofFloats(x, 0))))
                 .isDeepEqualTo(expected);
     }
 
@@ -120,8 +121,9 @@ class FloatWindowsPropertyTest {
         Axis rows = window.rows();
         Axis columns = window.columns();
         int row = pixel / columns.output() * rows.stride() - rows.padding() + tap / columns.size() * rows.dilation();
-        int column =
-                pixel % columns.output() * columns.stride() - columns.padding() + tap % columns.size() * columns.dilation();
+        int column = pixel % columns.output() * columns.stride()
+                - columns.padding()
+                + tap % columns.size() * columns.dilation();
         boolean inside = row >= 0 && row < rows.input() && column >= 0 && column < columns.input();
         return inside ? x[(row * columns.input() + column) * channels + channel] : padding;
     }

@@ -146,7 +146,8 @@ final class Source {
         byte[] utf8 = new byte[bytes];
         buffer.get(utf8);
         String text = new String(utf8, StandardCharsets.UTF_8);
-        // What is not UTF-8 has become another character. A decoder for each label would take more memory than the labels.
+        // What is not UTF-8 has become another character. A decoder for each label would take more memory than the
+        // labels.
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
             throw wrong(what + " is not UTF-8");
         }

@@ -80,8 +80,8 @@ public record PackedContent(
 
     private static void checkOutputs(int outputs, List<String> labels, OptionalDouble threshold) {
         if (threshold.isPresent() && (outputs != 1 || !Double.isFinite(threshold.getAsDouble()))) {
-            throw new IllegalArgumentException("A finite threshold is for a single output, got "
-                    + threshold.getAsDouble() + " for " + outputs);
+            throw new IllegalArgumentException(
+                    "A finite threshold is for a single output, got " + threshold.getAsDouble() + " for " + outputs);
         }
         int classes = threshold.isPresent() ? 2 : outputs;
         if (!labels.isEmpty() && labels.size() != classes) {

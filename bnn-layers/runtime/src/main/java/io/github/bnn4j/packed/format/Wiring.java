@@ -37,8 +37,8 @@ public record Wiring(List<List<Integer>> sources) {
         boolean[] used = new boolean[sources.size()];
         for (int i = 0; i < sources.size(); i++) {
             if (sources.get(i).size() > MOST_SOURCES) {
-                throw new IllegalArgumentException("Layer " + i + " takes "
-                        + sources.get(i).size() + " values, more than " + MOST_SOURCES);
+                throw new IllegalArgumentException(
+                        "Layer " + i + " takes " + sources.get(i).size() + " values, more than " + MOST_SOURCES);
             }
             for (int source : sources.get(i)) {
                 if (source < 0 || source > i) {
@@ -65,8 +65,7 @@ public record Wiring(List<List<Integer>> sources) {
 
     /** Whether each layer takes what the one before gives, and nothing else. */
     public boolean isChain() {
-        return IntStream.range(0, sources.size())
-                .allMatch(i -> sources.get(i).equals(List.of(i)));
+        return IntStream.range(0, sources.size()).allMatch(i -> sources.get(i).equals(List.of(i)));
     }
 
     /** Returns for each value the last layer that takes it: after it, the value is not needed any more. */
@@ -88,9 +87,13 @@ public record Wiring(List<List<Integer>> sources) {
 
     /** Returns how many bytes the values of one example take at the same time, at most. */
     long mostBytes(InputEncoding input, List<PackedLayer> layers) {
-        return most(layers, i -> i == 0
-                ? bytes(input.type(), input.size())
-                : bytes(layers.get(i - 1).outputType(), layers.get(i - 1).outputs()));
+        return most(
+                layers,
+                i -> i == 0
+                        ? bytes(input.type(), input.size())
+                        : bytes(
+                                layers.get(i - 1).outputType(),
+                                layers.get(i - 1).outputs()));
     }
 
     private interface Size {
@@ -160,8 +163,8 @@ public record Wiring(List<List<Integer>> sources) {
         if (image != null
                 && layer instanceof OnImages onImages
                 && !onImages.inputImage().equals(image)) {
-            throw new IllegalArgumentException("Layer " + index + " takes images of " + onImages.inputImage()
-                    + ", but gets images of " + image);
+            throw new IllegalArgumentException(
+                    "Layer " + index + " takes images of " + onImages.inputImage() + ", but gets images of " + image);
         }
     }
 

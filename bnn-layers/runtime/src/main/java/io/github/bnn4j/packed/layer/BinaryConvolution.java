@@ -77,8 +77,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
                 : new SignPatchWeights(weights, window.taps());
     }
 
-    private static void checkSizes(
-            ValueType type, int channels, Window window, BitMatrix weights, OutputStage stage) {
+    private static void checkSizes(ValueType type, int channels, Window window, BitMatrix weights, OutputStage stage) {
         window.checkWeights(type, channels, weights);
         if (stage.outputs() != weights.rows()) {
             throw new IllegalArgumentException(

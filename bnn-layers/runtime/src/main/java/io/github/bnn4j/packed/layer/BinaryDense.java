@@ -40,8 +40,8 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
                     "BinaryDense takes signs or bytes; for floats there is BinaryDenseOnFloats");
         }
         if (stage.classes() != 1) {
-            throw new IllegalArgumentException("A fully connected layer has no border classes, the stage after it "
-                    + stage.classes());
+            throw new IllegalArgumentException(
+                    "A fully connected layer has no border classes, the stage after it " + stage.classes());
         }
         if (stage.outputs() != weights.rows()) {
             throw new IllegalArgumentException(

@@ -86,33 +86,39 @@ public final class Concatenate implements Combination {
         return switch (type) {
             case BYTES -> {
                 byte[] out = new byte[rows * outputs];
-                forEachPixel(rows, (source, row, at, to, count) -> System.arraycopy(
-                        x.get(source).bytes(),
-                        x.get(source).from() + row * inputs(source) + at,
-                        out,
-                        row * outputs + to,
-                        count));
+                forEachPixel(
+                        rows,
+                        (source, row, at, to, count) -> System.arraycopy(
+                                x.get(source).bytes(),
+                                x.get(source).from() + row * inputs(source) + at,
+                                out,
+                                row * outputs + to,
+                                count));
                 yield Activations.ofBytes(rows, outputs, out, 0);
             }
             case FLOATS -> {
                 float[] out = new float[rows * outputs];
-                forEachPixel(rows, (source, row, at, to, count) -> System.arraycopy(
-                        x.get(source).floats(),
-                        x.get(source).from() + row * inputs(source) + at,
-                        out,
-                        row * outputs + to,
-                        count));
+                forEachPixel(
+                        rows,
+                        (source, row, at, to, count) -> System.arraycopy(
+                                x.get(source).floats(),
+                                x.get(source).from() + row * inputs(source) + at,
+                                out,
+                                row * outputs + to,
+                                count));
                 yield Activations.ofFloats(rows, outputs, out, 0);
             }
             case SIGNS -> {
                 long[] words = new long[rows * BitMatrix.wordsFor(outputs)];
                 Activations out = Activations.ofSigns(rows, outputs, words);
-                forEachPixel(rows, (source, row, at, to, count) -> BitRuns.copy(
-                        x.get(source).signs(),
-                        ChannelPlanes.firstBit(x.get(source), row) + at,
-                        words,
-                        ChannelPlanes.firstBit(out, row) + to,
-                        count));
+                forEachPixel(
+                        rows,
+                        (source, row, at, to, count) -> BitRuns.copy(
+                                x.get(source).signs(),
+                                ChannelPlanes.firstBit(x.get(source), row) + at,
+                                words,
+                                ChannelPlanes.firstBit(out, row) + to,
+                                count));
                 yield out;
             }
         };

@@ -100,7 +100,15 @@ public final class DepthwiseConvolution implements OnImages {
     }
 
     private void sum(
-            float[] x, int image, int row, int rows, int column, int end, float[] seen, float[] factors, float[][] sums) {
+            float[] x,
+            int image,
+            int row,
+            int rows,
+            int column,
+            int end,
+            float[] seen,
+            float[] factors,
+            float[][] sums) {
         Axis vertical = window.rows();
         Axis horizontal = window.columns();
         repeat(bias, 0, sums[0]);
@@ -116,7 +124,14 @@ public final class DepthwiseConvolution implements OnImages {
                         float[] sum = sums[r];
                         int line = image + position * input.width() * bias.length;
                         TapRow.copy(
-                                x, line, horizontal, j, bias.length, column, end, seen,
+                                x,
+                                line,
+                                horizontal,
+                                j,
+                                bias.length,
+                                column,
+                                end,
+                                seen,
                                 (values, from, to) -> addProducts(factors, values, from, to, sum));
                     }
                 }

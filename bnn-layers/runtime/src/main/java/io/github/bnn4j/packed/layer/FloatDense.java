@@ -18,7 +18,6 @@ public final class FloatDense implements PackedLayer {
     /** {@code [part of the outputs][input][output of the part]}. */
     private final float[][][] weights;
 
-
     private final float[] bias;
 
     /**
@@ -43,7 +42,8 @@ public final class FloatDense implements PackedLayer {
         for (int part = 0; part < parts; part++) {
             for (int k = 0; k < inputs; k++) {
                 int row = k * bias.length;
-                this.weights[part][k] = Arrays.copyOfRange(weights, row + start(part, parts), row + start(part + 1, parts));
+                this.weights[part][k] =
+                        Arrays.copyOfRange(weights, row + start(part, parts), row + start(part + 1, parts));
             }
         }
     }

@@ -23,7 +23,13 @@ final class FloatSums {
         int k = 0;
         for (; k + 4 <= count; k += 4) {
             addFour(
-                    factors, at + k, rows[first + k], rows[first + k + 1], rows[first + k + 2], rows[first + k + 3], sums);
+                    factors,
+                    at + k,
+                    rows[first + k],
+                    rows[first + k + 1],
+                    rows[first + k + 2],
+                    rows[first + k + 3],
+                    sums);
         }
         for (; k < count; k++) {
             addOne(factors[at + k], rows[first + k], sums);

@@ -17,11 +17,7 @@ public final class PRelu implements PackedLayer {
 
     /** PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
     public PRelu(float[] slopes, int pixels) {
-        this(
-                new float[Objects.requireNonNull(slopes, "slopes").length],
-                slopes,
-                new float[slopes.length],
-                pixels);
+        this(new float[Objects.requireNonNull(slopes, "slopes").length], slopes, new float[slopes.length], pixels);
     }
 
     /**
@@ -36,8 +32,8 @@ public final class PRelu implements PackedLayer {
         Objects.requireNonNull(slopes, "slopes");
         Objects.requireNonNull(after, "after");
         if (before.length != slopes.length || after.length != slopes.length) {
-            throw new IllegalArgumentException("Slopes and shifts need one number for each feature, got " + slopes.length
-                    + " slopes, " + before.length + " shifts before and " + after.length + " after");
+            throw new IllegalArgumentException("Slopes and shifts need one number for each feature, got "
+                    + slopes.length + " slopes, " + before.length + " shifts before and " + after.length + " after");
         }
         Pixels.checkFinite("shift before", before);
         Pixels.checkFinite("slope", slopes);

@@ -56,6 +56,7 @@ public final class Scores implements OutputStage {
 
     @Override
     public String toString() {
-        return "Scores[" + outputs() + " outputs" + (classes() == 1 ? "" : ", " + classes() + " classes of window") + "]";
+        return "Scores[" + outputs() + " outputs" + (classes() == 1 ? "" : ", " + classes() + " classes of window")
+                + "]";
     }
 }

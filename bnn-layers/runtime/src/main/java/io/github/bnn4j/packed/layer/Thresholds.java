@@ -73,7 +73,7 @@ public final class Thresholds implements OutputStage {
 
     @Override
     public String toString() {
-        return "Thresholds[" + outputs() + " outputs, "
-                + (classes() == 1 ? "" : classes() + " classes of window, ") + LayerText.flipped(flips) + "]";
+        return "Thresholds[" + outputs() + " outputs, " + (classes() == 1 ? "" : classes() + " classes of window, ")
+                + LayerText.flipped(flips) + "]";
     }
 }
