@@ -46,8 +46,8 @@ public final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             defaultValue = "BYTES",
-            description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Bytes and floats are "
-                    + "those before the normalizer that the model was saved with.")
+            description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Bytes and floats "
+                    + "are those before the normalizer that the model was saved with.")
     private ValueType type;
 
     @Option(
