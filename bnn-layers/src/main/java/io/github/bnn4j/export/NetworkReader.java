@@ -234,10 +234,10 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
                 }
             } else if (isOfImages(step)) {
                 return Optional.of(step);
-            } else if (step.configuration() instanceof FeedForwardLayer layer && !isChannelwise(step)) {
-                if (layer.getNIn() > 0) {
-                    return Optional.of(step);
-                }
+            } else if (step.configuration() instanceof FeedForwardLayer layer
+                    && layer.getNIn() > 0
+                    && !isChannelwise(step)) {
+                return Optional.of(step);
             } else if (!(step.configuration() instanceof SubsamplingLayer
                     || step.configuration() instanceof GlobalPoolingLayer)) {
                 channelwise = channelwise == null && isChannelwise(step) ? step : channelwise;
