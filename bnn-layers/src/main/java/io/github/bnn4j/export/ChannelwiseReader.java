@@ -14,7 +14,7 @@ final class ChannelwiseReader {
     /** Returns PReLU with a slope for each channel, or, where those of a channel differ, for each value, channel after channel. */
     static Rectification prelu(Step step, Dl4jValue value) {
         INDArray slopes = step.layer().getParam(PReLUParamInitializer.WEIGHT_KEY);
-        float[] each = each(slopes, value.shape(), value.channelsLast() && !value.given(), step);
+        float[] each = each(slopes, value.shape(), value.channelsLast(), step);
         return rectification(alike(each, value.shape().channels()));
     }
 

@@ -161,8 +161,7 @@ final class LayerReader {
         double[] shifts = step.layer().getParam(parameter).dup().data().asDouble();
         double[] ones = new double[shifts.length];
         Arrays.fill(ones, 1);
-        apply(Scale.of(
-                new Scaling(ones, shifts, Arrays.stream(shifts).map(Math::abs).toArray())));
+        scale(new Scaling(ones, shifts, Arrays.stream(shifts).map(Math::abs).toArray()));
     }
 
     private float[] parameter(String name) {
@@ -205,9 +204,12 @@ final class LayerReader {
     }
 
     private void normalization(BatchNormalization normalization) {
-        Scaling scaling = NormalizationAtInference.of(normalization, step);
-        if (scaling.features() != value.shape().channels()
-                && scaling.features() == value.shape().size()) {
+        scale(NormalizationAtInference.of(normalization, step));
+    }
+
+    /** Of as many features as values, an example is a vector, whatever image its encoding says. */
+    private void scale(Scaling scaling) {
+        if (scaling.features() != value.shape().channels() && scaling.features() == value.shape().size()) {
             value = value.vector(step);
         }
         apply(Scale.of(scaling));

@@ -8,6 +8,7 @@ import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.Unflattening;
+import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.ValueType;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -24,6 +26,8 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
@@ -178,16 +182,20 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
      * @throws NotPackableException if that knows of channels only, whatever the size of images
      */
     int inputs() {
-        Step first = firstThatKnows();
-        if (first.preProcessor() instanceof FeedForwardToCnnPreProcessor images) {
-            return Math.toIntExact(images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
-        }
-        FeedForwardLayer layer = (FeedForwardLayer) first.configuration();
-        if (layer instanceof ConvolutionLayer) {
+        Step first = firstThatKnows()
+                .orElseThrow(() -> new NotPackableException("No layer says how many inputs the network has"));
+        if (!isOfImages(first) && first.configuration() instanceof ConvolutionLayer layer) {
             throw first.notPackable("it takes images of " + layer.getNIn()
                     + " channels and of any size; say height and width in the input encoding");
         }
-        return Math.toIntExact(layer.getNIn());
+        return inputs(first);
+    }
+
+    private static int inputs(Step first) {
+        if (first.preProcessor() instanceof FeedForwardToCnnPreProcessor images) {
+            return Math.toIntExact(images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
+        }
+        return Math.toIntExact(((FeedForwardLayer) first.configuration()).getNIn());
     }
 
     /**
@@ -195,36 +203,58 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
      *     that knows takes
      */
     private void checkInput(InputEncoding input) {
-        Step first = firstThatKnows();
+        Step first = firstThatKnows().orElse(null);
+        if (first == null || (isChannelwise(first) && inputs(first) == input.channels())) {
+            return;
+        }
         if (first.configuration() instanceof ConvolutionLayer layer && first.preProcessor() == null) {
             if (layer.getNIn() != input.channels()) {
                 throw new IllegalArgumentException("The network takes images of " + layer.getNIn()
                         + " channels, but the encoding " + input.shape() + " has " + input.channels());
             }
-        } else if (inputs() != input.size()) {
-            throw new IllegalArgumentException("The network has " + inputs() + " inputs, but the encoding "
+        } else if (inputs(first) != input.size()) {
+            throw new IllegalArgumentException("The network has " + inputs(first) + " inputs, but the encoding "
                     + input.shape() + " has " + input.size() + " values");
         }
     }
 
-    /** Batch normalization knows channels of images, or values of vectors, but not which: others are asked first. */
-    private Step firstThatKnows() {
-        Step normalization = null;
-        for (Step step : steps()) {
-            if (step.preProcessor() instanceof FeedForwardToCnnPreProcessor) {
-                return step;
+    /** Of layers that take values of the example's size. Those that know features, but not of what, are asked last. */
+    private Optional<Step> firstThatKnows() {
+        Set<String> ofItsSize = new HashSet<>(Set.of(input));
+        Step channelwise = null;
+        for (Vertex vertex : vertices) {
+            if (!ofItsSize.containsAll(vertex.inputs)) {
+                continue;
             }
-            if (step.configuration() instanceof FeedForwardLayer layer && layer.getNIn() > 0) {
-                if (!(layer instanceof BatchNormalization)) {
-                    return step;
+            Step step = vertex.step;
+            if (vertex.other != null) {
+                if (VertexReader.keepsSize(vertex.other)) {
+                    ofItsSize.add(vertex.name);
                 }
-                normalization = normalization == null ? step : normalization;
+            } else if (isOfImages(step)) {
+                return Optional.of(step);
+            } else if (step.configuration() instanceof FeedForwardLayer layer
+                    && layer.getNIn() > 0
+                    && !isChannelwise(step)) {
+                return Optional.of(step);
+            } else if (!(step.configuration() instanceof SubsamplingLayer
+                    || step.configuration() instanceof GlobalPoolingLayer)) {
+                channelwise = channelwise == null && isChannelwise(step) ? step : channelwise;
+                ofItsSize.add(vertex.name);
             }
         }
-        if (normalization == null) {
-            throw new NotPackableException("No layer says how many inputs the network has");
-        }
-        return normalization;
+        return Optional.ofNullable(channelwise);
+    }
+
+    private static boolean isOfImages(Step step) {
+        return step.preProcessor() instanceof FeedForwardToCnnPreProcessor;
+    }
+
+    /** It knows channels of images, or values of vectors, but not which. */
+    private static boolean isChannelwise(Step step) {
+        return step.configuration() instanceof FeedForwardLayer layer
+                && layer.getNIn() > 0
+                && (layer instanceof BatchNormalization || layer instanceof BaseChannelwiseLayer);
     }
 
     private static Step step(int index, Layer layer, InputPreProcessor preProcessor) {

@@ -55,6 +55,11 @@ final class VertexReader {
                 + "PreprocessorVertex");
     }
 
+    /** Whether a vertex makes values of the size of those that it takes. */
+    static boolean keepsSize(GraphVertex vertex) {
+        return vertex instanceof ElementWiseVertex || vertex instanceof ScaleVertex || vertex instanceof ShiftVertex;
+    }
+
     private Dl4jValue elementWise(ElementWiseVertex.Op op) {
         return switch (op) {
             case Add -> of(new Addition(), inputs);
@@ -67,13 +72,17 @@ final class VertexReader {
         };
     }
 
+    /** Only images have an axis 3; what is given, or has one pixel, may be a vector to DL4J, of which axis 1 is all. */
     private Dl4jValue merge(int axis) {
         Dl4jValue first = inputs.get(0);
-        boolean images = first.shape().pixels() > 1 && !first.given();
-        int channels = images && first.channelsLast() ? CHANNELS_LAST : CHANNELS_FIRST;
-        if (axis != channels) {
+        boolean surelyImages = first.shape().pixels() > 1 && !first.given();
+        boolean channels = first.channelsLast() && (surelyImages || axis != CHANNELS_FIRST)
+                ? axis == CHANNELS_LAST
+                : axis == CHANNELS_FIRST;
+        if (!channels) {
             throw step.notPackable("it joins its inputs along axis " + axis + "; only channels can be, here axis "
-                    + channels + ": call setInputTypes on the graph's builder, or setMergeAxis");
+                    + (surelyImages && first.channelsLast() ? CHANNELS_LAST : CHANNELS_FIRST)
+                    + ": call setInputTypes on the graph's builder, or setMergeAxis");
         }
         return of(new Concatenation(), inputs);
     }
@@ -83,12 +92,16 @@ final class VertexReader {
         return value.then(step, Scale.of(scaling));
     }
 
-    /** Vectors and images of different layers of one size are the same to DL4J only if both are as they are here. */
+    /**
+     * Examples are given channel after channel, so that those that stay images are added and joined as vectors are. Where one of them
+     * has been made a vector, the others become so.
+     */
     private Dl4jValue of(Operation operation, List<Dl4jValue> values) {
         List<Node> nodes = new ArrayList<>();
-        boolean allGiven = values.stream().allMatch(Dl4jValue::given);
+        boolean vectors = values.stream().allMatch(Dl4jValue::given)
+                && values.stream().anyMatch(value -> value.shape().pixels() == 1);
         for (Dl4jValue value : values) {
-            nodes.add((allGiven ? value.vector(step) : value).node());
+            nodes.add((vectors ? value.vector(step) : value).node());
         }
         return values.get(0).with(Node.of(step.description(), operation, nodes));
     }

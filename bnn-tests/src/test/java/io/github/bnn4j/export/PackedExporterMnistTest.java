@@ -10,7 +10,7 @@ import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.settings.Architecture;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
-import io.github.bnn4j.cli.settings.Architecture.Net;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Binarization;
 import io.github.bnn4j.cli.settings.Hyperparameters;
@@ -92,7 +92,7 @@ class PackedExporterMnistTest {
         Hyperparameters hyper = new Hyperparameters(
                 new Architecture(
                         false,
-                        Net.CHAIN,
+                        NetworkKind.CHAIN,
                         "",
                         2,
                         128,

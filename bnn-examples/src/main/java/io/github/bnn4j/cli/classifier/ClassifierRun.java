@@ -6,7 +6,7 @@ import io.github.bnn4j.cli.data.Augmentation;
 import io.github.bnn4j.cli.data.FlipAndShift;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.training.Checkpoint;

@@ -11,7 +11,7 @@ import io.github.bnn4j.cli.evaluation.ClassOrder;
 import io.github.bnn4j.cli.evaluation.Classes;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.model.AllowedClasses;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.cli.packed.PackedImages;

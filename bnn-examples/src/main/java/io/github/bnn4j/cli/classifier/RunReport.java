@@ -4,7 +4,7 @@ import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.packed.Provenance;
 import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;

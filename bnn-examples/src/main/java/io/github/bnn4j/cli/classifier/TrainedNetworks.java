@@ -1,9 +1,9 @@
 package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.ChainNetwork;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
-import io.github.bnn4j.cli.model.GraphNetwork;
+import io.github.bnn4j.cli.network.ChainNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
+import io.github.bnn4j.cli.network.GraphNetwork;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;

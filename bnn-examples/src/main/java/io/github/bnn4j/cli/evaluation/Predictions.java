@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.evaluation;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.util.Arrays;
 import java.util.stream.IntStream;

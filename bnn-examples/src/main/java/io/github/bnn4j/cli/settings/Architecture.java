@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  */
 public record Architecture(
         boolean floatTwin,
-        Net net,
+        NetworkKind net,
         String convolutions,
         int hiddenLayers,
         int hiddenUnits,
@@ -42,7 +42,7 @@ public record Architecture(
         Loss loss) {
 
     /** The kind of network. */
-    public enum Net {
+    public enum NetworkKind {
         /** Layers one after the other. */
         CHAIN,
         /** A ResNet-20 of Bi-Real Net's blocks. */
@@ -91,14 +91,14 @@ public record Architecture(
      */
     public Architecture {
         ConvolutionBlock.parse(convolutions);
-        int fewest = net == Net.CHAIN && convolutions.isEmpty() ? 1 : 0;
+        int fewest = net == NetworkKind.CHAIN && convolutions.isEmpty() ? 1 : 0;
         require(hiddenLayers >= fewest, "--hidden-layers must be at least " + fewest, hiddenLayers);
         require(hiddenUnits >= 1, "--hidden-units must be at least 1", hiddenUnits);
         require(isPositive(widthMultiplier), "--width-multiplier must be greater than 0", widthMultiplier);
         require(isRate(normalizationDecay), "--normalization-decay must be in [0, 1)", normalizationDecay);
         require(isRate(inputDropRate), "--input-drop-rate must be in [0, 1)", inputDropRate);
         require(isRate(hiddenDropRate), "--hidden-drop-rate must be in [0, 1)", hiddenDropRate);
-        if (net != Net.CHAIN) {
+        if (net != NetworkKind.CHAIN) {
             require(convolutions.isEmpty(), "--net " + net + " has no --convolutions", convolutions);
             require(hiddenLayers == 0, "--net " + net + " has --hidden-layers 0", hiddenLayers);
             require(!bias, "--net " + net + " has --no-bias", bias);
@@ -111,7 +111,7 @@ public record Architecture(
 
     /** Whether layers follow one another. */
     public boolean isChain() {
-        return net == Net.CHAIN;
+        return net == NetworkKind.CHAIN;
     }
 
     /** The convolutions as wide as they are trained. */

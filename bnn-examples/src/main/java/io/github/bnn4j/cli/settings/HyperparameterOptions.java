@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.settings;
 
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
-import io.github.bnn4j.cli.settings.Architecture.Net;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
@@ -50,7 +50,7 @@ public final class HyperparameterOptions {
 
     /** The name of the preset that the network has which an option names; null if none does. */
     public String presetOfNet() {
-        return architecture.net == null || architecture.net == Net.CHAIN ? null : architecture.net.toString();
+        return architecture.net == null || architecture.net == NetworkKind.CHAIN ? null : architecture.net.toString();
     }
 
     /** The quantizers which options name that are classes of the user's own. */
@@ -85,7 +85,7 @@ public final class HyperparameterOptions {
                 description =
                         "The network: a chain, which the options below describe, or a residual one, which has a preset "
                                 + "of its name: ${COMPLETION-CANDIDATES}.")
-        private Net net;
+        private NetworkKind net;
 
         @Option(
                 names = "--convolutions",

@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.cli.command.FileFailure;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.files.AtomicFile;

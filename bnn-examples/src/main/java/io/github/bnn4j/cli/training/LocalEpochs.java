@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**

@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.IOException;
 import org.deeplearning4j.util.ModelSerializer;

@@ -1,6 +1,6 @@
 package io.github.bnn4j.cli.training;
 
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import java.util.List;
 import org.deeplearning4j.optimize.api.TrainingListener;
 

@@ -7,7 +7,7 @@ import com.example.OwnSign;
 import com.example.Traces;
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.cli.Cli;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.training.Checkpoint;
 import io.github.bnn4j.cli.training.TrainingState;
 import io.github.bnn4j.layer.BinaryDenseLayer;

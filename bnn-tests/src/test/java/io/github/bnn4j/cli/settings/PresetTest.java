@@ -7,7 +7,7 @@ import io.github.bnn4j.cli.Cli;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
-import io.github.bnn4j.cli.settings.Architecture.Net;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
@@ -26,7 +26,7 @@ class PresetTest {
     private static Architecture dense(int units, boolean bias, double inputDrop, double hiddenDrop, boolean scaled) {
         return new Architecture(
                 false,
-                Net.CHAIN,
+                NetworkKind.CHAIN,
                 "",
                 3,
                 units,
@@ -43,7 +43,7 @@ class PresetTest {
     private static Architecture conv(String convolutions, int layers, int units) {
         return new Architecture(
                 false,
-                Net.CHAIN,
+                NetworkKind.CHAIN,
                 convolutions,
                 layers,
                 units,
@@ -142,9 +142,9 @@ class PresetTest {
     void helpShowsWhatEachHas() {
         Cli help = Cli.run("mnist", "train", "--help");
         assertThat(help.out())
-                .anyMatch(line -> line.matches("Values by preset: +quick +paper +article +conv +cifar10"))
-                .anyMatch(line -> line.matches(" +--kernel-rate-multiplier +1.0 +1.0 +0.25 +1.0 +1.0"))
-                .anyMatch(line -> line.matches(" +--decay-by +epoch +epoch +step +epoch +epoch"));
+                .anyMatch(line -> line.matches("Values by preset: +quick +paper +article +conv +cifar10 +bireal20 +react20 +quicknet"))
+                .anyMatch(line -> line.matches(" +--kernel-rate-multiplier +1.0 +1.0 +0.25 +1.0 +1.0 +1.0 +1.0 +1.0"))
+                .anyMatch(line -> line.matches(" +--decay-by +epoch +epoch +step +epoch +epoch +epoch +epoch +epoch"));
     }
 
     /** A rate that suits one updater is far off for another. */

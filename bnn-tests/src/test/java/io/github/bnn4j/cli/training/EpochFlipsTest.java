@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.listener.FlipRatio;
 import java.util.List;

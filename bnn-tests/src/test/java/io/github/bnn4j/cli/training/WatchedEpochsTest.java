@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.listener.FlipRatioListener;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

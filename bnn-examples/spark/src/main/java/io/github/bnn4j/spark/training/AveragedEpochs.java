@@ -2,7 +2,7 @@ package io.github.bnn4j.spark.training;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.training.EpochTraining;
 import io.github.bnn4j.cli.training.TrainingSettings;
 import io.github.bnn4j.spark.session.JobFailure;

@@ -8,7 +8,7 @@ import io.github.bnn4j.cli.data.Augmentation;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.model.Dl4jNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.training.LocalEpochs;
 import io.github.bnn4j.cli.training.TrainingSettings;
 import io.github.bnn4j.dropout.NoScaleDropout;

@@ -17,19 +17,19 @@ import java.util.function.Predicate;
  * @param reading reads it again
  */
 record LayerCodec<L extends PackedLayer>(
-        int number, int since, Class<L> kind, Predicate<L> holds, Writing<L> writing, Reading<L> reading) {
+        int number, int since, Class<L> kind, Predicate<L> holds, PayloadWriter<L> writing, PayloadReader<L> reading) {
 
-    interface Writing<L> {
+    interface PayloadWriter<L> {
         void write(L layer, LittleEndian out) throws IOException;
     }
 
-    interface Reading<L> {
+    interface PayloadReader<L> {
         L read(Source in) throws PackedFormatException;
     }
 
     /** Makes one that holds all layers of a class. */
     static <L extends PackedLayer> LayerCodec<L> of(
-            int number, int since, Class<L> kind, Writing<L> writing, Reading<L> reading) {
+            int number, int since, Class<L> kind, PayloadWriter<L> writing, PayloadReader<L> reading) {
         return new LayerCodec<>(number, since, kind, layer -> true, writing, reading);
     }
 

@@ -37,8 +37,9 @@ public final class Thresholds implements OutputStage {
         }
         for (int i = 0; i < limits.length; i++) {
             if (limits[i] < -1) {
-                throw new IllegalArgumentException("The limit of class " + i / outputs + ", output " + i % outputs
-                        + ", is " + limits[i] + "; it must be at least -1, which no count of mismatches reaches");
+                throw new IllegalArgumentException("The limit of "
+                        + (limits.length == outputs ? "output " : "class " + i / outputs + ", channel ") + i % outputs
+                        + " is " + limits[i] + "; it must be at least -1, which no count of mismatches reaches");
             }
         }
         this.outputs = outputs;

@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.model;
+package io.github.bnn4j.cli.network;
 
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;

@@ -1,23 +1,24 @@
-package io.github.bnn4j.cli.model;
+package io.github.bnn4j.cli.network;
 
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.summary.BinarySummary;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.NetworkUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** Layers one after the other. */
-public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
+/** A graph with one input and one output. */
+public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
 
     @Override
     public void fit(DataSet batch) {
@@ -26,17 +27,22 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
 
     @Override
     public INDArray output(INDArray features) {
-        return model.output(features, false);
+        return model.outputSingle(features);
     }
 
     @Override
     public Dl4jNetwork recalibratedCopy(DataSetIterator data) {
-        return new ChainNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
+        return new GraphNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
     }
 
     @Override
     public double learningRate() {
-        return NetworkUtils.getLearningRate(model, 0);
+        return layers().stream()
+                .map(layer -> NetworkUtils.getLearningRate(
+                        model, layer.conf().getLayer().getLayerName()))
+                .filter(rate -> rate != null && !rate.isNaN())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     @Override
@@ -66,12 +72,12 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
 
     @Override
     public String configuration() {
-        return model.getLayerWiseConfigurations().toJson();
+        return model.getConfiguration().toJson();
     }
 
     @Override
     public INDArray updaterState() {
-        return model.getUpdater().getStateViewArray();
+        return model.getUpdater().getUpdaterStateViewArray();
     }
 
     @Override
@@ -91,6 +97,10 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
 
     @Override
     public List<Layer> layers() {
-        return List.of(model.getLayers());
+        return Arrays.stream(model.topologicalSortOrder())
+                .mapToObj(index -> model.getVertices()[index])
+                .filter(vertex -> vertex.hasLayer())
+                .map(vertex -> vertex.getLayer())
+                .toList();
     }
 }

@@ -1,24 +1,23 @@
-package io.github.bnn4j.cli.model;
+package io.github.bnn4j.cli.network;
 
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.summary.BinarySummary;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.deeplearning4j.util.NetworkUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
-/** A graph with one input and one output. */
-public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
+/** Layers one after the other. */
+public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
 
     @Override
     public void fit(DataSet batch) {
@@ -27,22 +26,17 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
 
     @Override
     public INDArray output(INDArray features) {
-        return model.outputSingle(features);
+        return model.output(features, false);
     }
 
     @Override
     public Dl4jNetwork recalibratedCopy(DataSetIterator data) {
-        return new GraphNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
+        return new ChainNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
     }
 
     @Override
     public double learningRate() {
-        return layers().stream()
-                .map(layer -> NetworkUtils.getLearningRate(
-                        model, layer.conf().getLayer().getLayerName()))
-                .filter(rate -> rate != null && !rate.isNaN())
-                .findFirst()
-                .orElse(Double.NaN);
+        return NetworkUtils.getLearningRate(model, 0);
     }
 
     @Override
@@ -72,12 +66,12 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
 
     @Override
     public String configuration() {
-        return model.getConfiguration().toJson();
+        return model.getLayerWiseConfigurations().toJson();
     }
 
     @Override
     public INDArray updaterState() {
-        return model.getUpdater().getUpdaterStateViewArray();
+        return model.getUpdater().getStateViewArray();
     }
 
     @Override
@@ -97,10 +91,6 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
 
     @Override
     public List<Layer> layers() {
-        return Arrays.stream(model.topologicalSortOrder())
-                .mapToObj(index -> model.getVertices()[index])
-                .filter(vertex -> vertex.hasLayer())
-                .map(vertex -> vertex.getLayer())
-                .toList();
+        return List.of(model.getLayers());
     }
 }
