@@ -161,7 +161,7 @@ public final class PackedExporter {
     /**
      * As {@link #export(MultiLayerNetwork, InputEncoding, List)}.
      *
-     * @param graph with one input, one output, and vertices that are all layers, one after the other
+     * @param graph with one input and one output, of known layers and vertices
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
         Objects.requireNonNull(graph, "graph");
