@@ -209,7 +209,8 @@ final class LayerReader {
 
     /** Of as many features as values, an example is a vector, whatever image its encoding says. */
     private void scale(Scaling scaling) {
-        if (scaling.features() != value.shape().channels() && scaling.features() == value.shape().size()) {
+        if (scaling.features() != value.shape().channels()
+                && scaling.features() == value.shape().size()) {
             value = value.vector(step);
         }
         apply(Scale.of(scaling));

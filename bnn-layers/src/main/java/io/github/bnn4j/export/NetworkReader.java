@@ -120,6 +120,11 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         }
     }
 
+    /** Reads the network with what bytes stand for as the encoding says; floats and signs are taken as they are. */
+    Graph read(InputEncoding encoding) {
+        return read(encoding, encoding.type() == ValueType.BYTES ? encoding.scaling() : InputScale.of(1, 0));
+    }
+
     /**
      * Returns the operations of the network on examples that are given so.
      *

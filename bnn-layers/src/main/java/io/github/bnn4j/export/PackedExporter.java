@@ -64,22 +64,15 @@ public final class PackedExporter {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(network), input, meaning(input), labels);
+        return packed(NetworkReader.of(network).read(input), labels);
     }
 
-    private static PackedNetwork packed(
-            NetworkReader network, InputEncoding input, InputScale meaning, List<String> labels) {
-        Graph read = network.read(input, meaning);
+    private static PackedNetwork packed(Graph read, List<String> labels) {
         PackedContent.Builder content = PackedLayers.of(Passes.apply(read)).labels(labels);
         if (isProbability(read.output())) {
             content.threshold(MORE_THAN_A_HALF);
         }
         return new PackedNetwork(content.build());
-    }
-
-    /** Floats and signs are taken as they are. */
-    private static InputScale meaning(InputEncoding input) {
-        return input.type() == ValueType.BYTES ? input.scaling() : InputScale.of(1, 0);
     }
 
     /** That an example is of class 1, as a single sigmoid tells. */
@@ -104,7 +97,7 @@ public final class PackedExporter {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(scaling, "scaling");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(network), floats(input), scaling, labels);
+        return packed(NetworkReader.of(network).read(floats(input), scaling), labels);
     }
 
     /** As {@link #export(MultiLayerNetwork, InputEncoding, InputScale, List)}. */
@@ -114,7 +107,7 @@ public final class PackedExporter {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(scaling, "scaling");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(graph), floats(input), scaling, labels);
+        return packed(NetworkReader.of(graph).read(floats(input), scaling), labels);
     }
 
     private static InputEncoding floats(InputEncoding input) {
@@ -167,7 +160,7 @@ public final class PackedExporter {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(graph), input, meaning(input), labels);
+        return packed(NetworkReader.of(graph).read(input), labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */

@@ -31,8 +31,7 @@ record Step(String description, Layer layer, InputPreProcessor preProcessor) {
         return preProcessor instanceof CnnToFeedForwardPreProcessor flatten && flatten.getFormat() == CNN2DFormat.NHWC
                 || configuration instanceof ConvolutionLayer convolution
                         && convolution.getCnn2dDataFormat() == CNN2DFormat.NHWC
-                || configuration instanceof SubsamplingLayer pooling
-                        && pooling.getCnn2dDataFormat() == CNN2DFormat.NHWC
+                || configuration instanceof SubsamplingLayer pooling && pooling.getCnn2dDataFormat() == CNN2DFormat.NHWC
                 || configuration instanceof BatchNormalization normalization
                         && normalization.getCnn2DFormat() == CNN2DFormat.NHWC
                 || configuration instanceof BaseChannelwiseLayer channelwise && channelwise.isChannelsLast()

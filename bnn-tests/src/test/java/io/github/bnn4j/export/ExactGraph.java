@@ -79,7 +79,8 @@ final class ExactGraph {
     private final Random random;
     private final CNN2DFormat format;
     private final InputEncoding encoding;
-    private final GraphBuilder builder = new NeuralNetConfiguration.Builder().seed(1).graphBuilder();
+    private final GraphBuilder builder =
+            new NeuralNetConfiguration.Builder().seed(1).graphBuilder();
     private final List<Value> values = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final ComputationGraph network;
@@ -167,8 +168,7 @@ final class ExactGraph {
         if (!values.get(0).isImage()) {
             return flat;
         }
-        INDArray images =
-                flat.reshape(flat.size(0), encoding.channels(), encoding.height(), encoding.width());
+        INDArray images = flat.reshape(flat.size(0), encoding.channels(), encoding.height(), encoding.width());
         return format == CNN2DFormat.NHWC ? images.permute(0, 2, 3, 1).dup('c') : images;
     }
 
@@ -231,7 +231,12 @@ final class ExactGraph {
             input.users[0]++;
             text.append(' ').append(input.name);
         }
-        text.append(" -> ").append(result.channels).append(" x ").append(result.height).append(" x ").append(result.width);
+        text.append(" -> ")
+                .append(result.channels)
+                .append(" x ")
+                .append(result.height)
+                .append(" x ")
+                .append(result.width);
         values.add(result);
         return result.name;
     }
@@ -288,20 +293,24 @@ final class ExactGraph {
         }
         for (int i = 0; i < 2; i++) {
             int span = (kernel[i] - 1) * dilation[i] + 1;
-            output[i] = same
-                    ? (size[i] + stride[i] - 1) / stride[i]
-                    : (size[i] + 2 * padding[i] - span) / stride[i] + 1;
+            output[i] =
+                    same ? (size[i] + stride[i] - 1) / stride[i] : (size[i] + 2 * padding[i] - span) / stride[i] + 1;
         }
         return new Sliding(
-                kernel, stride, padding, dilation, same ? ConvolutionMode.Same : ConvolutionMode.Truncate, output[0], output[1]);
+                kernel,
+                stride,
+                padding,
+                dilation,
+                same ? ConvolutionMode.Same : ConvolutionMode.Truncate,
+                output[0],
+                output[1]);
     }
 
     private void binaryConvolution(Value x) {
         Sliding window = sliding(x, true);
         Quantizer quantizer = quantizer();
-        Exactness sums = withBias(quantized(x.exactness, quantizer)
-                .or(Exactness.SIGNS)
-                .times(0.5, window.taps() * x.channels));
+        Exactness sums =
+                withBias(quantized(x.exactness, quantizer).or(Exactness.SIGNS).times(0.5, window.taps() * x.channels));
         int outputs = any(1, 2, x.channels, 5, 33);
         Value y = image(outputs, window.height, window.width, sums);
         if (!sums.fits()) {
@@ -331,9 +340,8 @@ final class ExactGraph {
         boolean binary = random.nextBoolean();
         Quantizer quantizer = binary ? quantizer() : null;
         int each = any(1, 1, 2);
-        Exactness sums = withBias(quantized(x.exactness, quantizer)
-                .plus(Exactness.SIGNS)
-                .times(0.5, 2 * window.taps()));
+        Exactness sums =
+                withBias(quantized(x.exactness, quantizer).plus(Exactness.SIGNS).times(0.5, 2 * window.taps()));
         Value y = image(each * x.channels, window.height, window.width, sums);
         if (!sums.fits()) {
             sign(x);
@@ -530,19 +538,20 @@ final class ExactGraph {
                     add(new ActivationLayer(Activation.RELU), x, like(x, x.exactness));
                 }
             }
-            case 4 -> add(
-                    new RSignLayer.Builder()
-                            .quantizer(any(new ApproxSign(), new SteHeaviside()))
-                            .build(),
-                    x,
-                    like(x, Exactness.SIGNS));
+            case 4 ->
+                add(
+                        new RSignLayer.Builder()
+                                .quantizer(any(new ApproxSign(), new SteHeaviside()))
+                                .build(),
+                        x,
+                        like(x, Exactness.SIGNS));
             default -> rectify(x);
         }
     }
 
     private void normalize(Value x) {
-        Exactness normalized = withBias(
-                withBias(x.exactness).times(ExactParameters.NORM_STEP, ExactParameters.NORM_MOST));
+        Exactness normalized =
+                withBias(withBias(x.exactness).times(ExactParameters.NORM_STEP, ExactParameters.NORM_MOST));
         if (!normalized.fits()) {
             sign(x);
             return;
@@ -557,8 +566,8 @@ final class ExactGraph {
     }
 
     private void rectify(Value x) {
-        Exactness shifted = withBias(
-                withBias(x.exactness).times(ExactParameters.SLOPE_STEP, ExactParameters.SLOPE_MOST));
+        Exactness shifted =
+                withBias(withBias(x.exactness).times(ExactParameters.SLOPE_STEP, ExactParameters.SLOPE_MOST));
         if (!shifted.fits()) {
             sign(x);
             return;
@@ -578,9 +587,7 @@ final class ExactGraph {
         }
         boolean last = format == CNN2DFormat.NHWC;
         layer.inputShape(
-                last
-                        ? new long[] {x.height, x.width, x.channels}
-                        : new long[] {x.channels, x.height, x.width});
+                last ? new long[] {x.height, x.width, x.channels} : new long[] {x.channels, x.height, x.width});
         long[] pixels = last ? new long[] {1, 2} : new long[] {2, 3};
         switch (random.nextInt(4)) {
             case 0 -> layer.sharedAxes(pixels);
@@ -593,9 +600,7 @@ final class ExactGraph {
 
     /** DL4J is wrong about when it may forget a value that one vertex takes twice. */
     private void combine(Value x) {
-        List<Value> same = values.stream()
-                .filter(y -> y.isLike(x) && y != x)
-                .toList();
+        List<Value> same = values.stream().filter(y -> y.isLike(x) && y != x).toList();
         switch (random.nextInt(6)) {
             case 0 -> {
                 if (x.exactness.times(0.5, 2).fits()) {
@@ -666,7 +671,8 @@ final class ExactGraph {
         }
         Value last = parts.get(0);
         if (parts.size() > 1) {
-            Exactness all = parts.stream().map(Value::exactness).reduce(Exactness::or).orElseThrow();
+            Exactness all =
+                    parts.stream().map(Value::exactness).reduce(Exactness::or).orElseThrow();
             Value joined = vector(OUTPUTS * parts.size(), all);
             add(new MergeVertex(), joined, parts.toArray(Value[]::new));
             last = joined;
@@ -681,7 +687,13 @@ final class ExactGraph {
                             .build(),
                     last.name);
         } else {
-            builder.addLayer("out", new BinaryDenseLayer.Builder().nOut(OUTPUTS).inputQuantizer(new SteSign()).build(), last.name);
+            builder.addLayer(
+                    "out",
+                    new BinaryDenseLayer.Builder()
+                            .nOut(OUTPUTS)
+                            .inputQuantizer(new SteSign())
+                            .build(),
+                    last.name);
         }
         text.append("\n  out of ").append(last.name);
         builder.setOutputs("out");

@@ -60,7 +60,8 @@ final class ExactParameters {
             } else {
                 values[i] = switch (name) {
                     case "a" -> any(SLOPES, random);
-                    case "W" -> configuration instanceof PReLULayer ? any(SLOPES, random) : weight(configuration, random);
+                    case "W" ->
+                        configuration instanceof PReLULayer ? any(SLOPES, random) : weight(configuration, random);
                     case "pW" -> weight(configuration, random);
                     default -> halves(random);
                 };

@@ -121,8 +121,8 @@ class PackedExporterBlocksTest {
         Graph graph = NetworkReader.of(network).read(encoding);
         float[] x = Nets.gaussians(EXAMPLES * encoding.size(), random);
         INDArray features = Nd4j.createFromArray(x).reshape(EXAMPLES, CHANNELS, SIDE, SIDE);
-        float[] dl4j = Elements.floats(
-                network.outputSingle(format == CNN2DFormat.NHWC ? features.permute(0, 2, 3, 1).dup('c') : features));
+        float[] dl4j = Elements.floats(network.outputSingle(
+                format == CNN2DFormat.NHWC ? features.permute(0, 2, 3, 1).dup('c') : features));
         float[] scores = ComparedScores.of(packed, x, EXAMPLES);
 
         int sure = 0;

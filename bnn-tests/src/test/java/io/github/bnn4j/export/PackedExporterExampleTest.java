@@ -82,11 +82,13 @@ class PackedExporterExampleTest {
     static Stream<Arguments> beginnings() {
         return Stream.of(
                         new Beginning("max pooling", (graph, format) -> {
-                            graph.addLayer("pool", ImageNets.pooling(format, 2, 2).build(), "in");
+                            graph.addLayer(
+                                    "pool", ImageNets.pooling(format, 2, 2).build(), "in");
                             return "pool";
                         }),
                         new Beginning("max pooling, convolution", (graph, format) -> {
-                            graph.addLayer("pool", ImageNets.pooling(format, 2, 2).build(), "in");
+                            graph.addLayer(
+                                    "pool", ImageNets.pooling(format, 2, 2).build(), "in");
                             return convolve(graph, format, "pool");
                         }),
                         new Beginning("RSign, convolution", (graph, format) -> {
@@ -100,8 +102,14 @@ class PackedExporterExampleTest {
                         new Beginning("join, convolution", (graph, format) -> convolve(graph, format, merge(graph))),
                         new Beginning("join", (graph, format) -> merge(graph)),
                         new Beginning("join of images of one pixel", (graph, format) -> {
-                            graph.addLayer("one", ImageNets.convolution(format, 2, SIDE, SIDE).build(), "in");
-                            graph.addLayer("other", ImageNets.convolution(format, 3, SIDE, SIDE).build(), "in");
+                            graph.addLayer(
+                                    "one",
+                                    ImageNets.convolution(format, 2, SIDE, SIDE).build(),
+                                    "in");
+                            graph.addLayer(
+                                    "other",
+                                    ImageNets.convolution(format, 3, SIDE, SIDE).build(),
+                                    "in");
                             graph.addVertex("both", new MergeVertex(), "one", "other");
                             return "both";
                         }),
@@ -138,8 +146,8 @@ class PackedExporterExampleTest {
 
     private static void assertPacks(ComputationGraph network, CNN2DFormat format, InputEncoding encoding, float[] x) {
         INDArray images = Nd4j.createFromArray(x).reshape(EXAMPLES, CHANNELS, SIDE, SIDE);
-        float[] expected = Elements.floats(
-                network.outputSingle(format == CNN2DFormat.NHWC ? images.permute(0, 2, 3, 1).dup('c') : images));
+        float[] expected = Elements.floats(network.outputSingle(
+                format == CNN2DFormat.NHWC ? images.permute(0, 2, 3, 1).dup('c') : images));
 
         PackedNetwork packed = PackedExporter.export(network, encoding, List.of());
 
@@ -153,12 +161,19 @@ class PackedExporterExampleTest {
                 .addLayer("sign", new RSignLayer.Builder().build(), "in")
                 .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "in", "sign")
                 .addVertex("both", new MergeVertex(), "in", "sum")
-                .addLayer("out", new BinaryDenseLayer.Builder().nOut(3).inputQuantizer(new SteSign()).build(), "both")
+                .addLayer(
+                        "out",
+                        new BinaryDenseLayer.Builder()
+                                .nOut(3)
+                                .inputQuantizer(new SteSign())
+                                .build(),
+                        "both")
                 .setOutputs("out")
                 .setInputTypes(InputType.feedForward(7)));
         ExactParameters.draw(network, random);
         float[] x = Nets.integers(EXAMPLES * 7, 0, 3, random);
-        float[] expected = Elements.floats(network.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 7)));
+        float[] expected =
+                Elements.floats(network.outputSingle(Nd4j.createFromArray(x).reshape(EXAMPLES, 7)));
 
         assertThat(PackedExporter.inputs(network)).isEqualTo(7);
         for (InputEncoding encoding : List.of(InputEncoding.floats(7), InputEncoding.bytes(0, 255, 1, 1, 7))) {

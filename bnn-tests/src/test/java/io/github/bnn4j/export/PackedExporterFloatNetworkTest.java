@@ -58,7 +58,10 @@ class PackedExporterFloatNetworkTest {
                         pooling(format, type),
                         convolution(format, 9, Activation.IDENTITY),
                         new BatchNormalization.Builder().build(),
-                        new DenseLayer.Builder().nOut(20).activation(Activation.TANH).build(),
+                        new DenseLayer.Builder()
+                                .nOut(20)
+                                .activation(Activation.TANH)
+                                .build(),
                         SmallNetwork.softmaxOutput(CLASSES)));
         Nets.drawNormalization(network, 3, random);
         float[] x = Nets.gaussians(EXAMPLES * 2 * SIDE * SIDE, random);

@@ -133,7 +133,8 @@ class PackedExporterGraphTest {
                         .addVertex("scaled", new ScaleVertex(2), "binary")
                         .addVertex("shifted", new ShiftVertex(-1), "scaled")
                         .addVertex("product", new ElementWiseVertex(ElementWiseVertex.Op.Product), "shifted", "binary")
-                        .addVertex("difference", new ElementWiseVertex(ElementWiseVertex.Op.Subtract), "product", "binary")
+                        .addVertex(
+                                "difference", new ElementWiseVertex(ElementWiseVertex.Op.Subtract), "product", "binary")
                         .addVertex("mean", new ElementWiseVertex(ElementWiseVertex.Op.Average), "difference", "scaled")
                         .addVertex("sum", new ElementWiseVertex(ElementWiseVertex.Op.Add), "mean", "scaled", "binary")
                         .addLayer("out", Nets.binary(3, 2), "sum")
@@ -208,8 +209,9 @@ class PackedExporterGraphTest {
                         .addVertex("it", new ElementWiseVertex(ElementWiseVertex.Op.Max), "left", "right")
                         .addLayer("out", Nets.binary(3, 2), "it")
                         .setOutputs("out")))
-                .hasMessage("Vertex \"it\" cannot be packed: it takes the Max of its inputs; Add, Subtract, Average and Product "
-                        + "are known");
+                .hasMessage(
+                        "Vertex \"it\" cannot be packed: it takes the Max of its inputs; Add, Subtract, Average and Product "
+                                + "are known");
     }
 
     @ParameterizedTest

@@ -170,8 +170,7 @@ class PackedExporterRefusalTest {
 
         assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
                 .isInstanceOf(NotPackableException.class)
-                .hasMessageStartingWith(
-                        "Layer 1 \"it\", " + layer.getClass().getSimpleName() + ", cannot be packed: ")
+                .hasMessageStartingWith("Layer 1 \"it\", " + layer.getClass().getSimpleName() + ", cannot be packed: ")
                 .hasMessageContaining("layers of this type are not known");
     }
 

@@ -49,8 +49,14 @@ public final class RoundingBounds {
             count[to]++;
         });
         if (node.operation() instanceof Scale scale) {
-            Arrays.setAll(result, i -> result[i]
-                    + OF_A_SCALE * ROUNDING * (terms[i] + scale.first().terms()[i / node.shape().pixels()]));
+            Arrays.setAll(
+                    result,
+                    i -> result[i]
+                            + OF_A_SCALE
+                                    * ROUNDING
+                                    * (terms[i]
+                                            + scale.first()
+                                                    .terms()[i / node.shape().pixels()]));
         } else if (linear) {
             Arrays.setAll(result, i -> result[i] + (count[i] == 1 ? 0 : (count[i] + 2) * ROUNDING * terms[i]));
         } else if (!node.is(Example.class)) {
@@ -76,8 +82,11 @@ public final class RoundingBounds {
             });
         } else if (node.operation() instanceof Rectification rectification) {
             for (int i = 0; i < x.length; i++) {
-                int n = rectification.slopes().length == x.length ? i : i / node.shape().pixels();
-                double shifts = Math.abs(rectification.before()[n]) + Math.abs(rectification.after()[n]);
+                int n = rectification.slopes().length == x.length
+                        ? i
+                        : i / node.shape().pixels();
+                double shifts = Math.abs(rectification.before()[n])
+                        + Math.abs(rectification.after()[n]);
                 result[i] = Math.max(1, Math.abs(rectification.slopes()[n]))
                         * (before[i] + OF_A_SCALE * ROUNDING * (Math.abs(x[i]) + shifts));
             }
