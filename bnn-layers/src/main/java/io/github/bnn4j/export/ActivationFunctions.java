@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.packed.layer.Elementwise.Function;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;

@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
@@ -48,6 +49,14 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
                 k -> k % channels * taps + k / channels,
                 configuration,
                 step);
+    }
+
+    /** The kernel of a layer as it is at inference, in the shape of its parameter. */
+    static INDArray values(BinaryLayer configuration, INDArray latent, KernelLayout layout) {
+        INDArray byOutputs = latent.reshape('c', layout.shapeByOutputs());
+        return quantized(
+                        configuration, byOutputs, configuration.getKernelBound().resolve(layout))
+                .reshape('c', layout.shape());
     }
 
     private static INDArray quantized(BinaryLayer configuration, INDArray latent, double bound) {

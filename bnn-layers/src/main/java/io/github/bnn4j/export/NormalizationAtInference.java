@@ -1,5 +1,7 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.normalization.RunningStatistics;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.PowerOfTwo;

@@ -1,8 +1,18 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.ActivationOf;
+import io.github.bnn4j.graph.Graph;
+import io.github.bnn4j.graph.Node;
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.emit.PackedLayers;
+import io.github.bnn4j.graph.pass.Passes;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.layer.Elementwise.Function;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -27,10 +37,16 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * only where DL4J's scores, or the value before a sign, are within rounding of a tie. A network in double precision is
  * packed to one in single precision.
  *
+ * <p>A single output with a sigmoid gets a threshold, so that {@code predict} gives 0 or 1 as DL4J's Evaluation does; it may
+ * have labels for both classes.
+ *
  * <p>All methods throw {@link NotPackableException} for a network that cannot be packed, and IllegalArgumentException if
  * the encoding has not as many values as the network has inputs, or the labels are not as many as the outputs.
  */
 public final class PackedExporter {
+
+    /** DL4J's Evaluation of a single output says class 1 if it is more than 0.5, and 0 if it is that. */
+    private static final float MORE_THAN_A_HALF = Math.nextUp(0.5f);
 
     private PackedExporter() {}
 
@@ -48,7 +64,58 @@ public final class PackedExporter {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return new Packing(input).pack(NetworkSteps.of(network), labels);
+        return packed(NetworkReader.of(network).read(input), labels);
+    }
+
+    private static PackedNetwork packed(Graph read, List<String> labels) {
+        PackedContent.Builder content = PackedLayers.of(Passes.apply(read)).labels(labels);
+        if (isProbability(read.output())) {
+            content.threshold(MORE_THAN_A_HALF);
+        }
+        return new PackedNetwork(content.build());
+    }
+
+    /** That an example is of class 1, as a single sigmoid tells. */
+    private static boolean isProbability(Node output) {
+        return output.shape().size() == 1
+                && output.as(ActivationOf.class)
+                        .filter(activation -> activation.function() == Function.SIGMOID)
+                        .isPresent();
+    }
+
+    /**
+     * Packs a network for input of real numbers that are scaled first, such as those before a normalizer: the scaling becomes a
+     * layer before the first one.
+     *
+     * @param input floats; what bytes stand for is part of their encoding
+     * @param scaling one for all values, for each channel or for each value; see {@link NormalizerEncoding#scaling}
+     * @param labels a name for each output, or none
+     */
+    public static PackedNetwork export(
+            MultiLayerNetwork network, InputEncoding input, InputScale scaling, List<String> labels) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(scaling, "scaling");
+        Objects.requireNonNull(labels, "labels");
+        return packed(NetworkReader.of(network).read(floats(input), scaling), labels);
+    }
+
+    /** As {@link #export(MultiLayerNetwork, InputEncoding, InputScale, List)}. */
+    public static PackedNetwork export(
+            ComputationGraph graph, InputEncoding input, InputScale scaling, List<String> labels) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(scaling, "scaling");
+        Objects.requireNonNull(labels, "labels");
+        return packed(NetworkReader.of(graph).read(floats(input), scaling), labels);
+    }
+
+    private static InputEncoding floats(InputEncoding input) {
+        if (input.type() != ValueType.FLOATS) {
+            throw new IllegalArgumentException("Floats are scaled before the first layer, got " + input.type()
+                    + ": the encoding of bytes says what they stand for");
+        }
+        return input;
     }
 
     /**
@@ -60,15 +127,21 @@ public final class PackedExporter {
      */
     public static PackedNetwork export(
             MultiLayerNetwork network, DataNormalization normalizer, ImageShape image, List<String> labels) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(normalizer, "normalizer");
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(labels, "labels");
         return export(
-                network,
-                NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()),
-                labels);
+                network, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
 
     /** As {@link #export(MultiLayerNetwork, DataNormalization, ImageShape, List)}. */
     public static PackedNetwork export(
             ComputationGraph graph, DataNormalization normalizer, ImageShape image, List<String> labels) {
+        Objects.requireNonNull(graph, "graph");
+        Objects.requireNonNull(normalizer, "normalizer");
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(labels, "labels");
         return export(
                 graph, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
@@ -81,22 +154,22 @@ public final class PackedExporter {
     /**
      * As {@link #export(MultiLayerNetwork, InputEncoding, List)}.
      *
-     * @param graph with one input, one output, and vertices that are all layers, one after the other
+     * @param graph with one input and one output, of known layers and vertices
      */
     public static PackedNetwork export(ComputationGraph graph, InputEncoding input, List<String> labels) {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return new Packing(input).pack(NetworkSteps.of(graph), labels);
+        return packed(NetworkReader.of(graph).read(input), labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
-        return NetworkSteps.of(Objects.requireNonNull(network, "network")).inputs();
+        return NetworkReader.of(Objects.requireNonNull(network, "network")).inputs();
     }
 
     /** As {@link #inputs(MultiLayerNetwork)}. */
     public static int inputs(ComputationGraph graph) {
-        return NetworkSteps.of(Objects.requireNonNull(graph, "graph")).inputs();
+        return NetworkReader.of(Objects.requireNonNull(graph, "graph")).inputs();
     }
 }

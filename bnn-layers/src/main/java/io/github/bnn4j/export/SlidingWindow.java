@@ -1,5 +1,6 @@
 package io.github.bnn4j.export;
 
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.Window;

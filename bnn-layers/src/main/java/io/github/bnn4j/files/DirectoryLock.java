@@ -109,9 +109,24 @@ public final class DirectoryLock implements AutoCloseable {
                     (missing.isEmpty() ? "it" : there.toString()) + " is not a directory; choose another one");
         }
         if (!missing.isEmpty()) {
-            Files.createDirectories(directory);
+            create(directory, missing);
         }
         return missing;
+    }
+
+    private static void create(Path directory, List<Path> missing) throws IOException {
+        try {
+            Files.createDirectories(directory);
+        } catch (FileSystemException e) {
+            String reason = e.getReason() == null ? "may not be written into" : e.getReason();
+            FileSystemException failure = new FileSystemException(
+                    directory.toString(),
+                    null,
+                    "cannot be made in " + missing.get(missing.size() - 1).getParent() + ": " + reason
+                            + "; choose another directory");
+            failure.initCause(e);
+            throw failure;
+        }
     }
 
     /** Null if the file is not the one any more that others would lock. */

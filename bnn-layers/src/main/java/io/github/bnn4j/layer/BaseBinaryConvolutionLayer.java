@@ -157,7 +157,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
          * @param value what the padding counts as; {@link PaddingValue#ZERO} by default
          */
         public T paddingValue(PaddingValue value) {
-            this.paddingValue = Objects.requireNonNull(value, "value");
+            this.paddingValue = value;
             return (T) this;
         }
 

@@ -1,7 +1,9 @@
 package io.github.bnn4j.listener;
 
+import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
 
 /** What a reader calls the layers of a network: by their own names, else by where they are. */
 final class LayerNames {
@@ -34,6 +36,10 @@ final class LayerNames {
 
     /** Whether it is what papers count as a layer; normalization, pooling and activation functions are parts of one. */
     private static boolean hasWeights(Layer layer) {
-        return layer.numParams() > 0 && !(layer.conf().getLayer() instanceof BatchNormalization);
+        var options = layer.conf().getLayer();
+        return layer.numParams() > 0
+                && !(options instanceof BatchNormalization)
+                && !(options instanceof BaseChannelwiseLayer)
+                && !(options instanceof PReLULayer);
     }
 }

@@ -80,7 +80,8 @@ record Configuration(String json, boolean isGraph) {
         String refused = trusted.firstUntrusted(text);
         if (refused != null) {
             throw new InvalidModelException(zip.file() + " names the class " + refused
-                    + ", which is no configuration of DL4J or BNN4J: if it is your own, allow it (--allow-class '" + refused
+                    + ", which is no configuration of DL4J or BNN4J: if it is your own, allow it (--allow-class '"
+                    + refused
                     + "', or allowClasses of ModelReader)");
         }
         if (isClass && !TrustedClasses.exists(text)) {

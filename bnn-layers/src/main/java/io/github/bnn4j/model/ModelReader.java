@@ -158,8 +158,7 @@ public final class ModelReader {
         network.init(parameters(zip, expected), false);
         if (loadUpdater && zip.has(ModelSerializer.UPDATER_BIN)) {
             network.getUpdater()
-                    .setStateViewArray(
-                            network, state(zip, network.getUpdater().getStateViewArray()), false);
+                    .setStateViewArray(network, state(zip, network.getUpdater().getStateViewArray()), false);
         }
         return network;
     }

@@ -24,8 +24,7 @@ final class SavedArray {
     /** Names and lengths of both buffers, and the shape, take less. */
     private static final int MOST_BYTES_OF_HEADERS = 1024;
 
-    private static final Set<DataType> REAL =
-            Set.of(DataType.DOUBLE, DataType.FLOAT, DataType.HALF, DataType.BFLOAT16);
+    private static final Set<DataType> REAL = Set.of(DataType.DOUBLE, DataType.FLOAT, DataType.HALF, DataType.BFLOAT16);
 
     private SavedArray() {}
 

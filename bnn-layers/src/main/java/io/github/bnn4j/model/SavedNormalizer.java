@@ -36,10 +36,12 @@ final class SavedNormalizer {
             case "IMAGE_MIN_MAX" -> imageScaler(data);
             case "MIN_MAX" -> minMax(data, in);
             case "STANDARDIZE" -> standardize(data, in);
-            case "CUSTOM" -> throw new IOException("normalizer.bin is of type CUSTOM, and names the class "
-                    + printable(data.readUTF()) + ", which is not loaded from a file");
-            default -> throw new IOException("normalizer.bin is of type " + printable(type)
-                    + ": IMAGE_MIN_MAX, MIN_MAX and STANDARDIZE are known");
+            case "CUSTOM" ->
+                throw new IOException("normalizer.bin is of type CUSTOM, and names the class "
+                        + printable(data.readUTF()) + ", which is not loaded from a file");
+            default ->
+                throw new IOException("normalizer.bin is of type " + printable(type)
+                        + ": IMAGE_MIN_MAX, MIN_MAX and STANDARDIZE are known");
         };
     }
 

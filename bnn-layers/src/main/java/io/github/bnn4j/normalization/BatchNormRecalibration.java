@@ -22,8 +22,8 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * <p>In training, dropout changes the variance that batch normalization sees: no-scale dropout with rate 0.5 halves it.
  * The running statistics then do not fit inference, where nothing is dropped. One layer after the other, from input to
  * output, gets the exact mean and population variance of its input over the given data, with the layers before it already
- * recalibrated. This costs about half a forward pass over the data for each normalization layer, in a ComputationGraph a whole
- * one; some thousand examples are enough.
+ * recalibrated. This costs about half a forward pass over the data for each normalization layer; some thousand examples are
+ * enough.
  *
  * <p>{@code recalibratedCopy} leaves the network as it is, so training goes on from the old statistics;
  * {@code recalibrate} changes the network itself. Iterators are reset before each pass. An iterator without examples, or
@@ -109,7 +109,9 @@ public final class BatchNormRecalibration {
                 data.reset();
                 while (data.hasNext()) {
                     INDArray features = data.next().getFeatures();
-                    INDArray before = i == 0 ? features : last(network.feedForwardToLayer(i - 1, features, false));
+                    // Of a copy: an ActivationLayer that comes first overwrites the iterator's own array.
+                    INDArray before =
+                            i == 0 ? features : last(network.feedForwardToLayer(i - 1, features.dup(), false));
                     add(moments, before, preProcessor, normalization);
                 }
                 store(moments, normalization);
@@ -142,7 +144,7 @@ public final class BatchNormRecalibration {
                 data.reset();
                 while (data.hasNext()) {
                     INDArray activations =
-                            graph.feedForward(data.next().getFeatures(), false).get(before);
+                            GraphActivations.of(before, graph, data.next().getFeatures());
                     add(moments, activations, layerVertex.getLayerPreProcessor(), normalization);
                 }
                 store(moments, normalization);

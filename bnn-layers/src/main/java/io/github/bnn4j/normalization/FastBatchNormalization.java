@@ -18,7 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Szegedy 2015, arXiv 1502.03167, algorithms 1 and 2).
  *
  * <p>Shapes: x and y {@code [examples, features]}, or 4-d in either data format. The fast way is for single precision and
- * learned gamma and beta; all else goes through DL4J's implementation. Fastest are 'f' ordered matrices, which is what
+ * learned gamma and beta; all else goes through DL4J's implementation, which for a locked gamma and beta on NHWC
+ * fails in training, so that it gets a matrix. Fastest are 'f' ordered matrices, which is what
  * {@link io.github.bnn4j.layer.BinaryDenseLayer} makes, and NCHW.
  *
  * <p>DL4J's TransferLearning does not follow the widths through batch normalization of any kind, this or its own: its

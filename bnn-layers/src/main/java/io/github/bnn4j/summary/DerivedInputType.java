@@ -1,5 +1,6 @@
 package io.github.bnn4j.summary;
 
+import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -28,21 +29,26 @@ final class DerivedInputType {
      */
     static Optional<InputType> of(ComputationGraph graph, String input) {
         ComputationGraphConfiguration configuration = graph.getConfiguration();
-        // In the graph's own order, batch normalization last: it takes values of any shape.
-        Optional<InputType> normalized = Optional.empty();
+        // In the graph's own order, last those that take values of any shape.
+        Optional<InputType> anyShape = Optional.empty();
         for (int index : graph.topologicalSortOrder()) {
             String name = graph.getVertices()[index].getVertexName();
             if (configuration.getVertices().get(name) instanceof LayerVertex vertex
                     && takes(configuration, name, input)) {
                 Layer layer = vertex.getLayerConf().getLayer();
                 Optional<InputType> type = of(layer, vertex.getPreProcessor());
-                if (type.isPresent() && !(layer instanceof BatchNormalization)) {
+                if (type.isPresent() && !takesAnyShape(layer)) {
                     return type;
                 }
-                normalized = normalized.or(() -> type);
+                anyShape = anyShape.or(() -> type);
             }
         }
-        return normalized;
+        return anyShape;
+    }
+
+    private static boolean takesAnyShape(Layer layer) {
+        Layer thawed = thawed(layer);
+        return thawed instanceof BatchNormalization || thawed instanceof BaseChannelwiseLayer;
     }
 
     private static boolean takes(ComputationGraphConfiguration configuration, String vertex, String input) {

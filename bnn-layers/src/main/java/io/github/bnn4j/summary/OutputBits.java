@@ -1,6 +1,7 @@
 package io.github.bnn4j.summary;
 
 import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.layer.RSignLayer;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -15,6 +16,9 @@ final class OutputBits {
     private OutputBits() {}
 
     static int of(Layer layer, int incomingBits) {
+        if (layer instanceof RSignLayer sign) {
+            return sign.getQuantizer().bits();
+        }
         IActivation activation = activationOf(layer);
         if (activation instanceof SignActivation sign) {
             return sign.getQuantizer().bits();

@@ -59,7 +59,11 @@ public class ShiftAdaMax implements IUpdater {
 
     /** With the paper's decays. */
     public ShiftAdaMax(ISchedule learningRateSchedule) {
-        this(Double.NaN, Objects.requireNonNull(learningRateSchedule, "learningRateSchedule"), DEFAULT_BETA1, DEFAULT_BETA2);
+        this(
+                Double.NaN,
+                Objects.requireNonNull(learningRateSchedule, "learningRateSchedule"),
+                DEFAULT_BETA1,
+                DEFAULT_BETA2);
     }
 
     /**

@@ -189,20 +189,35 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage(ROOT + "packed.codec..");
 
+    /** Graphs are between them: they become packed layers, and know nothing of where they were read from. */
     @ArchTest
     static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "packed..", ROOT + "export..", ROOT + "cli..", ROOT + "examples..")
+            .resideOutsideOfPackages(
+                    ROOT + "packed..", ROOT + "graph..", ROOT + "export..", ROOT + "cli..", ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
+
+    @ArchTest
+    static final ArchRule GRAPHS_DO_NOT_KNOW_WHERE_THEY_ARE_READ_FROM = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "graph..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", ROOT + "layer..", ROOT + "export..");
 
     /** They multiply by the same XNOR kernels. */
     @ArchTest
     static final ArchRule ONLY_LAYERS_AND_EXPORT_KNOW_THE_XNOR_KERNELS = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "packed..", ROOT + "export..", ROOT + "layer.impl..", ROOT + "cli..", ROOT + "examples..")
+                    ROOT + "packed..",
+                    ROOT + "graph..",
+                    ROOT + "export..",
+                    ROOT + "layer.impl..",
+                    ROOT + "cli..",
+                    ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed.xnor..", ROOT + "packed.bits..");

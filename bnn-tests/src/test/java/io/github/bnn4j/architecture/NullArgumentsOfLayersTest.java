@@ -16,7 +16,9 @@ import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.summary.BinarySummary;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
@@ -92,23 +94,16 @@ class NullArgumentsOfLayersTest {
         List<Answer> answers = new ArrayList<>();
         answers.addAll(calls.answers(Bop.class.getConstructor(schedule(), double.class), null));
         answers.addAll(calls.answers(ShiftAdaMax.class.getConstructor(schedule()), null));
+        answers.addAll(
+                calls.answers(KernelScaledUpdater.class.getMethod("forKernel", IUpdater.class, double.class), null));
+        answers.addAll(calls.answers(KernelBound.class.getMethod("resolve", KernelLayout.class), KernelBound.class));
+        answers.addAll(
+                calls.answers(BinaryBlock.class.getMethod("activation", SignActivation.class), BinaryBlock.class));
+        answers.addAll(calls.answers(BinaryBlock.class.getMethod("addTo", ListBuilder.class), BinaryBlock.class));
         answers.addAll(calls.answers(
-                KernelScaledUpdater.class.getMethod("forKernel", IUpdater.class, double.class), null));
-        answers.addAll(calls.answers(
-                KernelBound.class.getMethod("resolve", KernelLayout.class), KernelBound.class));
-        answers.addAll(calls.answers(
-                BinaryBlock.class.getMethod("activation", SignActivation.class),
-                BinaryBlock.class));
-        answers.addAll(calls.answers(
-                BinaryBlock.class.getMethod(
-                        "addTo", ListBuilder.class),
-                BinaryBlock.class));
-        answers.addAll(calls.answers(
-                FlipRatioListener.class.getMethod(
-                        "iterationDone", Model.class, int.class, int.class),
+                FlipRatioListener.class.getMethod("iterationDone", Model.class, int.class, int.class),
                 FlipRatioListener.class));
-        answers.addAll(calls.answers(
-                WeightClip.class.getMethod("apply", INDArray.class), WeightClip.class));
+        answers.addAll(calls.answers(WeightClip.class.getMethod("apply", INDArray.class), WeightClip.class));
 
         assertThat(answers).hasSize(8).allMatch(Answer::namesTheArgument);
     }
@@ -144,6 +139,8 @@ class NullArgumentsOfLayersTest {
                 .example(MultiLayerNetwork.class, new MultiLayerNetwork(network))
                 .example(ComputationGraph.class, new ComputationGraph(graph))
                 .example(InputEncoding.class, InputEncoding.floats(1))
+                .example(ImageShape.class, new ImageShape(1, 1, 1))
+                .example(InputScale.class, InputScale.of(1, 0))
                 .example(InputType.class, InputType.feedForward(1))
                 .example(InputType[].class, new InputType[0])
                 .example(List.class, List.of())

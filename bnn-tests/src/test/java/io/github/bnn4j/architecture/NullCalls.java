@@ -32,7 +32,8 @@ final class NullCalls {
 
         /** Tells whether this is a refusal that shows that the argument was null. */
         boolean isRefusalOfNull() {
-            return thrown instanceof IllegalArgumentException && thrown.getMessage().contains("null");
+            return thrown instanceof IllegalArgumentException
+                    && thrown.getMessage().contains("null");
         }
     }
 
@@ -92,7 +93,9 @@ final class NullCalls {
         Parameter parameter = executable.getParameters()[nullIndex];
         String call = executable + " with null for " + parameter;
         return new Answer(
-                call, parameter.isNamePresent() ? parameter.getName() : null, thrownBy(executable, instanceType, arguments));
+                call,
+                parameter.isNamePresent() ? parameter.getName() : null,
+                thrownBy(executable, instanceType, arguments));
     }
 
     private Throwable thrownBy(Executable executable, Class<?> instanceType, Object[] arguments) {
@@ -114,9 +117,10 @@ final class NullCalls {
     private Object exampleOf(Class<?> type) {
         Object example = examples.get(type);
         if (example == null && type.isInterface() && !type.isSealed()) {
-            example = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException("an example, which nobody should ask: " + method);
-            });
+            example =
+                    Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+                        throw new UnsupportedOperationException("an example, which nobody should ask: " + method);
+                    });
         }
         if (example == null) {
             throw new AssertionError("there is no example of " + type);

@@ -20,7 +20,10 @@ import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
 import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
+import io.github.bnn4j.layer.BlurLayer;
 import io.github.bnn4j.layer.LatentUniformInit;
+import io.github.bnn4j.layer.RPReLULayer;
+import io.github.bnn4j.layer.RSignLayer;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
@@ -33,10 +36,21 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.codec.SampleContents;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.Activations;
+import io.github.bnn4j.packed.layer.Add;
+import io.github.bnn4j.packed.layer.AveragePooling;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Concatenate;
+import io.github.bnn4j.packed.layer.DepthwiseConvolution;
+import io.github.bnn4j.packed.layer.FloatConvolution;
+import io.github.bnn4j.packed.layer.FloatMaxPooling;
+import io.github.bnn4j.packed.layer.FloatThresholds;
 import io.github.bnn4j.packed.layer.MismatchSums;
+import io.github.bnn4j.packed.layer.Multiply;
+import io.github.bnn4j.packed.layer.PRelu;
 import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.layer.Windows;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
@@ -59,6 +73,8 @@ import io.github.bnn4j.search.OutputLoss;
 import io.github.bnn4j.search.OutputLossLayerSpace;
 import io.github.bnn4j.search.OutputLossSpace;
 import io.github.bnn4j.search.QuantizerSpace;
+import io.github.bnn4j.search.RPReLULayerSpace;
+import io.github.bnn4j.search.RSignLayerSpace;
 import io.github.bnn4j.search.RecalibrationSource;
 import io.github.bnn4j.search.SearchDirectory;
 import io.github.bnn4j.search.SignActivationSpace;
@@ -150,7 +166,7 @@ class TellingStringsTest {
             case "KernelBoundSpace", "KernelLearningRateScaleSpace", "OutputLossSpace", "QuantizerSpace" ->
                 "DiscreteParameterSpace";
             case "SignActivation" -> "sign";
-            case "KernelBound", "KernelLearningRateScale", "ImageShape" -> "";
+            case "KernelBound", "KernelLearningRateScale", "ImageShape", "InputScale" -> "";
             default -> sample.getClass().getSimpleName();
         };
     }
@@ -191,6 +207,9 @@ class TellingStringsTest {
                 new BinaryConvolutionLayer.Builder(3, 3).nOut(2).build(),
                 new BinaryDepthwiseConvolutionLayer.Builder(3, 3).build(),
                 new BinarySeparableConvolutionLayer.Builder(3, 3).nOut(2).build(),
+                new BlurLayer.Builder().build(),
+                new RSignLayer.Builder().nIn(2).build(),
+                new RPReLULayer.Builder().nIn(2).build(),
                 new LatentUniformInit(KernelBound.of(1)),
                 new SignedInit(1),
                 new BinaryOptions(),
@@ -206,6 +225,7 @@ class TellingStringsTest {
         samples.addAll(Quantizers.all());
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));
+        addFloatLayers(samples);
         samples.add(MismatchSums.of(ValueType.SIGNS, BitMatrix.of(1, 3, new long[] {5})));
         samples.add(BitMatrix.of(1, 3, new long[] {5}));
         samples.add(Activations.ofBytes(1, 2, new byte[2], 0));
@@ -240,7 +260,9 @@ class TellingStringsTest {
         samples.add(content);
         samples.add(new PackedNetwork(content));
         samples.add(new PackedNetwork(content).parallel(2));
+        samples.add(content.wiring());
         samples.add(content.input());
+        samples.add(content.input().scaling());
         samples.add(content.input().image());
         content.layers().forEach(layer -> {
             samples.add(layer);
@@ -253,6 +275,20 @@ class TellingStringsTest {
                 samples.add(binary.window().rows());
             }
         });
+    }
+
+    private static void addFloatLayers(List<Object> samples) {
+        Window window = Windows.same(4, 4, 3);
+        samples.addAll(List.of(
+                new Add(2, 3),
+                new AveragePooling(2, window, true),
+                new Concatenate(ValueType.FLOATS, 16, 2, 3),
+                new DepthwiseConvolution(window, new float[18], new float[2]),
+                new FloatConvolution(2, window, 2, new float[18], new float[2]),
+                new FloatMaxPooling(2, window),
+                new FloatThresholds(new float[2], new long[1], 16),
+                new Multiply(2, 3),
+                new PRelu(new float[2], 16)));
     }
 
     private static void addSpaces(List<Object> samples) {
@@ -269,6 +305,8 @@ class TellingStringsTest {
                 new KernelScaledUpdaterSpace(adam),
                 new NoScaleDropoutSpace(rate),
                 new FastBatchNormalizationSpace.Builder().eps(1e-4).build(),
+                new RSignLayerSpace.Builder().quantizer(quantizers).build(),
+                new RPReLULayerSpace.Builder().initialSlope(rate).build(),
                 new OutputLossSpace(OutputLoss.values()),
                 new OutputLossLayerSpace(new OutputLossSpace(OutputLoss.values())),
                 quantizers,

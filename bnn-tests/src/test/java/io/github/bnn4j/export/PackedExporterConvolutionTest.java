@@ -8,10 +8,10 @@ import io.github.bnn4j.arrays.Elements;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.MaxPooling;
 import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.layer.Thresholds;
 import java.util.List;
 import java.util.Random;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -186,7 +186,7 @@ class PackedExporterConvolutionTest {
     }
 
     private static int classes(PackedNetwork packed) {
-        return ((ChannelThresholds) layer(packed, BinaryConvolution.class).stage()).classes();
+        return ((Thresholds) layer(packed, BinaryConvolution.class).stage()).classes();
     }
 
     /** A count of pixels that is a power of two: DL4J does not round the mean either. */

@@ -10,6 +10,7 @@ import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.settings.Architecture;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Binarization;
 import io.github.bnn4j.cli.settings.Hyperparameters;
@@ -89,7 +90,20 @@ class PackedExporterMnistTest {
 
     private static MultiLayerNetwork train(Loss loss, boolean bias, double dropRate) {
         Hyperparameters hyper = new Hyperparameters(
-                new Architecture(false, "", 2, 128, 1, bias, Normalization.BATCH, .9, dropRate, dropRate, false, loss),
+                new Architecture(
+                        false,
+                        NetworkKind.CHAIN,
+                        "",
+                        2,
+                        128,
+                        1,
+                        bias,
+                        Normalization.BATCH,
+                        .9,
+                        dropRate,
+                        dropRate,
+                        false,
+                        loss),
                 new Binarization("ste", "ste", 1),
                 new Schedule(1, 100, Updater.ADAM, .003, .003, DecayBy.EPOCH, false, Seeds.or(3)),
                 new Validation(0, 1000));

@@ -5,6 +5,7 @@ import static io.github.bnn4j.export.ComparedScores.assertSameBits;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.layer.TanhQuantizer;

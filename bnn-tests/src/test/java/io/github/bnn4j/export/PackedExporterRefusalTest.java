@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -21,16 +21,19 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.AutoEncoder;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.CenterLossOutputLayer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
-import org.deeplearning4j.nn.conf.layers.PReLULayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.ElementWiseMultiplicationLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.TimeDistributed;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToRnnPreProcessor;
@@ -129,7 +132,7 @@ class PackedExporterRefusalTest {
                         .nIn(4)
                         .nOut(4)
                         .build(),
-                new PReLULayer.Builder().name("it").nIn(4).nOut(4).inputShape(4).build(),
+                new LocalResponseNormalization.Builder().name("it").build(),
                 new LSTM.Builder().name("it").nIn(4).nOut(3).build(),
                 new CenterLossOutputLayer.Builder(LossFunction.MSE)
                         .name("it")
@@ -146,12 +149,29 @@ class PackedExporterRefusalTest {
                 .hasMessageContaining("not known");
     }
 
-    @Test
-    void convolutions() {
-        ConvolutionLayer convolution =
-                new ConvolutionLayer.Builder(3, 3).name("first").nOut(2).build();
-        assertRefused(new SmallNetwork().input(InputType.convolutional(6, 6, 1)).chain(convolution, Nets.binary(0, 3)))
-                .hasMessageContaining("Layer 0 \"first\", ConvolutionLayer");
+    static Stream<Layer> unknownLayersOnImages() {
+        return Stream.of(
+                new Deconvolution2D.Builder(2, 2).name("it").nOut(2).build(),
+                new LocalResponseNormalization.Builder().name("it").build(),
+                new ZeroPaddingLayer.Builder(1, 1).name("it").build(),
+                new Cropping2D.Builder(1, 1).name("it").build(),
+                new Upsampling2D.Builder(2).name("it").build());
+    }
+
+    @ParameterizedTest
+    @MethodSource("unknownLayersOnImages")
+    void layersOnImagesOfOtherTypes(Layer layer) {
+        MultiLayerNetwork network = ImageNets.of(
+                CNN2DFormat.NCHW,
+                1,
+                8,
+                8,
+                List.of(ImageNets.convolution(CNN2DFormat.NCHW, 2, 3, 3).build(), layer, Nets.binary(0, 3)));
+
+        assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
+                .isInstanceOf(NotPackableException.class)
+                .hasMessageStartingWith("Layer 1 \"it\", " + layer.getClass().getSimpleName() + ", cannot be packed: ")
+                .hasMessageContaining("layers of this type are not known");
     }
 
     /** A wrapper that does something is not looked through, though its layer alone could be packed. */
@@ -198,37 +218,14 @@ class PackedExporterRefusalTest {
         Layer dense = Nets.binary(0, 3);
         return Stream.of(
                 Arguments.of(
-                        "Layer 0 \"floats\"",
-                        "BinaryConvolutionLayer in its place",
-                        List.of(
-                                new ConvolutionLayer.Builder(3, 3)
-                                        .name("floats")
-                                        .nOut(2)
-                                        .build(),
-                                dense)),
-                Arguments.of(
-                        "Layer 0 \"depths\"",
-                        "only BinaryConvolutionLayer can",
-                        List.of(
-                                new BinaryDepthwiseConvolutionLayer.Builder(3, 3)
-                                        .name("depths")
-                                        .build(),
-                                dense)),
-                Arguments.of(
-                        "Layer 1 \"means\"",
-                        "pooling type is AVG",
+                        "Layer 1 \"norms\"",
+                        "pooling type is PNORM; MAX and AVG are known",
                         List.of(
                                 convolution,
-                                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.AVG)
-                                        .name("means")
+                                new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.PNORM)
+                                        .pnorm(2)
+                                        .name("norms")
                                         .build(),
-                                dense)),
-                Arguments.of(
-                        "Layer 1 \"reals\"",
-                        "the maximum of real numbers",
-                        List.of(
-                                convolution,
-                                new SubsamplingLayer.Builder().name("reals").build(),
                                 dense)),
                 Arguments.of(
                         "Layer 1 \"sums\"",

@@ -9,9 +9,14 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.bnn4j.block.BiRealNet;
 import io.github.bnn4j.block.BinaryBlock;
+import io.github.bnn4j.block.QuickNet;
+import io.github.bnn4j.block.ReActNet;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.RPReLULayer;
+import io.github.bnn4j.layer.RSignLayer;
 import io.github.bnn4j.networks.RandomData;
 import io.github.bnn4j.networks.SmallNetwork;
 import java.util.ArrayList;
@@ -173,6 +178,44 @@ class FlipRatioListenerTest {
         listener.iterationDone(graph, 6, 2);
         assertThat(listener.history())
                 .containsExactlyInAnyOrder(new FlipRatio("b", 6, 2, 0.25), new FlipRatio("a", 6, 2, 0));
+    }
+
+    /** Around shortcuts as along a chain; shifts and slopes have no signs that flip. */
+    @Test
+    void inAResidualGraph() {
+        ComputationGraph graph = new SmallNetwork().updater(new Sgd(1)).graph(vertices -> {
+            vertices.addInputs("in");
+            String last = ReActNet.block(vertices, "first", "in", 2);
+            last = BiRealNet.transition(vertices, "second", last, 3);
+            return vertices.setOutputs(QuickNet.top(vertices, "top", QuickNet.block(vertices, "third", last, 3), 2))
+                    .setInputTypes(InputType.convolutional(4, 4, 2));
+        });
+        FlipRatioListener listener = new FlipRatioListener(1);
+        listener.iterationDone(graph, 0, 0);
+        graph.getLayer("second_conv").getParam("W").negi();
+        graph.getLayer("first_rsign").getParam("b").subi(1);
+        listener.iterationDone(graph, 1, 0);
+        assertThat(listener.history())
+                .containsExactlyInAnyOrder(
+                        new FlipRatio("first_conv", 1, 0, 0),
+                        new FlipRatio("second_conv", 1, 0, 1),
+                        new FlipRatio("third_conv", 1, 0, 0));
+    }
+
+    /** What papers count as a layer has weights: shifts and slopes, as normalization, are parts of one. */
+    @Test
+    void layersWithoutNamesAreCountedByTheirWeights() {
+        MultiLayerNetwork network = new SmallNetwork()
+                .chain(
+                        new RSignLayer.Builder().nIn(4).build(),
+                        binary(4, 3).build(),
+                        new RPReLULayer.Builder().nIn(3).build(),
+                        binary(3, 3).build(),
+                        linearOutput(3, 2));
+        FlipRatioListener listener = new FlipRatioListener(1);
+        listener.iterationDone(network, 0, 0);
+        listener.iterationDone(network, 1, 0);
+        assertThat(listener.history()).extracting(FlipRatio::layer).containsExactly("hidden layer 1", "hidden layer 2");
     }
 
     /** DL4J names layers by itself; kernels of different sizes must not be mixed up. */

@@ -131,7 +131,8 @@ class ModelReaderTest {
         MultiLayerNetwork read = new ModelReader().restoreMultiLayerNetwork(file, true);
 
         assertThat(read.getLayerWiseConfigurations())
-                .isEqualTo(ModelSerializer.restoreMultiLayerNetwork(file.toFile()).getLayerWiseConfigurations());
+                .isEqualTo(
+                        ModelSerializer.restoreMultiLayerNetwork(file.toFile()).getLayerWiseConfigurations());
         assertThat(read.params()).isEqualTo(network.params());
     }
 

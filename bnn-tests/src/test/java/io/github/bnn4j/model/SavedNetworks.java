@@ -55,9 +55,7 @@ final class SavedNetworks {
                 .setInputType(InputType.feedForward(6))
                 .build());
         network.init();
-        network.fit(
-                Nd4j.rand(8, 6),
-                Nd4j.rand(8, 3).gt(0.5).castTo(Nd4j.dataType()));
+        network.fit(Nd4j.rand(8, 6), Nd4j.rand(8, 3).gt(0.5).castTo(Nd4j.dataType()));
         return network;
     }
 

@@ -22,8 +22,7 @@ public final class ZipContent {
         ZipContent content = new ZipContent();
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (ZipEntry entry : zip.stream().toList()) {
-                content.entries.put(
-                        entry.getName(), zip.getInputStream(entry).readAllBytes());
+                content.entries.put(entry.getName(), zip.getInputStream(entry).readAllBytes());
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

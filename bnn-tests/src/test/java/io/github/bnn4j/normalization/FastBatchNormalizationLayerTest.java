@@ -234,6 +234,40 @@ class FastBatchNormalizationLayerTest {
                         .getSecond()));
     }
 
+    /** DL4J's own fails in backward: so by what it says of the same values with the channels first. */
+    @Test
+    void lockedGammaAndBetaOnChannelsLast() {
+        Layer last = locked(CNN2DFormat.NHWC);
+        Layer first = locked(CNN2DFormat.NCHW);
+        Case c = new Case(CNN2DFormat.NCHW, 'c', "none", true, DataType.FLOAT, 6, FEATURES, 3, 2);
+        for (boolean training : new boolean[] {false, true}) {
+            INDArray y = first.activate(random(c, 1), training, LayerWorkspaceMgr.noWorkspaces());
+            INDArray x = random(c, 1).permute(0, 2, 3, 1).dup('c');
+            assertThat(last.activate(x, training, LayerWorkspaceMgr.noWorkspaces())
+                            .permute(0, 3, 1, 2)
+                            .equalsWithEps(y, 1e-5))
+                    .isTrue();
+        }
+        INDArray epsilon = random(c, 2);
+        INDArray dx = first.backpropGradient(epsilon.dup(), LayerWorkspaceMgr.noWorkspaces())
+                .getSecond();
+        INDArray dxLast = last.backpropGradient(epsilon.permute(0, 2, 3, 1).dup('c'), LayerWorkspaceMgr.noWorkspaces())
+                .getSecond();
+        assertThat(dxLast.permute(0, 3, 1, 2).equalsWithEps(dx, 1e-4)).isTrue();
+    }
+
+    private static Layer locked(CNN2DFormat format) {
+        Case c = new Case(format, 'c', "none", true, DataType.FLOAT, 6, FEATURES, 3, 2);
+        return layer(
+                c.type,
+                options(new FastBatchNormalization.Builder(), c)
+                        .lockGammaBeta(true)
+                        .gamma(2)
+                        .beta(0.5)
+                        .dataFormat(format)
+                        .build());
+    }
+
     @Test
     void wrongShapesAreRefusedAsByDl4j() {
         Case c = new Case(CNN2DFormat.NCHW, 'c', "none", true, DataType.FLOAT, 6, FEATURES);

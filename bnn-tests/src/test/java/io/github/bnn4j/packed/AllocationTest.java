@@ -6,7 +6,6 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -76,7 +75,7 @@ class AllocationTest {
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(2_000_000);
     }
 
-    private static ChannelThresholds half(int classes) {
-        return new ChannelThresholds(128, new int[classes * 128], new long[2]);
+    private static Thresholds half(int classes) {
+        return new Thresholds(128, new int[classes * 128], new long[2]);
     }
 }

@@ -25,11 +25,12 @@ public final class Examples {
     public static float[] floats(PackedNetwork network, int examples) {
         byte[] bytes = bytes(network, examples);
         float[] floats = new float[bytes.length];
+        int size = network.input().size();
         for (int i = 0; i < bytes.length; i++) {
             floats[i] = network.input().type() == ValueType.SIGNS
                     ? bytes[i]
-                    : (float) (network.input().scale() * (bytes[i] & 0xFF)
-                            + network.input().offset());
+                    : (float) (network.input().scale(i % size) * (bytes[i] & 0xFF)
+                            + network.input().offset(i % size));
         }
         return floats;
     }

@@ -8,7 +8,6 @@ import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
-import io.github.bnn4j.packed.layer.ChannelScores;
 import io.github.bnn4j.packed.layer.GlobalAveragePooling;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -56,7 +55,7 @@ class LargeBatchTest {
                                 new Window(axis, axis),
                                 false,
                                 signs,
-                                new ChannelScores(ones, new double[CHANNELS])),
+                                new Scores(ones, new double[CHANNELS])),
                         new GlobalAveragePooling(new ImageShape(CHANNELS, SIDE, SIDE), ones, new double[CHANNELS])),
                 List.of()));
         int images = 5;

@@ -60,7 +60,8 @@ class RuntimeJarTest {
                     .contains("io/github/bnn4j/packed/PackedNetwork.class");
             assertThat(file.getEntry("META-INF/LICENSE")).isNotNull();
         }
-        assertThat(Files.size(jar)).isLessThan(160_000);
+        // Eight layers of floats, graphs and version 2 of the file came since it was 147,000.
+        assertThat(Files.size(jar)).isLessThan(200_000);
     }
 
     @Test

@@ -4,16 +4,22 @@ import static io.github.bnn4j.networks.SmallNetwork.linearOutput;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.activation.SignActivation;
+import io.github.bnn4j.block.BiRealNet;
+import io.github.bnn4j.block.QuickNet;
+import io.github.bnn4j.block.ReActNet;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.RSignLayer;
 import io.github.bnn4j.networks.SmallNetwork;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
@@ -68,6 +74,56 @@ class BinarySummaryOfGraphTest {
         BinarySummary summary = BinarySummary.of(graph, InputType.convolutional(3, 2, 2));
         assertThat(summary.binaryMacs()).isEqualTo(12 * 4);
         assertThat(summary.floatMacs()).isEqualTo(8);
+    }
+
+    /** RSign makes signs, RPReLU real numbers; a convolution may make signs of its own input; what is frozen costs the same. */
+    @Test
+    void countsResidualBlocks() {
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> {
+            vertices.addInputs("in");
+            String last = ReActNet.block(vertices, "react", "in", 4);
+            last = BiRealNet.transition(vertices, "bireal", last, 6);
+            last = QuickNet.block(vertices, "quick", last, 6);
+            last = QuickNet.transition(vertices, "halved", last, 8);
+            return vertices.setOutputs(QuickNet.top(vertices, "top", last, 3))
+                    .setInputTypes(InputType.convolutional(8, 8, 4));
+        });
+
+        BinarySummary summary = BinarySummary.of(graph, InputType.convolutional(8, 8, 4));
+        Map<String, LayerSummary> layers =
+                summary.layers().stream().collect(Collectors.toMap(LayerSummary::name, Function.identity()));
+
+        assertThat(layers.get("react_rsign"))
+                .isEqualTo(new LayerSummary("react_rsign", "RSignLayer", "[4, 8, 8]", 32, 0, 0, 4, 0, 0));
+        assertThat(layers.get("react_conv").inputBits()).isEqualTo(1);
+        assertThat(layers.get("react_conv").binaryMacs()).isEqualTo(64 * 9 * 4 * 4);
+        assertThat(layers.get("react_rprelu"))
+                .isEqualTo(new LayerSummary("react_rprelu", "RPReLULayer", "[4, 8, 8]", 32, 0, 0, 12, 0, 0));
+        assertThat(layers.get("bireal_conv").inputBits()).isEqualTo(1);
+        assertThat(layers.get("bireal_conv").binaryMacs()).isEqualTo(16 * 9 * 4 * 6);
+        assertThat(layers.get("bireal_project").floatMacs()).isEqualTo(16 * 4 * 6);
+        assertThat(layers.get("quick_conv").binaryMacs()).isEqualTo(16 * 9 * 6 * 6);
+        assertThat(layers.get("halved_blur").floatParams()).isEqualTo(9 * 6);
+        assertThat(layers.get("halved_blur").floatMacs()).isEqualTo(4 * 9 * 6);
+        assertThat(summary.params()).isEqualTo(graph.numParams());
+        assertThat(summary.kernelParams()).isEqualTo(9 * (4 * 4 + 4 * 6 + 6 * 6));
+    }
+
+    /** As of batch normalization: the number of channels of RSign does not tell how large images are. */
+    @Test
+    void aLayerOfAnyShapeDoesNotSayTheInputIfAnotherDoes() {
+        ComputationGraph graph = new SmallNetwork().graph(vertices -> vertices.addInputs("in")
+                .addLayer("sign", new RSignLayer.Builder().nIn(3).build(), "in")
+                .addLayer(
+                        "dense", new BinaryDenseLayer.Builder().nIn(27).nOut(4).build(), "in")
+                .addLayer("out", linearOutput(4, 2), "dense")
+                .setOutputs("out", "sign"));
+        ((LayerVertex) graph.getConfiguration().getVertices().get("dense"))
+                .setPreProcessor(new CnnToFeedForwardPreProcessor(3, 3, 3));
+        assertThat(BinarySummary.of(graph).layers())
+                .filteredOn(layer -> layer.name().equals("sign"))
+                .extracting(LayerSummary::outputShape)
+                .containsExactly("[3, 3, 3]");
     }
 
     /** To look at a network is not to change it, not even by a mistaken input type. */

@@ -18,7 +18,7 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.Activations;
 import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
+import io.github.bnn4j.packed.layer.Thresholds;
 import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import io.github.bnn4j.packed.xnor.XnorKernels;
@@ -182,7 +182,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                 window,
                 false,
                 kernel,
-                new ChannelThresholds(channels, limits, new long[BitMatrix.wordsFor(channels)]));
+                new Thresholds(channels, limits, new long[BitMatrix.wordsFor(channels)]));
     }
 
     /** The ConvNet that is trained on CIFAR-10, and its float twin. */

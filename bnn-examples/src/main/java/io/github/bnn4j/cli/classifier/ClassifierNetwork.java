@@ -55,7 +55,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
-/** The networks of the programs, binarized or float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
+/** The chains of the programs, binarized or float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
 public final class ClassifierNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
@@ -210,9 +210,13 @@ public final class ClassifierNetwork {
         list.layer(normalization(new BatchNormalization.Builder())).layer(new ActivationLayer(Activation.RELU));
     }
 
+    private InputType inputType() {
+        return inputType(architecture, input);
+    }
+
     /** Flat, as image iterators have it. */
-    InputType inputType() {
-        return architecture.convolutions().isEmpty()
+    static InputType inputType(Architecture architecture, PixelShape input) {
+        return architecture.isChain() && architecture.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
                 : InputType.convolutionalFlat(input.rows(), input.columns(), input.channels());
     }
@@ -224,6 +228,11 @@ public final class ClassifierNetwork {
             case BOP ->
                 new KernelSplitUpdater(new Bop(fall(), BOP_THRESHOLD), new Adam(fall(Updater.ADAM.learningRate())));
         };
+    }
+
+    /** Adam at the schedule's rates, without a factor for kernels. */
+    IUpdater adam() {
+        return new Adam(fall());
     }
 
     private IWeightInit kernelInit() {

@@ -6,6 +6,7 @@ import io.github.bnn4j.cli.data.Augmentation;
 import io.github.bnn4j.cli.data.FlipAndShift;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.training.Checkpoint;
@@ -21,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** One training of a classifier of images, begun or continued, with the report at its end. */
 public final class ClassifierRun {
@@ -116,15 +116,15 @@ public final class ClassifierRun {
             return checkpoint;
         }
         // Written at once: if it is stopped in its first epoch, it goes on to the same end without being told again.
-        Checkpoint extended = new Checkpoint(
-                checkpoint.network(), state.withHyperparameters(HyperparametersJson.write(hyper)));
+        Checkpoint extended =
+                new Checkpoint(checkpoint.network(), state.withHyperparameters(HyperparametersJson.write(hyper)));
         extended.write(directory.checkpoint());
         return extended;
     }
 
-    private MultiLayerNetwork initialized() throws UserError {
+    private Dl4jNetwork initialized() throws UserError {
         try {
-            return ClassifierNetwork.initialized(hyper, data.train());
+            return TrainedNetworks.initialized(hyper, data.train());
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }

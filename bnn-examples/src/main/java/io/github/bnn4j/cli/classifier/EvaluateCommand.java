@@ -12,9 +12,9 @@ import io.github.bnn4j.cli.evaluation.Classes;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.model.ModelFile;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.packed.PackedFiles;
 import io.github.bnn4j.cli.packed.PackedImages;
-import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,7 +23,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -83,11 +82,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Network dl4j() throws UserError {
-        if (!(ModelFile.read(model, allowedClasses.reader()) instanceof MultiLayerNetwork network)) {
-            throw new UserError(model + " is a graph: give a MultiLayerNetwork, such as those that 'train' writes");
-        }
+        Dl4jNetwork network = Dl4jNetwork.of(ModelFile.read(model, allowedClasses.reader()));
         return new Network(
-                (images, shape) -> requireValues(PackedExporter.inputs(network), images, shape),
+                (images, shape) -> requireValues(network.inputs(), images, shape),
                 new Classes(model.toString(), List.of(), outputs(network)),
                 images -> Predictions.of(network, images));
     }
@@ -101,9 +98,9 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Of the last layer that says so. */
-    private static int outputs(MultiLayerNetwork network) {
+    private static int outputs(Dl4jNetwork network) {
         int outputs = 0;
-        for (Layer layer : network.getLayers()) {
+        for (Layer layer : network.layers()) {
             if (layer.conf().getLayer() instanceof FeedForwardLayer configuration && configuration.getNOut() > 0) {
                 outputs = Math.toIntExact(configuration.getNOut());
             }

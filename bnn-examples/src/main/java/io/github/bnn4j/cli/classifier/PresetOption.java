@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.data.Dataset;
+import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Preset;
 import picocli.CommandLine.Option;
 
@@ -13,12 +14,15 @@ public final class PresetOption {
             converter = Preset.Converter.class,
             completionCandidates = Preset.Names.class,
             description =
-                    "Where the hyperparameters start from: ${COMPLETION-CANDIDATES} (default: quick for MNIST, cifar10 "
-                            + "for other images). The options below change them one by one; their values are at the end.")
+                    "Where the hyperparameters start from: ${COMPLETION-CANDIDATES} (default: that of --net, or quick for "
+                            + "MNIST, cifar10 for other images). The options below change them one by one; their values are at the end.")
     private Preset preset;
 
-    /** The one that was asked for, or the data set's own. */
-    public Preset presetFor(Dataset dataset) {
-        return preset == null ? Preset.named(dataset.preset()) : preset;
+    /** The one that was asked for, or that of a network which an option names, or the data set's own. */
+    public Preset presetFor(Dataset dataset, HyperparameterOptions options) {
+        if (preset != null) {
+            return preset;
+        }
+        return Preset.named(options.presetOfNet() == null ? dataset.preset() : options.presetOfNet());
     }
 }

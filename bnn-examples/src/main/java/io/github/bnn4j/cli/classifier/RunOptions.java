@@ -25,7 +25,9 @@ public final class RunOptions {
             description = "Output directory (default: one in out, named after what is trained).")
     private Path outDirectory;
 
-    @Option(names = "--resume", description = {
+    @Option(
+            names = "--resume",
+            description = {
                 "Continue from the checkpoint in the output directory. With --epochs, to another end, where the learning rate "
                         + "stays as it is."
             })
@@ -53,8 +55,7 @@ public final class RunOptions {
             throws IOException, UserError {
         Hyperparameters asked = options.applyTo(start);
         String twin = asked.architecture().floatTwin() ? "-float" : "";
-        RunDirectory directory =
-                new RunDirectory(outDirectory == null ? Path.of("out", name + twin) : outDirectory);
+        RunDirectory directory = new RunDirectory(outDirectory == null ? Path.of("out", name + twin) : outDirectory);
         requireCheckpointOrNone(directory);
         DirectoryLock lock = directory.lock();
         try {

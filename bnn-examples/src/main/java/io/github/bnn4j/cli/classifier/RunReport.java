@@ -2,9 +2,10 @@ package io.github.bnn4j.cli.classifier;
 
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
-import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.data.PixelShape;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
+import io.github.bnn4j.cli.packed.Provenance;
 import io.github.bnn4j.cli.plot.FlipRatioCurves;
 import io.github.bnn4j.cli.plot.KernelMosaic;
 import io.github.bnn4j.cli.plot.LearningCurves;
@@ -14,19 +15,17 @@ import io.github.bnn4j.cli.training.EpochMetrics;
 import io.github.bnn4j.cli.training.FlipRatioColumns;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.cli.training.TrainingState;
-import io.github.bnn4j.export.NotPackableException;
-import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.layer.BinaryLayer;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.summary.BinarySummary;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
+import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,13 +48,13 @@ final class RunReport {
     }
 
     void write(PrintStream out) throws IOException {
-        MultiLayerNetwork model =
-                Checkpoint.reader(hyper.binarization().ownClasses()).restoreMultiLayerNetwork(directory.model(), false);
+        Dl4jNetwork model = Dl4jNetwork.of(
+                Checkpoint.reader(hyper.binarization().ownClasses()).restoreModel(directory.model(), false));
         drawLearningCurves();
         drawFlipRatios();
         drawKernels(model);
         out.println();
-        out.println(BinarySummary.of(model, inputType()));
+        out.println(model.summary(inputType()));
         EpochMetrics best = state.best();
         out.printf(
                 Locale.ROOT,
@@ -76,21 +75,23 @@ final class RunReport {
     }
 
     private InputType inputType() {
-        LabelledImages images = data.train();
-        return new ClassifierNetwork(hyper, images).inputType();
+        return ClassifierNetwork.inputType(hyper.architecture(), data.train().shape());
     }
 
     /**
-     * What came of it: of float twins with convolutions, nothing does.
+     * What came of it.
      *
      * @param predictions of the model, which those of the packed one are held against
      */
-    private String pack(MultiLayerNetwork model, Predictions predictions) throws IOException {
+    private String pack(Dl4jNetwork model, Predictions predictions) throws IOException {
         // One of a run before would be taken for this run's.
         Files.deleteIfExists(directory.packed());
         PackedNetwork packed;
         try {
-            packed = PackedExporter.export(model, ImageIterator.encoding(data.train()), data.classNames());
+            packed = Provenance.ofTraining(
+                    model.packed(ImageIterator.encoding(data.train()), data.classNames()),
+                    state.data(),
+                    state.hyperparameters());
         } catch (NotPackableException e) {
             return "not packed " + e.getMessage();
         }
@@ -145,10 +146,10 @@ final class RunReport {
     }
 
     /** Of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */
-    private void drawKernels(MultiLayerNetwork model) throws IOException {
-        INDArray kernel =
-                model.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY).dup();
-        if (model.getLayer(0).conf().getLayer() instanceof BinaryLayer binary) {
+    private void drawKernels(Dl4jNetwork model) throws IOException {
+        Layer first = model.layers().get(0);
+        INDArray kernel = first.getParam(DefaultParamInitializer.WEIGHT_KEY).dup();
+        if (first.conf().getLayer() instanceof BinaryLayer binary) {
             binary.getKernelQuantizer().quantize(kernel, kernel, false);
         }
         PixelShape shape = data.train().shape();

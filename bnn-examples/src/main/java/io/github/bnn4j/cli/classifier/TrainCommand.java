@@ -52,7 +52,7 @@ public final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserError {
         Dataset dataset = dataOptions.dataset(ofCommand);
-        Preset preset = presetOption.presetFor(dataset);
+        Preset preset = presetOption.presetFor(dataset, options);
         try (TrainingPlan plan = runOptions.plan(
                         preset.hyperparameters(), options, directoryName(dataset, preset), dataOptions);
                 UiOptions.View view = uiOptions.open()) {

@@ -32,13 +32,8 @@ public final class CommandLines {
 
     private static void helpEverywhere(CommandLine line) {
         line.getCommandSpec().mixinStandardHelpOptions(true);
-        line.getCommandSpec().version(version());
+        line.getCommandSpec().version(ProgramVersion.text());
         line.getSubcommands().values().forEach(CommandLines::helpEverywhere);
-    }
-
-    private static String version() {
-        String version = CommandLines.class.getPackage().getImplementationVersion();
-        return "BNN4J " + (version == null ? "(not packaged)" : version);
     }
 
     private static int run(CommandLine.ParseResult parsed) {

@@ -20,16 +20,15 @@ public final class FileFailure {
 
     /** Says which file it is, where that is known, and what is wrong with it. */
     public static String inWords(IOException failure) {
-        if (failure instanceof FileSystemException e && e.getFile() != null) {
-            return e.getFile() + separator(e) + reason(e);
-        }
         // As AtomicFile leaves it.
         for (Throwable suppressed : failure.getSuppressed()) {
             if (suppressed instanceof FileSystemException e && e.getFile() != null) {
                 return e.getFile() + " cannot be written: " + reason(failure);
             }
         }
-        return reason(failure);
+        return failure instanceof FileSystemException e && e.getFile() != null
+                ? e.getFile() + separator(e) + reason(e)
+                : reason(failure);
     }
 
     /**
@@ -59,8 +58,8 @@ public final class FileFailure {
         }
         return switch (message) {
             case "Is a directory" -> "it is a directory, not a file";
-            case "No space left on device", "Disk quota exceeded" -> "the disk is full (" + message
-                    + "); free some space, and try again";
+            case "No space left on device", "Disk quota exceeded" ->
+                "the disk is full (" + message + "); free some space, and try again";
             default -> message;
         };
     }

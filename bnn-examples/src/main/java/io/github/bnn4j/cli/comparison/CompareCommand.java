@@ -198,15 +198,15 @@ public final class CompareCommand implements Callable<Integer> {
 
     private int trainAndCompare() throws IOException, UserError {
         Hyperparameters asked = options.applyTo(
-                presetOption.presetFor(dataOptions.dataset(ofCommand)).hyperparameters());
+                presetOption.presetFor(dataOptions.dataset(ofCommand), options).hyperparameters());
         // A bad value should be found out now, not after the binarized network is trained.
         floatOptions.twinOf(asked);
         if (asked.architecture().floatTwin()) {
             throw new UsageError("A comparison trains both networks: leave out --float");
         }
-        if (!asked.architecture().convolutions().isEmpty()) {
-            throw new UsageError("A comparison packs both networks, and float convolutions cannot be packed: leave out "
-                    + "--convolutions");
+        if (!asked.architecture().isChain()
+                || !asked.architecture().convolutions().isEmpty()) {
+            throw new UsageError("A comparison is of fully connected networks: leave out --convolutions and --net");
         }
         requireValidation(asked);
         ComparedTrainings trainings = new ComparedTrainings(

@@ -38,8 +38,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
      */
     static EvaluatedRun of(FinishedRun run, ImageClassificationData data) throws UserError, IOException {
         RunDirectory files = run.directory();
-        MultiLayerNetwork model =
-                read(files.model(), run.hyper().binarization().ownClasses());
+        MultiLayerNetwork model = read(files.model(), run.hyper().binarization().ownClasses());
         PackedNetwork packed = PackedFiles.load(files.packed());
         LabelledImages test = data.test();
         requireSizes(files, model, packed, test);

@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.evaluation;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -27,12 +28,17 @@ public final class Predictions {
      * @param images at least 1
      */
     public static Predictions of(MultiLayerNetwork network, LabelledImages images) {
+        return of(Dl4jNetwork.of(network), images);
+    }
+
+    /** As {@link #of(MultiLayerNetwork, LabelledImages)}, of either kind of network. */
+    public static Predictions of(Dl4jNetwork network, LabelledImages images) {
         ImageIterator iterator = ImageIterator.inOrder(
                 images, Math.max(1, PIXELS / images.shape().pixels()));
         int[] predicted = new int[images.size()];
         int done = 0;
         while (iterator.hasNext()) {
-            INDArray outputs = network.output(iterator.next().getFeatures(), false);
+            INDArray outputs = network.output(iterator.next().getFeatures());
             for (int predictedClass : outputs.argMax(1).toIntVector()) {
                 predicted[done++] = predictedClass;
             }

@@ -17,8 +17,9 @@ public final class AllowedClasses {
             names = "--allow-class",
             split = ",",
             paramLabel = "NAME",
-            description = "Classes of your own that the file of a model may name: layers, quantizers ...; without it, only "
-                    + "those of DL4J and BNN4J are loaded.")
+            description =
+                    "Classes of your own that the file of a model may name: layers, quantizers ...; without it, only "
+                            + "those of DL4J and BNN4J are loaded.")
     private List<String> names = new ArrayList<>();
 
     /**

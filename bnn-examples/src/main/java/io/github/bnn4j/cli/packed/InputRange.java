@@ -3,10 +3,12 @@ package io.github.bnn4j.cli.packed;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.export.NormalizerEncoding;
-import io.github.bnn4j.export.NotPackableException;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.model.ModelReader;
+import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -15,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
-/** What the bytes of a packed network stand for: as was asked for, else as the model's normalizer has it, else -1 to 1. */
+/**
+ * What the values that a packed network takes stand for: of bytes as was asked for, else as the model's normalizer has it, else
+ * -1 to 1. Floats are those before the normalizer, unless it is left out.
+ */
 final class InputRange {
 
     private static final List<Double> BY_DEFAULT = List.of(-1.0, 1.0);
@@ -44,71 +49,91 @@ final class InputRange {
     }
 
     /**
-     * Returns the encoding of examples of this shape.
+     * Returns what examples of this shape are given as.
      *
      * @param model with or without a normalizer
      * @param out where it is said that what was asked for is not what the model has
+     * @param sizes channels, height and width
      * @throws UserError if the model's normalizer cannot be packed, saying what to do
      */
-    InputEncoding encoding(Path model, ModelReader reader, PrintStream out, int... sizes) throws UserError {
-        Optional<InputEncoding> saved;
+    PackedInput input(Path model, ModelReader reader, PrintStream out, int... sizes) throws UserError {
+        ImageShape shape = new ImageShape(sizes[0], sizes[1], sizes[2]);
+        Optional<DataNormalization> normalizer;
+        Optional<InputScale> saved;
         try {
-            Optional<DataNormalization> normalizer = reader.restoreNormalizer(model);
-            saved = normalizer.isPresent()
-                    ? Optional.of(NormalizerEncoding.of(normalizer.get(), sizes[0], sizes[1], sizes[2]))
-                    : Optional.empty();
+            normalizer = reader.restoreNormalizer(model);
+            saved = normalizer.map(found -> NormalizerEncoding.scaling(found, shape));
         } catch (InvalidModelException | NotPackableException e) {
             if (asked == null) {
                 throw new UserError(
                         named(model, e) + "; or leave the normalizer out knowingly, with --range MIN,MAX", e);
             }
             out.println("The normalizer of " + model + " is left out, as --range " + text() + " asks");
-            return encoding(asked, sizes);
+            return withoutNormalizer(asked, shape);
         }
         if (asked != null) {
-            InputEncoding encoding = encoding(asked, sizes);
-            if (type != ValueType.SIGNS && saved.isPresent() && differ(encoding, saved.get())) {
+            PackedInput input = withoutNormalizer(asked, shape);
+            if (type != ValueType.SIGNS
+                    && saved.isPresent()
+                    && differ(input.encoding().scaling(), saved.get())) {
                 out.printf(
                         "--range %s is taken, though the normalizer of %s has %s%n", text(), model, range(saved.get()));
             }
-            return encoding;
+            return input;
         }
-        if (saved.isEmpty()) {
-            return encoding(BY_DEFAULT, sizes);
-        }
-        if (type != ValueType.BYTES && !(saved.get().scale() == 1 && saved.get().offset() == 0)) {
-            throw new UserError(("%s has a normalizer, of the range %s, but %s are taken as they are: give "
-                            + "--range %s and normalize them yourself, or pack for BYTES")
-                    .formatted(model, range(saved.get()), type, range(saved.get())));
-        }
-        return new InputEncoding(
-                type,
-                sizes[0],
-                sizes[1],
-                sizes[2],
-                saved.get().scale(),
-                saved.get().offset());
+        return saved.isEmpty()
+                ? withoutNormalizer(BY_DEFAULT, shape)
+                : withNormalizer(model, saved.get(), name(normalizer.get()), shape);
+    }
+
+    private PackedInput withNormalizer(Path model, InputScale scaling, String name, ImageShape shape) throws UserError {
+        Optional<String> text = Optional.of(name + ", " + range(scaling) + " for 0,255");
+        return switch (type) {
+            case BYTES -> new PackedInput(encoding(scaling, shape), Optional.empty(), text);
+            case FLOATS -> new PackedInput(encoding(InputScale.of(1, 0), shape), Optional.of(scaling), text);
+            case SIGNS -> {
+                if (!scaling.equals(InputScale.of(1, 0))) {
+                    throw new UserError(
+                            ("%s has a normalizer, %s, but SIGNS are taken as they are: give --range MIN,MAX "
+                                            + "to leave it out, or pack for BYTES or FLOATS")
+                                    .formatted(model, text.get()));
+                }
+                yield withoutNormalizer(BY_DEFAULT, shape);
+            }
+        };
+    }
+
+    private static String name(DataNormalization normalizer) {
+        return normalizer.getClass().getSimpleName();
     }
 
     private static String named(Path model, Exception e) {
         return e instanceof InvalidModelException ? e.getMessage() : model + ": " + e.getMessage();
     }
 
-    private InputEncoding encoding(List<Double> range, int... sizes) {
+    private PackedInput withoutNormalizer(List<Double> range, ImageShape shape) {
         double min = range.get(0);
-        return type == ValueType.SIGNS
-                ? new InputEncoding(type, sizes[0], sizes[1], sizes[2], 1, 0)
-                : new InputEncoding(type, sizes[0], sizes[1], sizes[2], (range.get(1) - min) / 255, min);
+        InputScale scaling =
+                type == ValueType.SIGNS ? InputScale.of(1, 0) : InputScale.of((range.get(1) - min) / 255, min);
+        return new PackedInput(encoding(scaling, shape), Optional.empty(), Optional.empty());
     }
 
-    private static boolean differ(InputEncoding encoding, InputEncoding other) {
-        double tolerance = TOLERANCE * 255 * Math.abs(other.scale());
-        return Math.abs(encoding.offset() - other.offset()) > tolerance
-                || 255 * Math.abs(encoding.scale() - other.scale()) > tolerance;
+    private InputEncoding encoding(InputScale scaling, ImageShape shape) {
+        return new InputEncoding(type, shape.channels(), shape.height(), shape.width(), scaling);
     }
 
-    private static String range(InputEncoding encoding) {
-        return (float) encoding.offset() + "," + (float) (encoding.offset() + 255 * encoding.scale());
+    private static boolean differ(InputScale scaling, InputScale other) {
+        double tolerance = TOLERANCE * 255 * Math.abs(other.scale(0));
+        return other.count() > 1
+                || Math.abs(scaling.offset(0) - other.offset(0)) > tolerance
+                || 255 * Math.abs(scaling.scale(0) - other.scale(0)) > tolerance;
+    }
+
+    /** What 0 and 255 become, or how many there are of that. */
+    private static String range(InputScale scaling) {
+        return scaling.count() > 1
+                ? scaling.toString()
+                : (float) scaling.offset(0) + "," + (float) (scaling.offset(0) + 255 * scaling.scale(0));
     }
 
     private String text() {

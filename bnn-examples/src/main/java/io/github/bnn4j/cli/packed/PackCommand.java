@@ -5,11 +5,10 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.model.ModelFile;
-import io.github.bnn4j.export.NotPackableException;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +31,8 @@ import picocli.CommandLine.Parameters;
         description = "Packs a trained network, a file of DL4J's ModelSerializer, into a .bnn file for the runtime.")
 public final class PackCommand implements Callable<Integer> {
 
+    private static final String COMMENT = "comment";
+
     @Parameters(paramLabel = "MODEL.zip", description = "The trained network; a checkpoint will do.")
     private Path model;
 
@@ -45,7 +46,9 @@ public final class PackCommand implements Callable<Integer> {
     @Option(
             names = "--input",
             defaultValue = "BYTES",
-            description = "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description =
+                    "What examples are given as: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Bytes and floats are "
+                            + "those before the normalizer that the model was saved with.")
     private ValueType type;
 
     @Option(
@@ -53,8 +56,9 @@ public final class PackCommand implements Callable<Integer> {
             split = ",",
             arity = "1",
             paramLabel = "MIN,MAX",
-            description = "What the bytes 0 and 255 were scaled to in training (default: as the normalizer has it that the "
-                    + "model was saved with, or -1,1).")
+            description =
+                    "What the bytes 0 and 255 were scaled to in training (default: as the normalizer has it that the "
+                            + "model was saved with, or -1,1).")
     private List<Double> range;
 
     @Option(
@@ -62,6 +66,9 @@ public final class PackCommand implements Callable<Integer> {
             paramLabel = "CxHxW",
             description = "Channels, height and width of an image (default: grey and square, if that is possible).")
     private String shape;
+
+    @Option(names = "--comment", paramLabel = "TEXT", description = "What else is to be known of the network.")
+    private String comment;
 
     @Option(names = "--labels", split = ",", paramLabel = "NAME", description = "Names of the classes, in order.")
     private List<String> labels = List.of();
@@ -80,11 +87,8 @@ public final class PackCommand implements Callable<Integer> {
         ModelReader reader = allowedClasses.reader();
         Model network = ModelFile.read(model, reader);
         try {
-            InputEncoding input = inputRange.encoding(
-                    model, reader, System.out, givenShape == null ? guessedShape(network) : givenShape);
-            PackedNetwork packed = network instanceof ComputationGraph graph
-                    ? PackedExporter.export(graph, input, labels)
-                    : PackedExporter.export((MultiLayerNetwork) network, input, labels);
+            int[] sizes = givenShape == null ? guessedShape(network) : givenShape;
+            PackedNetwork packed = packed(inputRange, sizes, network, reader);
             packed.save(out);
             System.out.printf(
                     Locale.ROOT,
@@ -99,6 +103,14 @@ public final class PackCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UserError(e);
         }
+    }
+
+    private PackedNetwork packed(InputRange inputRange, int[] sizes, Model network, ModelReader reader)
+            throws UserError {
+        PackedNetwork packed =
+                inputRange.input(model, reader, System.out, sizes).pack(network, labels);
+        PackedNetwork known = Provenance.of(packed, model);
+        return comment == null ? known : known.withMetadata(COMMENT, comment);
     }
 
     /**

@@ -19,8 +19,7 @@ public final class PackedImages {
      * @param images name of a file, a directory or a data set
      * @throws UserError with the names and the sizes, if they are not the same
      */
-    public static void requireSize(Path file, PackedNetwork network, String images, PixelShape shape)
-            throws UserError {
+    public static void requireSize(Path file, PackedNetwork network, String images, PixelShape shape) throws UserError {
         InputEncoding input = network.input();
         boolean vector = input.channels() == 1 && input.height() == 1;
         boolean fits = vector
@@ -34,6 +33,6 @@ public final class PackedImages {
 
     /** The classes that a network tells. */
     public static Classes classes(Path file, PackedNetwork network) {
-        return new Classes(file.toString(), network.labels(), network.outputs());
+        return new Classes(file.toString(), network.labels(), network.classes());
     }
 }

@@ -101,7 +101,12 @@ public final class PredictCommand implements Callable<Integer> {
         byte[] pixels = new PictureFile(network.input(), resize, invert).read(picture);
         float[] scores = network.scores(pixels);
         int best = network.predict(pixels);
-        System.out.printf(Locale.ROOT, "%s: %s (score %.4g)%n", picture, label(network, best), scores[best]);
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %s (score %.4g)%n",
+                picture,
+                label(network, best),
+                scores[scores.length == 1 ? 0 : best]);
     }
 
     private static String label(PackedNetwork network, int number) {
@@ -113,7 +118,7 @@ public final class PredictCommand implements Callable<Integer> {
     private void testError(PackedNetwork network, String name, LabelledImages set) throws UserError {
         PackedImages.requireSize(file, network, name, set.shape());
         // The highest label of a file tells only how many classes there are at least.
-        Classes classes = new Classes(name, List.of(), Math.max(network.outputs(), set.classes()));
+        Classes classes = new Classes(name, List.of(), Math.max(network.classes(), set.classes()));
         ClassOrder order = ClassOrder.of(PackedImages.classes(file, network), classes);
         long began = System.nanoTime();
         Predictions predictions = Predictions.of(network.parallel(threads), set).in(order);

@@ -49,8 +49,8 @@ record OpenCvPixels(int channels) {
         boolean known = (picture.depth() == opencv_core.CV_8U || picture.depth() == opencv_core.CV_16U)
                 && (picture.channels() == 1 || picture.channels() == 3 || picture.channels() == TRANSPARENT);
         if (!known) {
-            throw new IOException("its pixels are neither bytes nor of 16 bits, or it has %d channels"
-                    .formatted(picture.channels()));
+            throw new IOException(
+                    "its pixels are neither bytes nor of 16 bits, or it has %d channels".formatted(picture.channels()));
         }
         return picture;
     }

@@ -91,7 +91,9 @@ public record PictureReader(int channels, int rows, int columns) {
         } catch (IOException e) {
             throw refused(file, e.getMessage());
         } catch (RuntimeException e) {
-            throw refused(file, "OpenCV says " + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));
+            throw refused(
+                    file,
+                    "OpenCV says " + String.valueOf(e.getMessage()).strip().replaceAll("\\s+", " "));
         } catch (OutOfMemoryError e) {
             throw refused(
                     file,

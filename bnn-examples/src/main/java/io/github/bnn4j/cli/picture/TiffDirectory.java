@@ -34,7 +34,9 @@ final class TiffDirectory {
     /** All numbers of a tag; none if it is not there. */
     LongStream values(int tag) {
         int entry = find(tag);
-        return entry < 0 ? LongStream.empty() : LongStream.range(0, count(entry)).map(i -> number(entry, i));
+        return entry < 0
+                ? LongStream.empty()
+                : LongStream.range(0, count(entry)).map(i -> number(entry, i));
     }
 
     private int find(int tag) {

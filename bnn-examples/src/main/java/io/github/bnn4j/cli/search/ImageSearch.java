@@ -4,6 +4,7 @@ import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.packed.Provenance;
 import io.github.bnn4j.cli.plot.ScoreCharts;
 import io.github.bnn4j.cli.training.Interruption;
 import io.github.bnn4j.export.PackedExporter;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.function.UnaryOperator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** A search over images: shows how it goes, and leaves a table, pictures and the best network. */
 public final class ImageSearch {
@@ -105,10 +107,10 @@ public final class ImageSearch {
 
     private List<CandidateRecord> search(UnaryOperator<BnnSearch.Builder> settings) throws IOException {
         SearchProgress progress = new SearchProgress(System.out, LIVE_BOARD);
-        BnnSearch search = settings.apply(new BnnSearch.Builder(
-                                space, ImageDataSource.class, properties(), directory.path())
-                        .seed(seed)
-                        .listener(progress))
+        BnnSearch search = settings.apply(
+                        new BnnSearch.Builder(space, ImageDataSource.class, properties(), directory.path())
+                                .seed(seed)
+                                .listener(progress))
                 .build();
         System.out.printf(
                 "Each candidate: %d epochs of %,d images, scored on %,d validation images%n",
@@ -146,7 +148,10 @@ public final class ImageSearch {
             throw new UserError(e.getMessage(), e);
         }
         Path packed = directory.path().resolve("model.bnn");
-        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of())
+        Provenance.ofTraining(
+                        PackedExporter.export(model, ImageIterator.encoding(data.train()), List.of()),
+                        data.digest(),
+                        new ObjectMapper().valueToTree(best.get(0).values()))
                 .save(packed);
         System.out.println();
         System.out.printf(

@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The network: blocks of convolution, then dense ones.
+ * The network: a chain of blocks of convolution, then dense ones, or a residual one.
  *
  * @param floatTwin whether it is the float network of the same widths, with ReLU and softmax
+ * @param net a chain, which the other components describe, or a residual network, of which only the width is to be chosen
  * @param convolutions ahead of the dense layers, such as {@code 128C3-128C3-P2}; empty for none
  * @param hiddenLayers number of hidden dense layers; at least 1 without convolutions
  * @param hiddenUnits units of each hidden dense layer, at least 1
@@ -27,6 +28,7 @@ import java.util.stream.Collectors;
  */
 public record Architecture(
         boolean floatTwin,
+        NetworkKind net,
         String convolutions,
         int hiddenLayers,
         int hiddenUnits,
@@ -38,6 +40,24 @@ public record Architecture(
         double hiddenDropRate,
         boolean scaledDropout,
         Loss loss) {
+
+    /** The kind of network. */
+    public enum NetworkKind {
+        /** Layers one after the other. */
+        CHAIN,
+        /** A ResNet-20 of Bi-Real Net's blocks. */
+        BIREAL20,
+        /** A ResNet-20 of ReActNet's blocks. */
+        REACT20,
+        /** QuickNet with a stem for small images. */
+        QUICKNET;
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** What the last layer is trained with. */
     public enum Loss {
@@ -71,13 +91,27 @@ public record Architecture(
      */
     public Architecture {
         ConvolutionBlock.parse(convolutions);
-        int fewest = convolutions.isEmpty() ? 1 : 0;
+        int fewest = net == NetworkKind.CHAIN && convolutions.isEmpty() ? 1 : 0;
         require(hiddenLayers >= fewest, "--hidden-layers must be at least " + fewest, hiddenLayers);
         require(hiddenUnits >= 1, "--hidden-units must be at least 1", hiddenUnits);
         require(isPositive(widthMultiplier), "--width-multiplier must be greater than 0", widthMultiplier);
         require(isRate(normalizationDecay), "--normalization-decay must be in [0, 1)", normalizationDecay);
         require(isRate(inputDropRate), "--input-drop-rate must be in [0, 1)", inputDropRate);
         require(isRate(hiddenDropRate), "--hidden-drop-rate must be in [0, 1)", hiddenDropRate);
+        if (net != NetworkKind.CHAIN) {
+            require(convolutions.isEmpty(), "--net " + net + " has no --convolutions", convolutions);
+            require(hiddenLayers == 0, "--net " + net + " has --hidden-layers 0", hiddenLayers);
+            require(!bias, "--net " + net + " has --no-bias", bias);
+            require(normalization == Normalization.BATCH, "--net " + net + " has --normalization batch", normalization);
+            require(inputDropRate == 0, "--net " + net + " has --input-drop-rate 0", inputDropRate);
+            require(hiddenDropRate == 0, "--net " + net + " has --hidden-drop-rate 0", hiddenDropRate);
+            require(loss == Loss.SOFTMAX, "--net " + net + " has --loss softmax", loss);
+        }
+    }
+
+    /** Whether layers follow one another. */
+    public boolean isChain() {
+        return net == NetworkKind.CHAIN;
     }
 
     /** The convolutions as wide as they are trained. */
@@ -98,6 +132,10 @@ public record Architecture(
 
     /** Such as {@code 784-3x1024-10} or {@code 3x32x32-32C3-32C3-P2-2x256-10}. */
     public String title(PixelShape input, int classes) {
+        if (!isChain()) {
+            return input.toString().replace(" ", "") + "-" + net + (widthMultiplier == 1 ? "" : " x " + widthMultiplier)
+                    + "-" + classes;
+        }
         String convolutional =
                 convolutionBlocks().stream().map(block -> block + "-").collect(Collectors.joining());
         return (convolutional.isEmpty()

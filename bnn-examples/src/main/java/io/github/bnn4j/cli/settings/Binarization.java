@@ -26,6 +26,11 @@ public record Binarization(String kernelQuantizer, String activationQuantizer, d
                 kernelRateMultiplier);
     }
 
+    /** Whether nothing was chosen. */
+    boolean isDefault() {
+        return kernelQuantizer.equals("ste") && activationQuantizer.equals("ste") && kernelRateMultiplier == 1;
+    }
+
     /** The quantizers that are classes of the user's own, which models then name. */
     public List<String> ownClasses() {
         return QuantizerNames.ownClasses(List.of(kernelQuantizer, activationQuantizer));

@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.settings;
 
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
@@ -47,10 +48,14 @@ public final class HyperparameterOptions {
         return options;
     }
 
+    /** The name of the preset that the network has which an option names; null if none does. */
+    public String presetOfNet() {
+        return architecture.net == null || architecture.net == NetworkKind.CHAIN ? null : architecture.net.toString();
+    }
+
     /** The quantizers which options name that are classes of the user's own. */
     public List<String> ownClasses() {
-        return QuantizerNames.ownClasses(
-                Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
+        return QuantizerNames.ownClasses(Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
     }
 
     /**
@@ -74,6 +79,13 @@ public final class HyperparameterOptions {
 
         @Option(names = "--float", description = "Train the float twin: the same widths, with ReLU and softmax.")
         private Boolean floatTwin;
+
+        @Option(
+                names = "--net",
+                description =
+                        "The network: a chain, which the options below describe, or a residual one, which has a preset "
+                                + "of its name: ${COMPLETION-CANDIDATES}.")
+        private NetworkKind net;
 
         @Option(
                 names = "--convolutions",

@@ -28,6 +28,11 @@ public record Hyperparameters(
                     "--float has --normalization batch",
                     architecture.normalization());
         }
+        if (!architecture.isChain()) {
+            String net = "--net " + architecture.net();
+            require(schedule.updater() == Updater.ADAM, net + " is trained by --updater adam", schedule.updater());
+            require(binarization.isDefault(), net + " has quantizers and rates of its own", binarization);
+        }
     }
 
     /** The float network of the same widths, with softmax, which stands for it in comparisons. */

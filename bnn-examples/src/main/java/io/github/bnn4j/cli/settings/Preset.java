@@ -16,7 +16,8 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record Preset(String name, String description, Hyperparameters hyperparameters) {
 
-    private static final List<String> NAMES = List.of("quick", "paper", "article", "conv", "cifar10");
+    private static final List<String> NAMES =
+            List.of("quick", "paper", "article", "conv", "cifar10", "bireal20", "react20", "quicknet");
 
     /**
      * @throws IllegalArgumentException if there is none of this name

@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.cli.command.FileFailure;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.model.InvalidModelException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.files.AtomicFile;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -30,7 +30,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param network parameters, updater state, iteration and epoch counts as at the end of the last finished epoch
  * @param state settings and history
  */
-public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
+public record Checkpoint(Dl4jNetwork network, TrainingState state) {
 
     private static final String STATE_ENTRY = "training.json";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -50,12 +50,9 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {
             zip.setLevel(Deflater.NO_COMPRESSION);
             zip.setComment(CheckpointDigest.room());
-            putText(
-                    zip,
-                    ModelSerializer.CONFIGURATION_JSON,
-                    network.getLayerWiseConfigurations().toJson());
+            putText(zip, ModelSerializer.CONFIGURATION_JSON, network.configuration());
             putArray(zip, ModelSerializer.COEFFICIENTS_BIN, network.params());
-            INDArray updaterState = network.getUpdater().getStateViewArray();
+            INDArray updaterState = network.updaterState();
             if (updaterState != null) {
                 putArray(zip, ModelSerializer.UPDATER_BIN, updaterState);
             }
@@ -102,7 +99,7 @@ public record Checkpoint(MultiLayerNetwork network, TrainingState state) {
      */
     public static Checkpoint read(Path file, Collection<String> allowed) throws IOException {
         TrainingState state = readState(file);
-        return new Checkpoint(reader(allowed).restoreMultiLayerNetwork(file, true), state);
+        return new Checkpoint(Dl4jNetwork.of(reader(allowed).restoreModel(file, true)), state);
     }
 
     /**

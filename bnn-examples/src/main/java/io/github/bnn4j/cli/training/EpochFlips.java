@@ -1,10 +1,10 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
 import java.util.ArrayList;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * The share of kernel signs that an epoch flips, layer by layer. It looks at the ends of epochs alone, wherever the steps are
@@ -18,8 +18,8 @@ final class EpochFlips {
     /**
      * @param network before the first epoch to look at
      */
-    EpochFlips(MultiLayerNetwork network) {
-        listener.iterationDone(network, network.getIterationCount() - 1, 0);
+    EpochFlips(Dl4jNetwork network) {
+        listener.iterationDone(network.model(), network.iterations() - 1, 0);
     }
 
     /**
@@ -28,9 +28,9 @@ final class EpochFlips {
      * @param epoch the one that is done, from 0
      * @return one for each binary layer, in the network's order
      */
-    List<FlipRatio> of(MultiLayerNetwork network, int epoch) {
+    List<FlipRatio> of(Dl4jNetwork network, int epoch) {
         ofEpoch.clear();
-        listener.iterationDone(network, network.getIterationCount() - 1, epoch);
+        listener.iterationDone(network.model(), network.iterations() - 1, epoch);
         return List.copyOf(ofEpoch);
     }
 }

@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.cli.data.LabelledImages;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 
 /** How the steps of an epoch are done: here, or by many machines. */
 public interface EpochTraining {
@@ -14,7 +14,7 @@ public interface EpochTraining {
      * @param observer to be told of steps that are done
      * @return the mean loss
      */
-    double train(MultiLayerNetwork network, int epoch, Observer observer);
+    double train(Dl4jNetwork network, int epoch, Observer observer);
 
     /** Watches an epoch. */
     @FunctionalInterface

@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.training;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public record LocalEpochs(TrainingSettings settings, LabelledImages images) implements EpochTraining {
 
     @Override
-    public double train(MultiLayerNetwork network, int epoch, Observer observer) {
+    public double train(Dl4jNetwork network, int epoch, Observer observer) {
         Nd4j.getRandom().setSeed(settings.randomSeed(epoch));
         ImageIterator iterator =
                 ImageIterator.augmented(images, settings.batchSize(), settings.seed(), settings.augmentation());

@@ -3,12 +3,10 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
-import io.github.bnn4j.normalization.BatchNormRecalibration;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.packed.files.AtomicFile;
 import java.io.IOException;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
-import org.deeplearning4j.util.NetworkUtils;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -62,7 +60,7 @@ public final class TrainingRun {
      * @return the state after the last finished epoch
      */
     public TrainingState run(Checkpoint start) throws IOException {
-        MultiLayerNetwork network = start.network();
+        Dl4jNetwork network = start.network();
         TrainingState state = start.state();
         EpochFlips flips = new EpochFlips(network);
         Nd4j.getMemoryManager().setOccasionalGcFrequency(1);
@@ -70,13 +68,13 @@ public final class TrainingRun {
         while (state.epochsDone() < settings.epochs() && !interruption.requested()) {
             long began = System.nanoTime();
             progress.epochStarted(state.epochsDone() + 1, settings.epochs(), batches());
-            double learningRate = NetworkUtils.getLearningRate(network, 0);
+            double learningRate = network.learningRate();
             double loss = trainEpoch(network, state, began);
             if (interruption.requested()) {
                 break;
             }
             double trainingSeconds = secondsSince(began);
-            MultiLayerNetwork evaluated = forEvaluation(network);
+            Dl4jNetwork evaluated = forEvaluation(network);
             double error = validation.size() == 0
                     ? Double.NaN
                     : Predictions.of(evaluated, validation).errorPercent();
@@ -93,7 +91,7 @@ public final class TrainingRun {
         return (train.size() + settings.batchSize() - 1) / settings.batchSize();
     }
 
-    private double trainEpoch(MultiLayerNetwork network, TrainingState state, long began) {
+    private double trainEpoch(Dl4jNetwork network, TrainingState state, long began) {
         double loss = epochs.train(network, state.epochsDone(), (done, meanLoss) -> {
             double share = (double) done / batches();
             progress.batchDone(done, meanLoss, secondsLeft(state, share, secondsSince(began)));
@@ -103,18 +101,19 @@ public final class TrainingRun {
         return loss;
     }
 
-    private MultiLayerNetwork forEvaluation(MultiLayerNetwork network) {
+    private Dl4jNetwork forEvaluation(Dl4jNetwork network) {
         if (settings.recalibrationImages() == 0) {
             return network;
         }
         LabelledImages sample = train.range(0, Math.min(settings.recalibrationImages(), train.size()));
-        return BatchNormRecalibration.recalibratedCopy(network, ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
+        return network.recalibratedCopy(ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
     }
 
     /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
-    private void save(MultiLayerNetwork network, MultiLayerNetwork evaluated, TrainingState state) throws IOException {
+    private void save(Dl4jNetwork network, Dl4jNetwork evaluated, TrainingState state) throws IOException {
         if (state.best().epoch() == state.epochsDone()) {
-            AtomicFile.write(directory.model(), file -> ModelSerializer.writeModel(evaluated, file.toFile(), false));
+            AtomicFile.write(
+                    directory.model(), file -> ModelSerializer.writeModel(evaluated.model(), file.toFile(), false));
         }
         MetricsCsv.write(state.history(), directory.metrics());
         FlipRatioCsv.write(state.flipRatios(), directory.flipRatios());

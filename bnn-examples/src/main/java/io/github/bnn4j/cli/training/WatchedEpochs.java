@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.optimize.api.TrainingListener;
 
 /**
@@ -12,9 +12,9 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 public record WatchedEpochs(EpochTraining epochs, TrainingListener listener) implements EpochTraining {
 
     @Override
-    public double train(MultiLayerNetwork network, int epoch, Observer observer) {
-        List<TrainingListener> others = List.copyOf(network.getListeners());
-        network.addListeners(listener);
+    public double train(Dl4jNetwork network, int epoch, Observer observer) {
+        List<TrainingListener> others = List.copyOf(network.listeners());
+        network.addListener(listener);
         try {
             return epochs.train(network, epoch, observer);
         } finally {

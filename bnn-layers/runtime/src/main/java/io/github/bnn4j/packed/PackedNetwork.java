@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -23,7 +24,8 @@ import java.util.concurrent.ForkJoinPool;
  *
  * <p>An example is given as unsigned bytes or as real numbers, {@link InputEncoding#size()} of them; a batch as examples
  * one after the other in one array. Which of both is exact, and how they relate, says the {@link #input() encoding}.
- * {@code predict} gives the class with the highest score, the first of several.
+ * {@code predict} gives the class with the highest score, the first of several; of a single score with a threshold, class 1
+ * from that on, class 0 below.
  */
 public final class PackedNetwork {
 
@@ -40,6 +42,9 @@ public final class PackedNetwork {
     private final Parallelism parallelism;
     private final int largestChunk;
 
+    /** For each value, the last layer that takes it. */
+    private final int[] lastUses;
+
     /** A network of this content. */
     public PackedNetwork(PackedContent content) {
         this(content, Parallelism.NONE);
@@ -49,6 +54,7 @@ public final class PackedNetwork {
         this.content = Objects.requireNonNull(content, "content");
         this.parallelism = parallelism;
         this.largestChunk = largestChunk(widest(content));
+        this.lastUses = content.wiring().lastUses();
     }
 
     /** How many examples go through a network that has at most so many values of one between two layers. */
@@ -56,12 +62,13 @@ public final class PackedNetwork {
         return Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest));
     }
 
+    /** Of what is there at the same time, half: a layer in the middle of a chain has what it takes and what it gives. */
     private static int widest(PackedContent content) {
-        int widest = content.input().size();
+        long widest = Math.max(content.input().size(), (content.mostValues() + 1) / 2);
         for (PackedLayer layer : content.layers()) {
             widest = Math.max(widest, layer.outputs());
         }
-        return widest;
+        return (int) widest;
     }
 
     /**
@@ -119,9 +126,24 @@ public final class PackedNetwork {
         return content.labels();
     }
 
+    /** Returns what is known of the network beside what it computes, such as its recipe; unmodifiable. */
+    public Map<String, String> metadata() {
+        return content.metadata();
+    }
+
+    /** Returns the same network, of which one thing more is known, such as what it was trained on; the weights are shared. */
+    public PackedNetwork withMetadata(String key, String value) {
+        return new PackedNetwork(content.withMetadata(key, value), parallelism);
+    }
+
     /** The count of scores. */
     public int outputs() {
         return content.outputs();
+    }
+
+    /** The count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
+    public int classes() {
+        return content.classes();
     }
 
     /**
@@ -164,7 +186,7 @@ public final class PackedNetwork {
      * @param example of {@code input().size()} bytes
      * @return the class, from 0
      * @throws IllegalArgumentException if the length is wrong, or a value is not one that the network takes
-     * @throws IllegalStateException if the network has a single score, of which none can be the highest
+     * @throws IllegalStateException if the network has a single score, of which none can be the highest, and no threshold
      */
     public int predict(byte[] example) {
         Objects.requireNonNull(example, "example");
@@ -186,7 +208,7 @@ public final class PackedNetwork {
      * @param examples at least 0
      * @param classes receives the class of each example
      * @throws IllegalArgumentException if a length is wrong, or a value is not one that the network takes
-     * @throws IllegalStateException if the network has a single score, of which none can be the highest
+     * @throws IllegalStateException if the network has a single score, of which none can be the highest, and no threshold
      */
     public void predict(byte[] batch, int examples, int[] classes) {
         Objects.requireNonNull(batch, "batch");
@@ -247,10 +269,10 @@ public final class PackedNetwork {
     }
 
     private void requireClasses() {
-        if (outputs() == 1) {
+        if (outputs() == 1 && content.threshold().isEmpty()) {
             throw new IllegalStateException(
-                    "The network has a single score, and predict tells which of several is the highest: ask scores, and compare "
-                            + "with your threshold");
+                    "The network has a single score and no threshold, and predict tells which of several scores is the highest: ask "
+                            + "scores, and compare with your threshold");
         }
     }
 
@@ -282,14 +304,20 @@ public final class PackedNetwork {
         Activations scores = forward(x);
         for (int row = 0; row < scores.rows(); row++) {
             int at = scores.from() + row * scores.width();
-            int best = 0;
-            for (int n = 1; n < scores.width(); n++) {
-                if (scores.floats()[at + n] > scores.floats()[at + best]) {
-                    best = n;
-                }
-            }
-            classes[from + row] = best;
+            classes[from + row] = content.threshold().isPresent()
+                    ? scores.floats()[at] >= content.threshold().getAsDouble() ? 1 : 0
+                    : highest(scores.floats(), at, scores.width());
         }
+    }
+
+    private static int highest(float[] scores, int from, int count) {
+        int best = 0;
+        for (int n = 1; n < count; n++) {
+            if (scores[from + n] > scores[from + best]) {
+                best = n;
+            }
+        }
+        return best;
     }
 
     private void score(Activations x, float[] scores, int from) {
@@ -298,10 +326,19 @@ public final class PackedNetwork {
     }
 
     private Activations forward(Activations x) {
-        for (PackedLayer layer : layers()) {
-            x = layer.apply(x);
+        Activations[] values = new Activations[layers().size() + 1];
+        values[0] = x;
+        for (int i = 0; i < layers().size(); i++) {
+            List<Integer> sources = content.wiring().sources().get(i);
+            PackedLayer layer = layers().get(i);
+            values[i + 1] = sources.size() == 1
+                    ? layer.apply(values[sources.get(0)])
+                    : layer.apply(sources.stream().map(source -> values[source]).toList());
+            for (int source : sources) {
+                values[source] = lastUses[source] == i ? null : values[source];
+            }
         }
-        return x;
+        return values[layers().size()];
     }
 
     /** What goes in and comes out, the count of binary weights, and each layer likewise, in one line. */

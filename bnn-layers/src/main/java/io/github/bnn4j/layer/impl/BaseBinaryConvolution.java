@@ -2,6 +2,7 @@ package io.github.bnn4j.layer.impl;
 
 import io.github.bnn4j.kernel.KernelLayout;
 import io.github.bnn4j.layer.BaseBinaryConvolutionLayer;
+import io.github.bnn4j.memory.InputMemory;
 import java.util.HashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
@@ -121,7 +122,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     private void prepareInput(boolean training, LayerWorkspaceMgr workspaceMgr) {
         input = layerInput.prepare(input, config().getInputQuantizer(), dataType, training, layerId(), workspaceMgr);
         applyDropOutIfNecessary(training, workspaceMgr);
-        pad(toNchw(input, ArrayType.INPUT, workspaceMgr), workspaceMgr);
+        pad(toNchw(input, InputMemory.of(workspaceMgr), workspaceMgr), workspaceMgr);
     }
 
     private void pad(INDArray x, LayerWorkspaceMgr workspaceMgr) {
@@ -134,7 +135,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
         }
         geometry = unpadded.withPaddingAsInput();
         long[] shape = {x.size(0), x.size(1), geometry.in()[0], geometry.in()[1]};
-        multiplied = workspaceMgr.createUninitialized(ArrayType.INPUT, dataType, shape, 'c');
+        multiplied = workspaceMgr.createUninitialized(InputMemory.of(workspaceMgr), dataType, shape, 'c');
         multiplied.assign(padding);
         multiplied.get(inside(unpadded.topLeft(), unpadded.in())).assign(x);
     }

@@ -1,7 +1,7 @@
 package io.github.bnn4j.layer.impl;
 
+import io.github.bnn4j.memory.InputMemory;
 import io.github.bnn4j.quantizer.Quantizer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -39,7 +39,9 @@ final class LayerInput {
             return input;
         }
         prepared = true;
-        INDArray typed = input.dataType() == type ? input : workspaceMgr.castTo(ArrayType.INPUT, type, input, false);
+        INDArray typed = input.dataType() == type
+                ? input
+                : workspaceMgr.castTo(InputMemory.of(workspaceMgr), type, input, false);
         if (training) {
             scaleCheck.check(typed, layerId);
         }
@@ -47,7 +49,8 @@ final class LayerInput {
             return typed;
         }
         unquantized = typed;
-        INDArray quantized = workspaceMgr.createUninitialized(ArrayType.INPUT, type, typed.shape(), typed.ordering());
+        INDArray quantized =
+                workspaceMgr.createUninitialized(InputMemory.of(workspaceMgr), type, typed.shape(), typed.ordering());
         quantizer.quantize(typed, quantized, training);
         return quantized;
     }

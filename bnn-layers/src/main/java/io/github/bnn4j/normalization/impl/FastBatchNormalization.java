@@ -1,6 +1,7 @@
 package io.github.bnn4j.normalization.impl;
 
 import io.github.bnn4j.memory.FloatMemory;
+import io.github.bnn4j.memory.InputMemory;
 import io.github.bnn4j.memory.Spans;
 import io.github.bnn4j.normalization.RunningStatistics;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -37,6 +38,10 @@ public class FastBatchNormalization extends BatchNormalization {
     public INDArray preOutput(INDArray x, TrainingMode mode, LayerWorkspaceMgr workspaceMgr) {
         moments = null;
         inferred = mode != TrainingMode.TRAIN;
+        if (isLockedOnChannelsLast(x)) {
+            INDArray y = super.preOutput(asMatrix(x, workspaceMgr), mode, workspaceMgr);
+            return workspaceMgr.dup(ArrayType.ACTIVATIONS, y, 'c').reshape('c', x.shape());
+        }
         if (!isFast(x)) {
             return super.preOutput(x, mode, workspaceMgr);
         }
@@ -55,6 +60,9 @@ public class FastBatchNormalization extends BatchNormalization {
 
     @Override
     public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        if (isLockedOnChannelsLast(input)) {
+            return backpropAsMatrix(epsilon, workspaceMgr);
+        }
         if (inferred) {
             // As in FrozenLayerWithBackprop: rare enough to have DL4J do it all.
             super.preOutput(input, TrainingMode.TEST, workspaceMgr);
@@ -86,6 +94,27 @@ public class FastBatchNormalization extends BatchNormalization {
         return new Pair<>(gradient, asGiven(out, input, ArrayType.ACTIVATION_GRAD, workspaceMgr));
     }
 
+    /** DL4J's implementation fails in backward there; as a matrix with a row for each pixel, it does not. */
+    private boolean isLockedOnChannelsLast(INDArray x) {
+        return layerConf().isLockGammaBeta() && x.rank() == 4 && featureDimension(x) == 3;
+    }
+
+    private static INDArray asMatrix(INDArray x, LayerWorkspaceMgr workspaceMgr) {
+        return workspaceMgr.dup(ArrayType.INPUT, x, 'c').reshape('c', x.length() / x.size(3), x.size(3));
+    }
+
+    private Pair<Gradient, INDArray> backpropAsMatrix(INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
+        INDArray images = input;
+        input = asMatrix(images, workspaceMgr);
+        if (inferred) {
+            super.preOutput(input, TrainingMode.TEST, workspaceMgr);
+        }
+        Pair<Gradient, INDArray> result = super.backpropGradient(asMatrix(epsilon, workspaceMgr), workspaceMgr);
+        input = images;
+        INDArray delta = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, result.getSecond(), 'c');
+        return new Pair<>(result.getFirst(), delta.reshape('c', images.shape()));
+    }
+
     private boolean isFast(INDArray x) {
         if (dataType != DataType.FLOAT
                 || layerConf().isLockGammaBeta()
@@ -112,12 +141,13 @@ public class FastBatchNormalization extends BatchNormalization {
             return x;
         }
         if (x.rank() == 2) {
-            return workspaceMgr.dup(ArrayType.INPUT, x, 'f');
+            return workspaceMgr.dup(InputMemory.of(workspaceMgr), x, 'f');
         }
-        INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(ArrayType.INPUT, x, 'c');
+        INDArray dense = x.ordering() == 'c' ? x : workspaceMgr.dup(InputMemory.of(workspaceMgr), x, 'c');
         return featureDimension(x) == 1
                 ? dense
-                : workspaceMgr.dup(ArrayType.INPUT, dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
+                : workspaceMgr.dup(
+                        InputMemory.of(workspaceMgr), dense.reshape('c', x.length() / x.size(3), x.size(3)), 'f');
     }
 
     private INDArray likeInput(INDArray epsilon) {

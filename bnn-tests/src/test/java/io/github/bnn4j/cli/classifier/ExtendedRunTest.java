@@ -38,9 +38,9 @@ class ExtendedRunTest {
     }
 
     private static Cli begin(Path out, int epochs, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                ("--hidden-units 24 --hidden-layers 2 --validation-images 200 --recalibration-images 100 --batch-size 50 "
-                                + "--hidden-drop-rate .3 --learning-rate .01 --epochs " + epochs)
+        List<String> arguments = new ArrayList<>(
+                List.of(("--hidden-units 24 --hidden-layers 2 --validation-images 200 --recalibration-images 100 "
+                                + "--batch-size 50 --hidden-drop-rate .3 --learning-rate .01 --epochs " + epochs)
                         .split(" ")));
         arguments.addAll(List.of(more));
         return train(out, arguments.toArray(String[]::new));
@@ -76,14 +76,14 @@ class ExtendedRunTest {
         Checkpoint one = Checkpoint.read(extended.resolve("checkpoint.zip"));
         Checkpoint two = Checkpoint.read(unbroken.resolve("checkpoint.zip"));
         assertThat(one.network().params()).isEqualTo(two.network().params());
-        assertThat(one.network().getUpdater().getStateViewArray())
-                .isEqualTo(two.network().getUpdater().getStateViewArray());
+        assertThat(one.network().updaterState()).isEqualTo(two.network().updaterState());
         assertThat(one.state().hyperparameters()).isEqualTo(two.state().hyperparameters());
         assertThat(one.state().flipRatios()).isEqualTo(two.state().flipRatios());
         assertThat(one.state().history())
                 .hasSize(4)
                 .extracting(EpochMetrics::loss)
-                .isEqualTo(two.state().history().stream().map(EpochMetrics::loss).toList());
+                .isEqualTo(
+                        two.state().history().stream().map(EpochMetrics::loss).toList());
         assertThat(run.lastLine()).isEqualTo(train(unbroken, "--resume").lastLine());
     }
 
@@ -122,15 +122,18 @@ class ExtendedRunTest {
         Files.delete(out.resolve("model.zip"));
         Cli run = train(out, "--resume", "--epochs=4");
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).singleElement().asString().contains(out.resolve("model.zip").toString(), "--overwrite");
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains(out.resolve("model.zip").toString(), "--overwrite");
     }
 
     @Test
     void imagesOfAnotherSizeAreOtherImages(@TempDir Path small) throws IOException {
         for (String part : List.of("train", "t10k")) {
-            Files.write(small.resolve(part + "-images-idx3-ubyte"), new byte[] {
-                0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 9, 8, 7, 6
-            });
+            Files.write(
+                    small.resolve(part + "-images-idx3-ubyte"),
+                    new byte[] {0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 9, 8, 7, 6});
             Files.write(small.resolve(part + "-labels-idx1-ubyte"), new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 0, 1});
         }
         Cli run = Cli.run("mnist", "train", "--data", small, "--out", out, "--resume");

@@ -128,8 +128,7 @@ class MnistResumeTest {
         Checkpoint broken = Checkpoint.read(checkpoint);
         Checkpoint whole = Checkpoint.read(unbroken.resolve("checkpoint.zip"));
         assertThat(broken.network().params()).isEqualTo(whole.network().params());
-        assertThat(broken.network().getUpdater().getStateViewArray())
-                .isEqualTo(whole.network().getUpdater().getStateViewArray());
+        assertThat(broken.network().updaterState()).isEqualTo(whole.network().updaterState());
         assertThat(broken.state().history())
                 .extracting(EpochMetrics::loss)
                 .isEqualTo(

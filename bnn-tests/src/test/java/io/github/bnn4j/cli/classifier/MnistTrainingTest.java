@@ -7,7 +7,10 @@ import io.github.bnn4j.cli.MnistSlice;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.evaluation.Predictions;
+import io.github.bnn4j.cli.training.Checkpoint;
+import io.github.bnn4j.cli.training.TrainingState;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.trained.Learnt;
 import io.github.bnn4j.trained.Seeds;
 import io.github.bnn4j.trained.Trains;
@@ -115,6 +118,12 @@ class MnistTrainingTest {
         assertThat(ImageIO.read(out.resolve("flip-ratio.png").toFile()).getWidth())
                 .isGreaterThan(100);
         assertThat(PackedNetwork.load(out.resolve("model.bnn")).outputs()).isEqualTo(10);
+        TrainingState state = Checkpoint.readState(out.resolve("checkpoint.zip"));
+        assertThat(PackedNetwork.load(out.resolve("model.bnn")).metadata())
+                .containsEntry(PackedContent.DATA, state.data())
+                .containsEntry(PackedContent.RECIPE, state.hyperparameters().toString())
+                .containsEntry(PackedContent.NORMALIZER, "-1.0,1.0 for 0,255")
+                .containsKey(PackedContent.LIBRARY);
         assertThat(coloursOfTiles(ImageIO.read(out.resolve("kernels.png").toFile())))
                 .as("black, white and the colour between tiles: the weights have two values")
                 .containsExactlyInAnyOrder(0x000000, 0xFFFFFF, GAP);

@@ -52,8 +52,10 @@ class TwoTrainingsAtOnceTest {
         Cli second = Cli.run((Object[]) (command + " --data " + data + " --out " + out).split(" "));
         assertThat(process.isAlive()).isTrue();
         assertThat(second.exitCode()).isEqualTo(1);
-        assertThat(second.err()).singleElement().asString().startsWith("error: " + inUse + ": in use by process "
-                + process.pid());
+        assertThat(second.err())
+                .singleElement()
+                .asString()
+                .startsWith("error: " + inUse + ": in use by process " + process.pid());
     }
 
     @Test
@@ -106,8 +108,7 @@ class TwoTrainingsAtOnceTest {
             kill(first);
         }
 
-        Cli other = Cli.run((Object[])
-                (search + "--epochs 1 --resume --data " + data + " --out " + out).split(" "));
+        Cli other = Cli.run((Object[]) (search + "--epochs 1 --resume --data " + data + " --out " + out).split(" "));
 
         assertThat(other.exitCode()).isEqualTo(1);
         assertThat(other.err()).singleElement().asString().contains("is another one");

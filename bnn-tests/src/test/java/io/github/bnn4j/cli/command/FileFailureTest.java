@@ -33,8 +33,7 @@ class FileFailureTest {
                 Arguments.of(new AccessDeniedException("f"), "f: permission is denied; see who may read and write it"),
                 Arguments.of(new NotDirectoryException("f"), "f: not a directory"),
                 Arguments.of(
-                        new DirectoryNotEmptyException("f"),
-                        "f: a directory that is not empty; choose another name"),
+                        new DirectoryNotEmptyException("f"), "f: a directory that is not empty; choose another name"),
                 Arguments.of(new FileAlreadyExistsException("f"), "f: it is there already; choose another name"),
                 Arguments.of(new FileSystemLoopException("f"), "f: a symbolic link that leads to itself"),
                 Arguments.of(new FileSystemException("f", null, "cannot be written: why"), "f cannot be written: why"),
@@ -67,13 +66,18 @@ class FileFailureTest {
     @Test
     void aFullDiskIsToldWithTheFileThatWasWritten(@TempDir Path directory) throws IOException {
         Path target = Files.createFile(directory.resolve("checkpoint.zip"));
-        IOException failure = catchThrowableOfType(
-                IOException.class,
-                () -> AtomicFile.write(target, temporary -> {
-                    throw new IOException("No space left on device");
-                }));
-        assertThat(FileFailure.inWords(failure))
-                .isEqualTo(target + " cannot be written: the disk is full (No space left on device); "
-                        + "free some space, and try again");
+        String full = "No space left on device";
+        // Some of Java's streams say which file it was, but that is the temporary one.
+        for (IOException thrown :
+                new IOException[] {new IOException(full), new FileSystemException("temporary", null, full)}) {
+            IOException failure = catchThrowableOfType(
+                    IOException.class,
+                    () -> AtomicFile.write(target, temporary -> {
+                        throw thrown;
+                    }));
+            assertThat(FileFailure.inWords(failure))
+                    .isEqualTo(target + " cannot be written: the disk is full (No space left on device); "
+                            + "free some space, and try again");
+        }
     }
 }

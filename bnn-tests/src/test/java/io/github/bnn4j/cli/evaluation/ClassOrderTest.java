@@ -48,7 +48,9 @@ class ClassOrderTest {
                 data(3, "ant", "dog", "eel"),
                 "model.bnn has no class dog, which pictures has");
         assertRefused(
-                network(3, "ant", "bee", "cat"), data(2, "ant", "bee"), "pictures has no class cat, which model.bnn has");
+                network(3, "ant", "bee", "cat"),
+                data(2, "ant", "bee"),
+                "pictures has no class cat, which model.bnn has");
         assertRefused(
                 network(2, "ant", "bee"),
                 data(3, "ant", "bee", "cat"),
@@ -57,7 +59,8 @@ class ClassOrderTest {
 
     @Test
     void aNameTwiceIsNoOrder() {
-        assertRefused(network(3, "ant", "ant", "bee"), data(2, "ant", "bee"), "model.bnn has 3 classes, pictures has 2");
+        assertRefused(
+                network(3, "ant", "ant", "bee"), data(2, "ant", "bee"), "model.bnn has 3 classes, pictures has 2");
     }
 
     @Test

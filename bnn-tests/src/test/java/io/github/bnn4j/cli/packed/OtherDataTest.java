@@ -72,9 +72,10 @@ class OtherDataTest {
 
     private static void assertRefused(Cli run, Object... parts) {
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).singleElement().asString().contains(List.of(parts).stream()
-                .map(Object::toString)
-                .toList());
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains(List.of(parts).stream().map(Object::toString).toList());
     }
 
     /** Image by image, by the name of what is predicted and the name of what it is. */
@@ -195,7 +196,6 @@ class OtherDataTest {
         Path among = Files.copy(cut, broken.resolve("test/bee/cut.png"));
 
         assertRefused(Cli.run("predict", model, cut), cut, "it is truncated");
-        assertRefused(
-                Cli.run("images", "evaluate", "--data", broken, "--model", model), among, "it is truncated");
+        assertRefused(Cli.run("images", "evaluate", "--data", broken, "--model", model), among, "it is truncated");
     }
 }

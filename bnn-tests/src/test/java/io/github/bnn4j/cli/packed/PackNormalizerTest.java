@@ -7,10 +7,14 @@ import com.example.OwnSign;
 import com.example.Traces;
 import io.github.bnn4j.activation.SignActivation;
 import io.github.bnn4j.cli.Cli;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
+import io.github.bnn4j.cli.training.Checkpoint;
+import io.github.bnn4j.cli.training.TrainingState;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.model.ZipContent;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.quantizer.Quantizer;
 import io.github.bnn4j.quantizer.SteSign;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +40,9 @@ import org.nd4j.linalg.dataset.api.preprocessor.ImagePreProcessingScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.shade.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /** A model is packed as it was saved: with its normalizer, and without what is not trusted. */
 class PackNormalizerTest {
@@ -95,20 +102,29 @@ class PackNormalizerTest {
     private void assertPackedPredictsAsDl4j(DataNormalization normalizer) throws IOException {
         MultiLayerNetwork network = network(new SteSign());
         Path model = saved(network, normalizer);
-
-        Cli run = Cli.run("pack", model, "-o", packed());
-
-        assertThat(run.err()).isEmpty();
         INDArray normalized = features.dup();
         normalizer.transform(normalized);
         float[][] expected = network.output(normalized).toFloatMatrix();
+
+        Cli ofBytes = Cli.run("pack", model, "-o", packed());
         float[] scores = new float[EXAMPLES * 3];
         PackedNetwork.load(packed()).scores(bytes, EXAMPLES, scores);
+        Cli ofFloats = Cli.run("pack", model, "-o", packed(), "--input", "FLOATS");
+        float[] scoresOfFloats = new float[EXAMPLES * 3];
+        PackedNetwork.load(packed()).scores(features.data().asFloat(), EXAMPLES, scoresOfFloats);
+
+        assertThat(ofBytes.err()).isEmpty();
+        assertThat(ofFloats.err()).isEmpty();
         for (int i = 0; i < EXAMPLES; i++) {
             for (int k = 0; k < 3; k++) {
                 assertThat(scores[3 * i + k]).as("example %d", i).isEqualTo(expected[i][k]);
+                assertThat(scoresOfFloats[3 * i + k])
+                        .as("example %d in floats", i)
+                        .isEqualTo(expected[i][k]);
             }
         }
+        assertThat(PackedNetwork.load(packed()).metadata().get(PackedContent.NORMALIZER))
+                .startsWith(normalizer.getClass().getSimpleName() + ", ");
     }
 
     @Test
@@ -129,24 +145,51 @@ class PackNormalizerTest {
         Cli run = Cli.run("pack", model, "-o", packed());
 
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).singleElement().asString().contains(model.toString()).contains(parts);
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains(model.toString())
+                .contains(parts);
         assertThat(packed()).doesNotExist();
     }
 
     @Test
-    void aNormalizerOfManyRangesIsRefusedByName() throws IOException {
-        NormalizerMinMaxScaler scaler = new NormalizerMinMaxScaler();
+    void aMinMaxScalerOfManyRangesIsAScaleForEachValue() throws IOException {
+        NormalizerMinMaxScaler scaler = new NormalizerMinMaxScaler(-1, 2);
         scaler.fit(new DataSet(features.mulRowVector(Nd4j.linspace(1, 2, INPUTS).reshape(1, INPUTS)), features));
+
+        assertPackedPredictsAsDl4j(scaler);
+    }
+
+    @Test
+    void aStandardizerIsAScaleForEachValue() throws IOException {
         NormalizerStandardize standardize = new NormalizerStandardize();
+        standardize.fit(
+                new DataSet(features.mulRowVector(Nd4j.linspace(1, 2, INPUTS).reshape(1, INPUTS)), features));
+
+        assertPackedPredictsAsDl4j(standardize);
+    }
+
+    @Test
+    void aNormalizerOfLabelsTooIsRefusedByName() throws IOException {
+        NormalizerStandardize standardize = new NormalizerStandardize();
+        standardize.fitLabel(true);
         standardize.fit(new DataSet(features, features));
 
-        assertRefused(saved(network(new SteSign()), scaler), "NormalizerMinMaxScaler", "--range");
-        assertRefused(saved(network(new SteSign()), standardize), "NormalizerStandardize", "--range");
+        assertRefused(saved(network(new SteSign()), standardize), "NormalizerStandardize", "labels", "--range");
 
-        Cli knowingly =
-                Cli.run("pack", directory.resolve("model.zip"), "-o", packed(), "--range", "0,1");
+        Cli knowingly = Cli.run("pack", directory.resolve("model.zip"), "-o", packed(), "--range", "0,1");
         assertThat(knowingly.exitCode()).isZero();
         assertThat(knowingly.out()).first().asString().contains("left out");
+        assertThat(PackedNetwork.load(packed()).metadata()).doesNotContainKey(PackedContent.NORMALIZER);
+    }
+
+    @Test
+    void statisticsOfAnotherCountAreRefused() throws IOException {
+        NormalizerStandardize standardize = new NormalizerStandardize();
+        standardize.fit(new DataSet(features.get(NDArrayIndex.all(), NDArrayIndex.interval(0, 3)), features));
+
+        assertRefused(saved(network(new SteSign()), standardize), "3 features", "1x4x4");
     }
 
     @Test
@@ -181,15 +224,60 @@ class PackNormalizerTest {
     }
 
     @Test
-    void floatsAreThoseAfterTheNormalizerSoThatItIsNotPassedOverInSilence() throws IOException {
+    void signsAreTakenAsTheyAreSoThatTheNormalizerIsNotPassedOverInSilence() throws IOException {
         Path model = saved(network(new SteSign()), new ImagePreProcessingScaler(0, 1));
 
-        Cli refused = Cli.run("pack", model, "-o", packed(), "--input", "FLOATS");
-        Cli knowingly = Cli.run("pack", model, "-o", packed(), "--input", "FLOATS", "--range", "0,1");
+        Cli refused = Cli.run("pack", model, "-o", packed(), "--input", "SIGNS");
+        Cli knowingly = Cli.run("pack", model, "-o", packed(), "--input", "SIGNS", "--range", "0,1");
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).singleElement().asString().contains("FLOATS", "--range 0.0,1.0");
+        assertThat(refused.err()).singleElement().asString().contains("SIGNS", "--range", "0.0,1.0");
         assertThat(knowingly.exitCode()).isZero();
+    }
+
+    @Test
+    void floatsAreThoseBehindTheNormalizerIfItIsLeftOut() throws IOException {
+        MultiLayerNetwork network = network(new SteSign());
+        Path model = saved(network, new ImagePreProcessingScaler(0, 1));
+        INDArray normalized = features.div(255);
+
+        Cli run = Cli.run("pack", model, "-o", packed(), "--input", "FLOATS", "--range", "0,1");
+        float[] scores = new float[EXAMPLES * 3];
+        PackedNetwork.load(packed()).scores(normalized.data().asFloat(), EXAMPLES, scores);
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(scores).containsExactly(network.output(normalized).data().asFloat());
+    }
+
+    @Test
+    void whatIsKnownOfTheNetworkIsWrittenAndShown() throws IOException {
+        Path model = saved(network(new SteSign()), new ImagePreProcessingScaler(0, 1));
+
+        Cli run = Cli.run("pack", model, "-o", packed(), "--comment", "tried \u00e9\nthis\u001b[31m");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(PackedNetwork.load(packed()).metadata())
+                .containsEntry(PackedContent.LIBRARY, "BNN4J (not packaged)")
+                .containsEntry(PackedContent.NORMALIZER, "ImagePreProcessingScaler, 0.0,1.0 for 0,255")
+                .containsEntry("comment", "tried \u00e9\nthis\u001b[31m")
+                .doesNotContainKeys(PackedContent.DATA, PackedContent.RECIPE);
+        assertThat(Cli.run("inspect", packed()).out())
+                .contains("library BNN4J (not packaged)", "comment tried \u00e9 this [31m");
+    }
+
+    @Test
+    void ofACheckpointDataAndRecipeAreWritten() throws IOException {
+        Path model = directory.resolve("checkpoint.zip");
+        JsonNode recipe = new ObjectMapper().readTree("{\"epochs\": 3,\n \"units\": [16]}");
+        new Checkpoint(Dl4jNetwork.of(network(new SteSign())), TrainingState.start(recipe, "a1b2")).write(model);
+
+        Cli run = Cli.run("pack", model, "-o", packed());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(PackedNetwork.load(packed()).metadata())
+                .containsEntry(PackedContent.DATA, "a1b2")
+                .containsEntry(PackedContent.RECIPE, "{\"epochs\":3,\"units\":[16]}")
+                .doesNotContainKey(PackedContent.NORMALIZER);
     }
 
     @Test

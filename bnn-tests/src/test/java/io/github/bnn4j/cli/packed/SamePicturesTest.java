@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.cli.data.ImageFolders;
 import io.github.bnn4j.cli.data.PixelShape;
-import io.github.bnn4j.cli.picture.Pixel;
 import io.github.bnn4j.cli.picture.PictureSamples;
 import io.github.bnn4j.cli.picture.PictureSamples.StoredPicture;
+import io.github.bnn4j.cli.picture.Pixel;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,8 @@ class SamePicturesTest {
     void aFileThatEndsEarlyIsRefusedByBoth(StoredPicture sample) throws IOException {
         PixelShape shape = new PixelShape(3, sample.height(), sample.width());
         int length = sample.bytes().length;
-        for (int cut : IntStream.concat(IntStream.rangeClosed(1, 20), IntStream.range(1, 8).map(i -> i * length / 8))
+        for (int cut : IntStream.concat(
+                        IntStream.rangeClosed(1, 20), IntStream.range(1, 8).map(i -> i * length / 8))
                 .toArray()) {
             byte[] bytes = Arrays.copyOf(sample.bytes(), length - cut);
 

@@ -82,7 +82,9 @@ class PictureReaderTest {
         Map<String, byte[]> tooLarge = new TreeMap<>();
         for (int[] size : new int[][] {{Integer.MAX_VALUE, Integer.MAX_VALUE}, {-1, -1}, {1, 1 << 30}, {8192, 8193}}) {
             String name = size[0] + "x" + size[1];
-            tooLarge.put(name + ".png", PngBytes.of(size[0], size[1], 8, PngBytes.RGBA).rows(8, new int[1][4]));
+            tooLarge.put(
+                    name + ".png",
+                    PngBytes.of(size[0], size[1], 8, PngBytes.RGBA).rows(8, new int[1][4]));
             tooLarge.put(name + ".tif", tiff(size[0], size[1]));
         }
         for (int[] size : new int[][] {{Integer.MAX_VALUE, Integer.MIN_VALUE}, {1 << 16, -(1 << 16)}, {8192, 8193}}) {
@@ -177,14 +179,16 @@ class PictureReaderTest {
 
     @Test
     void whatIsNoPictureIsRefused() throws IOException {
-        assertRefused("empty.png", new byte[0], "not a picture of a known format, PNG, JPEG, GIF, BMP, WebP, TIFF, PNM");
+        assertRefused(
+                "empty.png", new byte[0], "not a picture of a known format, PNG, JPEG, GIF, BMP, WebP, TIFF, PNM");
         assertRefused("text.jpg", "a thousand words".getBytes(StandardCharsets.US_ASCII), "not a picture");
         assertThatThrownBy(() -> READER.readScaled(directory)).hasMessageContaining(directory.toString());
     }
 
     @Test
     void aDamagedChunkOfPngIsRefused() throws IOException {
-        byte[] bytes = PngBytes.of(8, 9, 8, PngBytes.GREY).chunk("tEXt", new byte[30]).rows(8, new int[9][8]);
+        byte[] bytes =
+                PngBytes.of(8, 9, 8, PngBytes.GREY).chunk("tEXt", new byte[30]).rows(8, new int[9][8]);
         bytes[50] ^= 1;
 
         assertRefused("damaged.png", bytes, "it is damaged", "checksum");

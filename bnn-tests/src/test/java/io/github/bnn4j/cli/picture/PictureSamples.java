@@ -79,7 +79,10 @@ public final class PictureSamples {
                 keyed.add(level == key ? Pixel.WHITE : pixel);
             }
         }
-        addExact("grey " + depth, PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.GREY).rows(depth, rows), plain);
+        addExact(
+                "grey " + depth,
+                PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.GREY).rows(depth, rows),
+                plain);
         addExact(
                 "grey tRNS " + depth,
                 PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.GREY)
@@ -103,8 +106,7 @@ public final class PictureSamples {
                 int green = palette[3 * index + 1] & 0xFF;
                 int blue = palette[3 * index + 2] & 0xFF;
                 plain.add(new Pixel(red, green, blue));
-                transparent.add(
-                        Pixel.onWhite(red, green, blue, index < alpha.length ? alpha[index] & 0xFF : 255, 255));
+                transparent.add(Pixel.onWhite(red, green, blue, index < alpha.length ? alpha[index] & 0xFF : 255, 255));
             }
         }
         addExact(
@@ -131,7 +133,10 @@ public final class PictureSamples {
                 pixels.add(Pixel.onWhite(row[i], row[i], row[i], row[i + 1], most));
             }
         }
-        addExact("grey + alpha " + depth, PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.GREY_ALPHA).rows(depth, rows), pixels);
+        addExact(
+                "grey + alpha " + depth,
+                PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.GREY_ALPHA).rows(depth, rows),
+                pixels);
     }
 
     private void rgb(int depth) throws IOException {
@@ -147,7 +152,8 @@ public final class PictureSamples {
                 pixels.add(Pixel.onWhite(row[i], row[i + 1], row[i + 2], most, most));
             }
         }
-        addExact("RGB " + depth, PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.RGB).rows(depth, rows), List.copyOf(pixels));
+        addExact(
+                "RGB " + depth, PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.RGB).rows(depth, rows), List.copyOf(pixels));
         pixels.set(WIDTH + 2, Pixel.WHITE);
         addExact(
                 "RGB tRNS " + depth,
@@ -166,7 +172,10 @@ public final class PictureSamples {
                 pixels.add(Pixel.onWhite(row[i], row[i + 1], row[i + 2], row[i + 3], most));
             }
         }
-        addExact("RGBA " + depth, PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.RGBA).rows(depth, rows), pixels);
+        addExact(
+                "RGBA " + depth,
+                PngBytes.of(WIDTH, HEIGHT, depth, PngBytes.RGBA).rows(depth, rows),
+                pixels);
     }
 
     /** Samples of each row; the first pixels are the extremes. */
@@ -253,8 +262,7 @@ public final class PictureSamples {
                             default -> throw new IllegalArgumentException("no orientation " + orientation);
                         };
                 int[] sample = stored.getRaster().getPixel(from[0], from[1], (int[]) null);
-                pixels.add(
-                        sample.length == 1 ? Pixel.grey(sample[0]) : new Pixel(sample[0], sample[1], sample[2]));
+                pixels.add(sample.length == 1 ? Pixel.grey(sample[0]) : new Pixel(sample[0], sample[1], sample[2]));
             }
         }
         samples.add(new StoredPicture(name, bytes, width, height, pixels, LOSS));
@@ -291,7 +299,13 @@ public final class PictureSamples {
             ppm[3 * i + 2] = (byte) pixels.get(i).blue();
         }
         byte[] header = ("P6\n# made up\n" + WIDTH + " " + HEIGHT + "\n255\n").getBytes(StandardCharsets.US_ASCII);
-        addExact("PPM", ByteBuffer.allocate(header.length + ppm.length).put(header).put(ppm).array(), pixels);
+        addExact(
+                "PPM",
+                ByteBuffer.allocate(header.length + ppm.length)
+                        .put(header)
+                        .put(ppm)
+                        .array(),
+                pixels);
         gif();
         webp();
     }
@@ -314,13 +328,12 @@ public final class PictureSamples {
         for (int i = 0; i < bytes.length; i += 4) {
             // Where nothing is seen, the format need not keep what it is.
             bytes[i + 3] |= 1;
-            pixels.add(Pixel.onWhite(
-                    bytes[i + 2] & 0xFF, bytes[i + 1] & 0xFF, bytes[i] & 0xFF, bytes[i + 3] & 0xFF, 255));
+            pixels.add(
+                    Pixel.onWhite(bytes[i + 2] & 0xFF, bytes[i + 1] & 0xFF, bytes[i] & 0xFF, bytes[i + 3] & 0xFF, 255));
         }
         Mat picture = new Mat(HEIGHT, WIDTH, opencv_core.CV_8UC4, new BytePointer(bytes));
         BytePointer file = new BytePointer();
-        opencv_imgcodecs.imencode(
-                ".webp", picture, file, new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, 101));
+        opencv_imgcodecs.imencode(".webp", picture, file, new IntPointer(opencv_imgcodecs.IMWRITE_WEBP_QUALITY, 101));
         byte[] encoded = new byte[(int) file.limit()];
         file.get(encoded);
         addExact("WebP", encoded, pixels);

@@ -28,7 +28,8 @@ public final class PngBytes {
     /** The beginning of a file. */
     public static PngBytes of(int width, int height, int depth, int colourType) throws IOException {
         ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-        return new PngBytes().chunk("IHDR", header.put((byte) depth).put((byte) colourType).array());
+        return new PngBytes()
+                .chunk("IHDR", header.put((byte) depth).put((byte) colourType).array());
     }
 
     public PngBytes chunk(String name, byte... data) throws IOException {

@@ -8,11 +8,14 @@ import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.evaluation.Predictions;
 import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -90,9 +93,17 @@ class MnistSearchTest {
                 done.resolve("best-model.zip").toFile());
         Path packed = out.resolve("model.bnn");
 
-        PackedExporter.export(model, ImageIterator.encoding(mnist.train()), List.of())
-                .save(packed);
+        Map<String, String> known =
+                PackedNetwork.load(done.resolve("model.bnn")).metadata();
+        PackedNetwork expected = PackedExporter.export(model, ImageIterator.encoding(mnist.train()), List.of());
+        for (Map.Entry<String, String> entry : known.entrySet()) {
+            expected = expected.withMetadata(entry.getKey(), entry.getValue());
+        }
+        expected.save(packed);
 
+        assertThat(known)
+                .containsEntry(PackedContent.DATA, mnist.digest())
+                .containsKeys(PackedContent.LIBRARY, PackedContent.RECIPE, PackedContent.NORMALIZER);
         assertThat(done.resolve("model.bnn")).hasSameBinaryContentAs(packed);
         assertThat(search.lastLine())
                 .isEqualTo(

@@ -7,6 +7,7 @@ import io.github.bnn4j.cli.Cli;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
+import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
@@ -24,12 +25,36 @@ class PresetTest {
 
     private static Architecture dense(int units, boolean bias, double inputDrop, double hiddenDrop, boolean scaled) {
         return new Architecture(
-                false, "", 3, units, 1, bias, Normalization.BATCH, .9, inputDrop, hiddenDrop, scaled, Loss.HINGE);
+                false,
+                NetworkKind.CHAIN,
+                "",
+                3,
+                units,
+                1,
+                bias,
+                Normalization.BATCH,
+                .9,
+                inputDrop,
+                hiddenDrop,
+                scaled,
+                Loss.HINGE);
     }
 
     private static Architecture conv(String convolutions, int layers, int units) {
         return new Architecture(
-                false, convolutions, layers, units, 1, false, Normalization.BATCH, .9, 0, 0, false, Loss.HINGE);
+                false,
+                NetworkKind.CHAIN,
+                convolutions,
+                layers,
+                units,
+                1,
+                false,
+                Normalization.BATCH,
+                .9,
+                0,
+                0,
+                false,
+                Loss.HINGE);
     }
 
     private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {
@@ -117,9 +142,10 @@ class PresetTest {
     void helpShowsWhatEachHas() {
         Cli help = Cli.run("mnist", "train", "--help");
         assertThat(help.out())
-                .anyMatch(line -> line.matches("Values by preset: +quick +paper +article +conv +cifar10"))
-                .anyMatch(line -> line.matches(" +--kernel-rate-multiplier +1.0 +1.0 +0.25 +1.0 +1.0"))
-                .anyMatch(line -> line.matches(" +--decay-by +epoch +epoch +step +epoch +epoch"));
+                .anyMatch(line -> line.matches(
+                        "Values by preset: +quick +paper +article +conv +cifar10 +bireal20 +react20 +quicknet"))
+                .anyMatch(line -> line.matches(" +--kernel-rate-multiplier +1.0 +1.0 +0.25 +1.0 +1.0 +1.0 +1.0 +1.0"))
+                .anyMatch(line -> line.matches(" +--decay-by +epoch +epoch +step +epoch +epoch +epoch +epoch +epoch"));
     }
 
     /** A rate that suits one updater is far off for another. */

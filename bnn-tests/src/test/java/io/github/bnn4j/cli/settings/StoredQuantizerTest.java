@@ -16,8 +16,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
 class StoredQuantizerTest {
 
     private static JsonNode stored(String quantizer) {
-        JsonNode json =
-                HyperparametersJson.write(Preset.named("quick").hyperparameters());
+        JsonNode json = HyperparametersJson.write(Preset.named("quick").hyperparameters());
         ((ObjectNode) json.get("binarization")).put("kernelQuantizer", quantizer);
         return json;
     }

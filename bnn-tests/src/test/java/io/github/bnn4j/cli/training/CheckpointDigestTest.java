@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.listener.FlipRatio;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,7 +57,7 @@ class CheckpointDigestTest {
         network.init();
         network.fit(Nd4j.rand(DataType.FLOAT, 4, 3), Nd4j.rand(DataType.FLOAT, 4, 2));
         written = new Checkpoint(
-                network,
+                Dl4jNetwork.of(network),
                 new TrainingState(
                         new ObjectMapper().createObjectNode().put("epochs", 3),
                         "digest",
@@ -71,8 +72,7 @@ class CheckpointDigestTest {
         assertThat(read.state()).isEqualTo(written.state());
         assertThat(Checkpoint.readState(file)).isEqualTo(written.state());
         assertThat(read.network().params()).isEqualTo(written.network().params());
-        assertThat(read.network().getUpdater().getStateViewArray())
-                .isEqualTo(written.network().getUpdater().getStateViewArray());
+        assertThat(read.network().updaterState()).isEqualTo(written.network().updaterState());
     }
 
     /** {@code pack} and {@code evaluate} take one as well. */
@@ -146,7 +146,7 @@ class CheckpointDigestTest {
     /** Such as model.zip under the checkpoint's name. */
     @Test
     void aModelIsNoCheckpoint() throws IOException {
-        ModelSerializer.writeModel(written.network(), file.toFile(), true);
+        ModelSerializer.writeModel(written.network().model(), file.toFile(), true);
         assertThatThrownBy(() -> Checkpoint.read(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no digest");

@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.layer.BinaryDenseLayer;
 import io.github.bnn4j.listener.FlipRatio;
 import java.util.List;
@@ -17,11 +18,11 @@ class EpochFlipsTest {
 
     @Test
     void comparesTheEndsOfEpochsWithEachOther() {
-        EpochFlips flips = new EpochFlips(network);
+        EpochFlips flips = new EpochFlips(Dl4jNetwork.of(network));
         network.getLayer(0).getParam("W").getRow(1).assign(-.5);
-        List<FlipRatio> first = flips.of(network, 0);
+        List<FlipRatio> first = flips.of(Dl4jNetwork.of(network), 0);
         network.getLayer(1).getParam("W").assign(-.5);
-        List<FlipRatio> second = flips.of(network, 1);
+        List<FlipRatio> second = flips.of(Dl4jNetwork.of(network), 1);
 
         assertThat(first).extracting(FlipRatio::layer).containsExactly("first", "second");
         assertThat(first).extracting(FlipRatio::epoch).containsOnly(0);

@@ -3,6 +3,7 @@ package io.github.bnn4j.cli.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.listener.FlipRatioListener;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -22,13 +23,14 @@ class WatchedEpochsTest {
         network.setListeners(other);
         EpochTraining epochs = new WatchedEpochs(
                 (trained, epoch, observer) -> {
-                    assertThat(trained.getListeners()).containsExactly(other, listener);
+                    assertThat(trained.listeners()).containsExactly(other, listener);
                     return epoch + .25;
                 },
                 listener);
 
         for (int epoch : List.of(0, 1)) {
-            assertThat(epochs.train(network, epoch, (done, loss) -> true)).isEqualTo(epoch + .25);
+            assertThat(epochs.train(Dl4jNetwork.of(network), epoch, (done, loss) -> true))
+                    .isEqualTo(epoch + .25);
             assertThat(network.getListeners()).containsExactly(other);
         }
     }
@@ -41,7 +43,8 @@ class WatchedEpochsTest {
                 },
                 listener);
 
-        assertThatIllegalStateException().isThrownBy(() -> epochs.train(network, 0, (done, loss) -> true));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> epochs.train(Dl4jNetwork.of(network), 0, (done, loss) -> true));
         assertThat(network.getListeners()).isEmpty();
     }
 

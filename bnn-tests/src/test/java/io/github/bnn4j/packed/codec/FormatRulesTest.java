@@ -82,6 +82,12 @@ class FormatRulesTest {
         return Stream.of(
                 Named.of("type 0", floats(2).layer(0, affine(2))),
                 Named.of("type 14", floats(2).layer(14, affine(2))),
+                Named.of(
+                        "type 14 of version 2",
+                        floats(2).layer(14, BnnFile.bytes().u32(2, 2))),
+                Named.of(
+                        "type 21 of version 2",
+                        floats(2).layer(21, BnnFile.bytes().u32(2, 1).f32(new float[6]))),
                 Named.of("type 255", floats(2).layer(255, affine(2))),
                 Named.of(
                         "reserved",

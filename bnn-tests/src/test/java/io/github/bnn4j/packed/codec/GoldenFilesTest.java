@@ -3,15 +3,21 @@ package io.github.bnn4j.packed.codec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.layer.Affine;
+import io.github.bnn4j.packed.layer.AveragePooling;
 import io.github.bnn4j.packed.layer.BinaryConvolution;
 import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Concatenate;
 import io.github.bnn4j.packed.layer.Elementwise;
+import io.github.bnn4j.packed.layer.FloatConvolution;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -21,13 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Files of version 1, written by the program of commit 1716de2, each with examples and the scores that it gave, as
- * {@code values -> scores} in {@code NAME.txt}. Whoever changes the runtime leaves them as they are: such files are read for
- * ever, to the same bits. All their numbers are multiples of 1/8, so that no order of summation rounds.
+ * Files of version 1, written by the program of commit 1716de2, and of version 2, by that of commit 84c2e42, each with examples
+ * and the scores that it gave, as {@code values -> scores} in {@code NAME.txt}. Whoever changes the runtime leaves them as they
+ * are: such files are read for ever, to the same bits. All their numbers are multiples of 1/8, so that no order of summation
+ * rounds.
  */
 class GoldenFilesTest {
 
-    private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden", "v1");
+    private static final Path DIRECTORY = Path.of("src", "test", "resources", "golden");
 
     @ParameterizedTest
     @MethodSource("files")
@@ -91,14 +98,54 @@ class GoldenFilesTest {
                         "BytesToFloats",
                         "SignsToFloats",
                         "ChannelsLast",
-                        "BinaryConvolution BYTES false ChannelThresholds",
-                        "BinaryConvolution BYTES false ChannelScores",
-                        "BinaryConvolution SIGNS false ChannelThresholds",
-                        "BinaryConvolution SIGNS true ChannelThresholds",
-                        "BinaryConvolution SIGNS false ChannelScores",
+                        "BinaryConvolution BYTES false Thresholds",
+                        "BinaryConvolution BYTES false Scores",
+                        "BinaryConvolution SIGNS false Thresholds",
+                        "BinaryConvolution SIGNS true Thresholds",
+                        "BinaryConvolution SIGNS false Scores",
                         "BinaryConvolutionOnFloats",
                         "MaxPooling",
-                        "GlobalAveragePooling");
+                        "GlobalAveragePooling",
+                        "Add",
+                        "Multiply",
+                        "Concatenate BYTES",
+                        "Concatenate FLOATS",
+                        "Concatenate SIGNS",
+                        "FloatConvolution in groups: false",
+                        "FloatConvolution in groups: true",
+                        "DepthwiseConvolution",
+                        "FloatMaxPooling",
+                        "AveragePooling true",
+                        "AveragePooling false",
+                        "PRelu",
+                        "Affine of pixels",
+                        "FloatThresholds");
+    }
+
+    @Test
+    void haveWhatVersion2HasBesideLayers() throws IOException {
+        List<PackedContent> contents = new ArrayList<>();
+        for (Path file : files().toList()) {
+            contents.add(PackedNetwork.load(file).content());
+        }
+
+        assertThat(contents)
+                .anyMatch(content -> content.threshold().isPresent()
+                        && content.labels().size() == 2
+                        && content.metadata().size() > 4)
+                .anyMatch(content ->
+                        content.input().scaling().count() == content.input().channels()
+                                && content.input().channels() > 1)
+                .anyMatch(content ->
+                        content.input().scaling().count() == content.input().size()
+                                && content.input().channels() == 1);
+    }
+
+    @Test
+    void areOfTheVersionOfTheirDirectory() throws IOException {
+        for (Path file : files().toList()) {
+            assertThat(file.getParent()).hasFileName("v" + Files.readAllBytes(file)[8]);
+        }
     }
 
     private static String kind(PackedLayer layer) {
@@ -109,6 +156,15 @@ class GoldenFilesTest {
         } else if (layer instanceof BinaryConvolution convolution) {
             return name + " " + convolution.inputType() + " " + convolution.positivePadding() + " "
                     + convolution.stage().getClass().getSimpleName();
+        }
+        if (layer instanceof Concatenate joined) {
+            return name + " " + joined.inputType();
+        } else if (layer instanceof FloatConvolution convolution) {
+            return name + " in groups: " + (convolution.groups() > 1);
+        } else if (layer instanceof AveragePooling pooling) {
+            return name + " " + pooling.paddingCounts();
+        } else if (layer instanceof Affine affine && affine.pixels() > 1) {
+            return name + " of pixels";
         }
         return layer instanceof Elementwise elementwise ? name + " " + elementwise.function() : name;
     }
@@ -137,11 +193,11 @@ class GoldenFilesTest {
     }
 
     private static Stream<Path> files() throws IOException {
-        try (Stream<Path> all = Files.list(DIRECTORY)) {
+        try (Stream<Path> all = Files.walk(DIRECTORY)) {
             List<Path> found = all.filter(file -> file.toString().endsWith(".bnn"))
                     .sorted()
                     .toList();
-            assertThat(found).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(found).hasSizeGreaterThanOrEqualTo(38);
             return found.stream();
         }
     }

@@ -110,8 +110,8 @@ class HostileFileTest {
                 .u64(new long[outputs * BitMatrix.wordsFor(taps)])
                 .f64(new double[2 * outputs]);
 
-        PackedNetwork network =
-                assertLoadsInProportion(BnnFile.input(2, 1, 1, 1, 1, 0).layer(10, payload).toBytes());
+        PackedNetwork network = assertLoadsInProportion(
+                BnnFile.input(2, 1, 1, 1, 1, 0).layer(10, payload).toBytes());
 
         assertThat(network.scores(new byte[] {1})).containsOnly(0);
     }
@@ -142,7 +142,8 @@ class HostileFileTest {
             for (int i = 0; i < count; i++) {
                 file.label(label);
             }
-            byte[] bytes = file.layer(5, BnnFile.bytes().u8(0, 0, 0, 0).u32(count).f64(0))
+            byte[] bytes = file.layer(
+                            5, BnnFile.bytes().u8(0, 0, 0, 0).u32(count).f64(0))
                     .toBytes();
 
             assertThat(assertLoadsInProportion(bytes).labels()).hasSize(count).containsOnly(label);

@@ -8,8 +8,6 @@ import io.github.bnn4j.packed.layer.BinaryConvolutionOnFloats;
 import io.github.bnn4j.packed.layer.BinaryDense;
 import io.github.bnn4j.packed.layer.BinaryDenseOnFloats;
 import io.github.bnn4j.packed.layer.BytesToFloats;
-import io.github.bnn4j.packed.layer.ChannelScores;
-import io.github.bnn4j.packed.layer.ChannelThresholds;
 import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.Elementwise.Function;
@@ -27,6 +25,7 @@ import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.layer.Window;
 import io.github.bnn4j.packed.layer.Windows;
 import io.github.bnn4j.packed.xnor.SignRows;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
@@ -36,7 +35,10 @@ public final class SampleContents {
     private SampleContents() {}
 
     public static List<PackedContent> all() {
-        return List.of(onBytes(), onSigns(), onFloats(), onScaledBytes(), onPictures(), onFloatPictures());
+        List<PackedContent> all = new ArrayList<>(
+                List.of(onBytes(), onSigns(), onFloats(), onScaledBytes(), onPictures(), onFloatPictures()));
+        all.addAll(SampleGraphs.all());
+        return all;
     }
 
     /** 1x5x7 bytes, 70 hidden signs, 4 scores. */
@@ -99,7 +101,7 @@ public final class SampleContents {
                                 Windows.same(2, 3, 3),
                                 false,
                                 weights(3, 36),
-                                new ChannelScores(
+                                new Scores(
                                         doubles(3),
                                         doubles(3 * Windows.same(2, 3, 3).classes()))),
                         new GlobalAveragePooling(new ImageShape(3, 2, 3), doubles(3), doubles(3))),
@@ -119,20 +121,20 @@ public final class SampleContents {
                 List.of());
     }
 
-    private static ChannelThresholds limits(int channels, int classes, int greatest) {
+    static Thresholds limits(int channels, int classes, int greatest) {
         int[] limits = new Random(22)
                 .ints((long) channels * classes, greatest / 3, 2 * greatest / 3 + 1)
                 .toArray();
         limits[0] = greatest;
         limits[limits.length - 1] = -1;
-        return new ChannelThresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
+        return new Thresholds(channels, limits, SignRows.pack(SignRows.random(1, channels, 23)));
     }
 
-    private static BitMatrix weights(int outputs, int inputs) {
+    static BitMatrix weights(int outputs, int inputs) {
         return SignRows.matrix(SignRows.random(outputs, inputs, 17));
     }
 
-    private static Thresholds thresholds(int outputs, int greatest) {
+    static Thresholds thresholds(int outputs, int greatest) {
         int[] limits =
                 new Random(18).ints(outputs, greatest / 3, 2 * greatest / 3 + 1).toArray();
         limits[0] = greatest;
@@ -140,15 +142,15 @@ public final class SampleContents {
         return new Thresholds(limits, SignRows.pack(SignRows.random(1, outputs, 19)));
     }
 
-    private static Scores scores(int outputs) {
+    static Scores scores(int outputs) {
         return new Scores(doubles(outputs), doubles(outputs));
     }
 
-    private static double[] doubles(int count) {
+    static double[] doubles(int count) {
         return new Random(20).doubles(count, -2, 2).toArray();
     }
 
-    private static float[] numbers(int count) {
+    static float[] numbers(int count) {
         return Rows.randomFloats(1, count, 21)[0];
     }
 }

@@ -175,7 +175,8 @@ class AtomicFileTest {
         assertThat(left[0]).doesNotExist();
         assertThat(folder).isDirectory();
         assertThat(target).exists();
-        assertThat(others).allSatisfy(name -> assertThat(directory.resolve(name)).exists());
+        assertThat(others)
+                .allSatisfy(name -> assertThat(directory.resolve(name)).exists());
     }
 
     @Test

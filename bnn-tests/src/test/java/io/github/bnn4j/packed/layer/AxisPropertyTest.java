@@ -81,11 +81,15 @@ class AxisPropertyTest {
             assertThat(same.classStarts()).containsExactly(0, 1, LONG - 1);
             // The gap between the taps is one longer than the input, and an output is in it or not.
             int half = 1 << 27;
-            assertThat(new Axis(half, half, 2, 1, half + 1, half + 1).isOnInput()).isTrue();
-            assertThat(new Axis(half, half + 1, 2, 1, half + 1, half + 1).isOnInput()).isFalse();
+            assertThat(new Axis(half, half, 2, 1, half + 1, half + 1).isOnInput())
+                    .isTrue();
+            assertThat(new Axis(half, half + 1, 2, 1, half + 1, half + 1).isOnInput())
+                    .isFalse();
             // Every second one is looked at, by steps that are longer than the gap.
-            assertThat(new Axis(half - 1, half / 2, 2, 2, half, half).isOnInput()).isTrue();
-            assertThat(new Axis(half - 1, half / 2, 2, 2, half - 1, half).isOnInput()).isFalse();
+            assertThat(new Axis(half - 1, half / 2, 2, 2, half, half).isOnInput())
+                    .isTrue();
+            assertThat(new Axis(half - 1, half / 2, 2, 2, half - 1, half).isOnInput())
+                    .isFalse();
         }
     }
 }

@@ -21,7 +21,7 @@ class BinaryConvolutionPropertyTest {
         boolean positivePadding = positive && product.type() == ValueType.SIGNS;
         double[] ones = new double[product.outputs()];
         Arrays.fill(ones, 1);
-        var layer = layer(product, positivePadding, new ChannelScores(ones, new double[product.outputs()]));
+        var layer = layer(product, positivePadding, new Scores(ones, new double[product.outputs()]));
         int padding = product.type() == ValueType.BYTES ? 0 : positivePadding ? 1 : -1;
 
         float[][] y = Rows.floatsOf(layer.apply(product.activations()));
@@ -43,7 +43,7 @@ class BinaryConvolutionPropertyTest {
         double[] scale = random.doubles(outputs, -3, 3).toArray();
         double[] offset = random.doubles((long) outputs * product.window().classes(), -100, 100)
                 .toArray();
-        var layer = layer(product, false, new ChannelScores(scale, offset));
+        var layer = layer(product, false, new Scores(scale, offset));
 
         float[][] y = Rows.floatsOf(layer.apply(product.activations()));
 
@@ -68,7 +68,7 @@ class BinaryConvolutionPropertyTest {
                 .ints((long) outputs * product.window().classes(), -1, sums.greatestMismatches() + 1)
                 .toArray();
         int[][] flips = SignRows.random(1, outputs, seed);
-        var layer = layer(product, false, new ChannelThresholds(outputs, limits, SignRows.pack(flips)));
+        var layer = layer(product, false, new Thresholds(outputs, limits, SignRows.pack(flips)));
 
         int[][] y = Rows.signsOf(layer.apply(product.activations()));
 
@@ -97,10 +97,10 @@ class BinaryConvolutionPropertyTest {
         long[] flips = SignRows.pack(SignRows.random(1, outputs, seed));
         Activations x = product.activations();
 
-        assertThat(layer(product, false, new ChannelThresholds(outputs, limits, flips))
+        assertThat(layer(product, false, new Thresholds(outputs, limits, flips))
                         .apply(x)
                         .signs())
-                .isEqualTo(layer(product, false, new ChannelThresholds(outputs, forEachClass, flips))
+                .isEqualTo(layer(product, false, new Thresholds(outputs, forEachClass, flips))
                         .apply(x)
                         .signs());
     }
@@ -109,7 +109,7 @@ class BinaryConvolutionPropertyTest {
     void doesNotModifyItsInput(@ForAll("products") SampleConvolution product) {
         Activations x = product.activations();
 
-        layer(product, false, new ChannelScores(new double[product.outputs()], new double[product.outputs()]))
+        layer(product, false, new Scores(new double[product.outputs()], new double[product.outputs()]))
                 .apply(x);
 
         Activations same = product.activations();
@@ -124,7 +124,7 @@ class BinaryConvolutionPropertyTest {
         assertThat(product.window().classes()).isEqualTo(classes[classes.length - 1] + 1);
     }
 
-    private static BinaryConvolution layer(SampleConvolution product, boolean positive, ChannelStage stage) {
+    private static BinaryConvolution layer(SampleConvolution product, boolean positive, OutputStage stage) {
         return new BinaryConvolution(
                 product.type(), product.channels(), product.window(), positive, product.bits(), stage);
     }

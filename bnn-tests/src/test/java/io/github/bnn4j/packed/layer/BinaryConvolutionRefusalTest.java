@@ -13,8 +13,8 @@ class BinaryConvolutionRefusalTest {
         return BitMatrix.of(outputs, columns, (n, k) -> true);
     }
 
-    private static ChannelThresholds limits(int channels, int... limits) {
-        return new ChannelThresholds(channels, limits, new long[1]);
+    private static Thresholds limits(int channels, int... limits) {
+        return new Thresholds(channels, limits, new long[1]);
     }
 
     @Test

@@ -75,12 +75,7 @@ class ConvolutionInPartsTest {
         Arrays.setAll(offsets, i -> 1000 * (i / sample.outputs()));
         int[] classes = sample.classes();
         var layer = new BinaryConvolution(
-                sample.type(),
-                sample.channels(),
-                sample.window(),
-                false,
-                sample.bits(),
-                new ChannelScores(ones, offsets));
+                sample.type(), sample.channels(), sample.window(), false, sample.bits(), new Scores(ones, offsets));
         int padding = sample.type() == ValueType.BYTES ? 0 : -1;
 
         float[][] y = Rows.floatsOf(layer.apply(sample.activations()));

@@ -2,6 +2,7 @@ package io.github.bnn4j.spark.training;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.training.EpochTraining;
 import io.github.bnn4j.cli.training.TrainingSettings;
 import io.github.bnn4j.spark.session.JobFailure;
@@ -49,7 +50,8 @@ final class AveragedEpochs implements EpochTraining {
 
     /** The loss is that of each worker's last mini-batch before an averaging: DL4J tells no other. */
     @Override
-    public double train(MultiLayerNetwork network, int epoch, Observer observer) {
+    public double train(Dl4jNetwork trained, int epoch, Observer observer) {
+        MultiLayerNetwork network = (MultiLayerNetwork) trained.model();
         ImageIterator iterator =
                 ImageIterator.augmented(images, settings.batchSize(), settings.seed(), settings.augmentation());
         iterator.startEpoch(epoch);

@@ -68,9 +68,9 @@ public final class SparkTraining implements Callable<Integer> {
     public Integer call() throws IOException, UserError {
         checkNumbers();
         Dataset dataset = dataOptions.dataset(Datasets.MNIST);
-        Preset preset = presetOption.presetFor(dataset);
+        Preset preset = presetOption.presetFor(dataset, options);
         Hyperparameters hyper = preset.hyperparameters();
-        refuseWhatHasNoMean(options.applyTo(hyper).schedule());
+        refuseWhatHasNoMean(options.applyTo(hyper));
         String name = "spark-" + TrainCommand.directoryName(dataset, preset);
         try (TrainingPlan plan = runOptions.plan(hyper, options, name, dataOptions);
                 SparkSession session = master.startWithDl4j("bnn-spark train")) {
@@ -95,7 +95,12 @@ public final class SparkTraining implements Callable<Integer> {
         }
     }
 
-    private static void refuseWhatHasNoMean(Schedule schedule) throws UserError {
+    private static void refuseWhatHasNoMean(Hyperparameters hyper) throws UserError {
+        if (!hyper.architecture().isChain()) {
+            throw new UsageError("--net " + hyper.architecture().net() + " is trained in one process: take 'train' of the "
+                    + "programs without Spark, or --net chain");
+        }
+        Schedule schedule = hyper.schedule();
         if (schedule.updater() == Schedule.Updater.BOP) {
             throw new UsageError(
                     "--updater bop has weights of one bit in training, of which there is no mean: take adam "

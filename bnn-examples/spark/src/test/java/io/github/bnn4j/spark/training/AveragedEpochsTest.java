@@ -8,6 +8,7 @@ import io.github.bnn4j.cli.data.Augmentation;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.training.LocalEpochs;
 import io.github.bnn4j.cli.training.TrainingSettings;
 import io.github.bnn4j.dropout.NoScaleDropout;
@@ -104,8 +105,8 @@ class AveragedEpochsTest {
         // Two steps a round: the last round has less, and the last mini-batch, too.
         AveragedEpochs averagedEpochs = averaged(images, 1, 2);
         for (int epoch = 0; epoch < 2; epoch++) {
-            localEpochs.train(local, epoch, (done, loss) -> true);
-            averagedEpochs.train(distributed, epoch, (done, loss) -> true);
+            localEpochs.train(Dl4jNetwork.of(local), epoch, (done, loss) -> true);
+            averagedEpochs.train(Dl4jNetwork.of(distributed), epoch, (done, loss) -> true);
             local.incrementEpochCount();
             distributed.incrementEpochCount();
         }
@@ -143,7 +144,7 @@ class AveragedEpochsTest {
         second.fit(batches.next());
         second.fit(batches.next());
 
-        double loss = averaged(images, 2, 2).train(distributed, 0, (done, meanLoss) -> true);
+        double loss = averaged(images, 2, 2).train(Dl4jNetwork.of(distributed), 0, (done, meanLoss) -> true);
 
         assertThat(distributed.params()).isEqualTo(mean(first.params(), second.params()));
         assertThat(updaterState(distributed)).isEqualTo(mean(updaterState(first), updaterState(second)));
@@ -163,7 +164,7 @@ class AveragedEpochsTest {
         List<Double> greatest = new ArrayList<>();
 
         // Three: a third of the sum of three equal numbers need not be that number.
-        averaged(mnist.range(0, 24 * BATCH), 3, 2).train(network, 0, (done, loss) -> {
+        averaged(mnist.range(0, 24 * BATCH), 3, 2).train(Dl4jNetwork.of(network), 0, (done, loss) -> {
             INDArray kernel = network.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
             greatest.add(kernel.amaxNumber().doubleValue());
             return true;
@@ -180,9 +181,9 @@ class AveragedEpochsTest {
         MultiLayerNetwork again = network(KernelBound.of(1), NoScaleDropout.dropRate(.5));
         MultiLayerNetwork without = network();
 
-        averaged(images, 2, 1).train(once, 0, (done, loss) -> true);
-        averaged(images, 2, 1).train(again, 0, (done, loss) -> true);
-        averaged(images, 2, 1).train(without, 0, (done, loss) -> true);
+        averaged(images, 2, 1).train(Dl4jNetwork.of(once), 0, (done, loss) -> true);
+        averaged(images, 2, 1).train(Dl4jNetwork.of(again), 0, (done, loss) -> true);
+        averaged(images, 2, 1).train(Dl4jNetwork.of(without), 0, (done, loss) -> true);
 
         assertThat(again.params()).isEqualTo(once.params());
         assertThat(without.params()).isNotEqualTo(once.params());
@@ -200,7 +201,7 @@ class AveragedEpochsTest {
     void itLeavesAfterTheRoundWhenItIsToldTo() {
         List<Integer> told = new ArrayList<>();
 
-        averaged(mnist.range(0, 10 * BATCH), 2, 2).train(network(), 0, (done, loss) -> {
+        averaged(mnist.range(0, 10 * BATCH), 2, 2).train(Dl4jNetwork.of(network()), 0, (done, loss) -> {
             told.add(done);
             return done < 8;
         });
@@ -217,11 +218,11 @@ class AveragedEpochsTest {
         MultiLayerNetwork harmed = network(KernelBound.of(1), new FailingDropout());
 
         FailingDropout.at(call -> false);
-        averaged(images, 2, 2).train(unharmed, 0, (done, loss) -> true);
+        averaged(images, 2, 2).train(Dl4jNetwork.of(unharmed), 0, (done, loss) -> true);
         assertThat(FailingDropout.calls()).isEqualTo(8);
         // In the second round, when that worker or the other has trained.
         FailingDropout.at(call -> call == 7);
-        averaged(images, 2, 2).train(harmed, 0, (done, loss) -> true);
+        averaged(images, 2, 2).train(Dl4jNetwork.of(harmed), 0, (done, loss) -> true);
 
         assertThat(FailingDropout.calls()).isGreaterThan(8);
         assertThat(harmed.params()).isEqualTo(unharmed.params());
@@ -234,7 +235,7 @@ class AveragedEpochsTest {
         INDArray before = network.params().dup();
         FailingDropout.at(call -> true);
 
-        assertThatThrownBy(() -> averaged(mnist.range(0, 4 * BATCH), 2, 2).train(network, 0, (done, loss) -> true))
+        assertThatThrownBy(() -> averaged(mnist.range(0, 4 * BATCH), 2, 2).train(Dl4jNetwork.of(network), 0, (done, loss) -> true))
                 .isInstanceOf(WorkerFailure.class)
                 .hasMessage("A worker failed: no luck");
 

@@ -77,8 +77,8 @@ public final class BitMatrix {
     private static void checkSizes(int rows, int columns) {
         if (rows < 1 || columns < 1 || !ArraySize.fits(ArraySize.MOST, rows, wordsFor(columns))) {
             throw new IllegalArgumentException(
-                    "A matrix of signs needs at least 1 x 1 elements, and less than 2^31 words of 64 bits, got "
-                            + rows + " x " + columns);
+                    "A matrix of signs needs at least 1 x 1 elements, and less than 2^31 words of 64 bits, got " + rows
+                            + " x " + columns);
         }
     }
 

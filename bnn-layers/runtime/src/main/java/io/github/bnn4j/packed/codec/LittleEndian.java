@@ -29,6 +29,10 @@ final class LittleEndian {
         out.write(values);
     }
 
+    void zeros(int count) throws IOException {
+        bytes(new byte[count]);
+    }
+
     void longs(long[] values) throws IOException {
         for (long value : values) {
             out.writeLong(Long.reverseBytes(value));

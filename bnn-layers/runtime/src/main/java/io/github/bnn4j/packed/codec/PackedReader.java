@@ -2,9 +2,6 @@ package io.github.bnn4j.packed.codec;
 
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.format.PackedFormatException;
-import io.github.bnn4j.packed.layer.InputEncoding;
-import io.github.bnn4j.packed.layer.PackedLayer;
-import io.github.bnn4j.packed.layer.ValueType;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,8 +12,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.zip.CRC32;
 
 /** Reads {@code .bnn} files, and trusts nothing in them. */
@@ -94,8 +89,10 @@ public final class PackedReader {
         checkChecksum(bytes);
         XnorKernels.checkProperty(); // Here a wrong name is not taken for a fault of the file.
         try {
-            return parse(
-                    bytes.slice(Header.LENGTH_OFFSET + 4, length - Header.CHECKSUM_SIZE - Header.LENGTH_OFFSET - 4));
+            ByteBuffer content =
+                    bytes.slice(Header.LENGTH_OFFSET + 4, length - Header.CHECKSUM_SIZE - Header.LENGTH_OFFSET - 4);
+            Source in = new Source(content, "header");
+            return bytes.getShort(8) == Header.FIRST_VERSION ? FirstVersion.read(in) : SecondVersion.read(in);
         } catch (IllegalArgumentException e) {
             throw new PackedFormatException(e.getMessage(), e);
         }
@@ -110,9 +107,9 @@ public final class PackedReader {
             throw new PackedFormatException("the first bytes are not those of a .bnn file");
         }
         int version = start.getShort(8) & 0xFFFF;
-        if (version != Header.VERSION || start.getShort(10) != 0) {
-            throw new PackedFormatException(
-                    "the file has version " + version + "; this program reads version " + Header.VERSION);
+        if (version < Header.FIRST_VERSION || version > Header.VERSION || start.getShort(10) != 0) {
+            throw new PackedFormatException("the file has version " + version + "; this program reads versions "
+                    + Header.FIRST_VERSION + " to " + Header.VERSION);
         }
         int length = start.getInt(Header.LENGTH_OFFSET);
         if (length < Header.SIZE + Header.LAYER_HEADER_SIZE + Header.CHECKSUM_SIZE) {
@@ -129,32 +126,5 @@ public final class PackedReader {
         if ((int) crc.getValue() != bytes.getInt(end)) {
             throw new PackedFormatException("the checksum does not match: the file is damaged");
         }
-    }
-
-    private static PackedContent parse(ByteBuffer bytes) throws PackedFormatException {
-        Source in = new Source(bytes, "header");
-        InputEncoding input = readInput(in);
-        int labelCount = in.size("count of labels", 0);
-        int layerCount = in.size("count of layers", 1);
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < labelCount; i++) {
-            labels.add(in.text(in.u16("length of a label"), "a label"));
-        }
-        List<PackedLayer> layers = new ArrayList<>();
-        for (int i = 0; i < layerCount; i++) {
-            layers.add(LayerReader.read(in, i));
-        }
-        in.end();
-        return new PackedContent(input, layers, labels);
-    }
-
-    private static InputEncoding readInput(Source in) throws PackedFormatException {
-        ValueType type = ValueTypeCode.type(in.u8("value type"));
-        in.zeros(3);
-        int channels = in.size("count of channels", 1);
-        int height = in.size("height", 1);
-        int width = in.size("width", 1);
-        double[] numbers = in.doubles(2, "scale and offset");
-        return new InputEncoding(type, channels, height, width, numbers[0], numbers[1]);
     }
 }

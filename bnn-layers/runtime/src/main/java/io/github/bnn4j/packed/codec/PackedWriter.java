@@ -2,14 +2,11 @@ package io.github.bnn4j.packed.codec;
 
 import io.github.bnn4j.packed.files.AtomicFile;
 import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.layer.InputEncoding;
-import io.github.bnn4j.packed.layer.PackedLayer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
@@ -35,23 +32,19 @@ public final class PackedWriter {
         out.flush();
     }
 
+    /** In the first version that can hold it, so that older programs read what they can. */
     private static byte[] toBytes(PackedContent content) throws IOException {
+        boolean first = FirstVersion.canHold(content);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         LittleEndian out = new LittleEndian(bytes);
         out.longs(new long[] {Header.MAGIC});
-        out.u16(Header.VERSION);
+        out.u16(first ? Header.FIRST_VERSION : Header.VERSION);
         out.u16(0);
         out.u32(0); // the length, when it is known
-        writeInput(content.input(), out);
-        out.u32(content.labels().size());
-        out.u32(content.layers().size());
-        for (String label : content.labels()) {
-            byte[] utf8 = label.getBytes(StandardCharsets.UTF_8);
-            out.u16(utf8.length);
-            out.bytes(utf8);
-        }
-        for (PackedLayer layer : content.layers()) {
-            LayerWriter.write(layer, out);
+        if (first) {
+            FirstVersion.write(content, out);
+        } else {
+            SecondVersion.write(content, out);
         }
         out.u32(0); // the checksum, likewise
         byte[] array = bytes.toByteArray();
@@ -61,14 +54,5 @@ public final class PackedWriter {
         crc.update(array, 0, array.length - Header.CHECKSUM_SIZE);
         buffer.putInt(array.length - Header.CHECKSUM_SIZE, (int) crc.getValue());
         return array;
-    }
-
-    private static void writeInput(InputEncoding input, LittleEndian out) throws IOException {
-        out.u8(ValueTypeCode.of(input.type()));
-        out.bytes(new byte[3]);
-        out.u32(input.channels());
-        out.u32(input.height());
-        out.u32(input.width());
-        out.doubles(input.scale(), input.offset());
     }
 }

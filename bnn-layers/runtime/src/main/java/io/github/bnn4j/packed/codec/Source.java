@@ -53,6 +53,35 @@ final class Source {
         return value;
     }
 
+    /** A byte that is 0 or 1. */
+    boolean bit(String what) throws PackedFormatException {
+        int value = u8(what);
+        if (value > 1) {
+            throw wrong(what + " is " + value + "; it must be 0 or 1");
+        }
+        return value == 1;
+    }
+
+    int inputs() throws PackedFormatException {
+        return size("count of inputs", 1);
+    }
+
+    int outputs() throws PackedFormatException {
+        return size("count of outputs", 1);
+    }
+
+    int channels() throws PackedFormatException {
+        return size("count of channels", 1);
+    }
+
+    int features() throws PackedFormatException {
+        return size("count of features", 1);
+    }
+
+    int pixels() throws PackedFormatException {
+        return size("count of pixels", 1);
+    }
+
     void zeros(int count) throws PackedFormatException {
         for (int i = 0; i < count; i++) {
             int value = u8("reserved bytes");
@@ -101,6 +130,14 @@ final class Source {
         return values;
     }
 
+    /** So many for each of some outputs. */
+    float[] floats(int outputs, long each, String what) throws PackedFormatException {
+        if (each > Integer.MAX_VALUE) {
+            throw wrong("there are " + each + " " + what + " for each output; there must be less than 2^31");
+        }
+        return floats(outputs * each, what);
+    }
+
     String text(int bytes, String what) throws PackedFormatException {
         need(bytes, 1, what);
         if (bytes == 0) {
@@ -109,7 +146,8 @@ final class Source {
         byte[] utf8 = new byte[bytes];
         buffer.get(utf8);
         String text = new String(utf8, StandardCharsets.UTF_8);
-        // What is not UTF-8 has become another character. A decoder for each label would take more memory than the labels.
+        // What is not UTF-8 has become another character. A decoder for each label would take more memory than the
+        // labels.
         if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), utf8)) {
             throw wrong(what + " is not UTF-8");
         }

@@ -36,8 +36,8 @@ public final class AtomicFile {
      * @param writer fills the file whose path it gets (empty, in the directory of the target)
      * @throws NoSuchFileException if the directory of the target does not exist
      * @throws FileSystemException if the target is there and no regular file, such as a directory or a device
-     * @throws IOException if the writer fails or the target cannot be replaced; one that is no FileSystemException, as when the
-     *     disk is full, has one suppressed that names the target
+     * @throws IOException if the writer fails or the target cannot be replaced; as it may name the temporary file or, when the
+     *     disk is full, none at all, it has a FileSystemException suppressed that names the target
      */
     public static void write(Path target, IoConsumer<Path> writer) throws IOException {
         Path file = behindLinks(target);
@@ -53,17 +53,18 @@ public final class AtomicFile {
                     target.toString(), null, "cannot be written: it is not a regular file; choose another name");
         }
         // Not Files.createTempFile: its files are readable by their owner only, and the target would be so too.
-        Path temporary = Files.createFile(directory.resolve("." + UUID.randomUUID() + ".tmp"));
+        Path temporary = directory.resolve("." + UUID.randomUUID() + ".tmp");
         try {
+            Files.createFile(temporary);
             keepPermissions(file, temporary);
             writer.accept(temporary);
             flushToDisk(temporary);
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (Throwable failure) {
-            deleteAfter(failure, temporary);
-            if (failure instanceof IOException && !(failure instanceof FileSystemException)) {
+            if (failure instanceof IOException) {
                 failure.addSuppressed(new FileSystemException(target.toString(), null, "cannot be written"));
             }
+            deleteAfter(failure, temporary);
             throw failure;
         }
     }

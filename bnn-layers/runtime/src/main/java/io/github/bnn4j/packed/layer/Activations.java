@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -63,14 +64,19 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         Objects.requireNonNull(floats, "floats");
         int words = BitMatrix.wordsFor(width);
         long[] signs = words(rows, width);
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < width; i++) {
-                if (floats[from + row * width + i] >= 0) {
-                    signs[row * words + (i >>> 6)] |= 1L << i;
-                }
-            }
+        for (int word = 0; word < signs.length; word++) {
+            int first = word % words << 6;
+            signs[word] = signs(floats, from + word / words * width + first, Math.min(Long.SIZE, width - first));
         }
         return ofSigns(rows, width, signs);
+    }
+
+    private static long signs(float[] floats, int from, int count) {
+        long bits = 0;
+        for (int i = 0; i < count; i++) {
+            bits |= (floats[from + i] >= 0 ? 1L : 0L) << i;
+        }
+        return bits;
     }
 
     /**
@@ -87,10 +93,19 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return new long[ArraySize.product(rows, BitMatrix.wordsFor(width))];
     }
 
+    /** Returns how they are held. */
+    ValueType type() {
+        return bytes != null ? ValueType.BYTES : floats != null ? ValueType.FLOATS : ValueType.SIGNS;
+    }
+
+    /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    float[] copyOfFloats() {
+        return Arrays.copyOfRange(floats, from, from + rows * width);
+    }
+
     /** How many, not the values themselves. */
     @Override
     public String toString() {
-        String type = bytes != null ? "BYTES" : floats != null ? "FLOATS" : "SIGNS";
-        return "Activations[" + rows + " x " + width + " " + type + "]";
+        return "Activations[" + rows + " x " + width + " " + type() + "]";
     }
 }

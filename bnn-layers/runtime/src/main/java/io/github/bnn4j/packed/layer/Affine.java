@@ -4,20 +4,30 @@ import java.util.Objects;
 
 /**
  * {@code y = scale[n] * x + offset[n]}, each feature by itself: batch normalization at inference. Computed in double
- * precision and rounded once, to single.
+ * precision and rounded once, to single. The features may be those of a vector, or the channels of each pixel of an image.
  */
 public final class Affine implements PackedLayer {
 
     private final double[] scale;
     private final double[] offset;
+    private final int pixels;
+    private final int inputs;
+
+    /** Scales and moves the features of a vector, as {@link #Affine(double[], double[], int)} those of one pixel. */
+    public Affine(double[] scale, double[] offset) {
+        this(scale, offset, 1);
+    }
 
     /**
      * @param scale for each feature; copied
      * @param offset for each feature; copied
-     * @throws IllegalArgumentException if the lengths differ or a number is not finite
+     * @param pixels of an example, each of which has these features; at least 1
+     * @throws IllegalArgumentException if the lengths differ, a number is not finite or an example has 2^28 values or more
      */
-    public Affine(double[] scale, double[] offset) {
+    public Affine(double[] scale, double[] offset, int pixels) {
         check(scale, offset);
+        this.inputs = Pixels.values(scale.length, pixels);
+        this.pixels = pixels;
         this.scale = scale.clone();
         this.offset = offset.clone();
     }
@@ -53,6 +63,11 @@ public final class Affine implements PackedLayer {
         return offset.clone();
     }
 
+    /** Returns how many pixels an example has, each of which has these features. */
+    public int pixels() {
+        return pixels;
+    }
+
     @Override
     public ValueType inputType() {
         return ValueType.FLOATS;
@@ -65,29 +80,28 @@ public final class Affine implements PackedLayer {
 
     @Override
     public int inputs() {
-        return scale.length;
+        return inputs;
     }
 
     @Override
     public int outputs() {
-        return scale.length;
+        return inputs;
     }
 
     @Override
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
-        float[] out = Activations.floats(x.rows(), scale.length);
-        for (int row = 0; row < x.rows(); row++) {
-            int at = row * scale.length;
+        float[] out = Activations.floats(x.rows(), inputs);
+        for (int at = 0; at < out.length; at += scale.length) {
             for (int n = 0; n < scale.length; n++) {
                 out[at + n] = (float) (scale[n] * x.floats()[x.from() + at + n] + offset[n]);
             }
         }
-        return Activations.ofFloats(x.rows(), scale.length, out, 0);
+        return Activations.ofFloats(x.rows(), inputs, out, 0);
     }
 
     @Override
     public String toString() {
-        return LayerText.of(this);
+        return LayerText.of(this, pixels == 1 ? "" : pixels + " pixels");
     }
 }

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A convolution with binary weights, on signs or on bytes, in integers and exact up to its {@link ChannelStage}.
+ * A convolution with binary weights, on signs or on bytes, in integers and exact up to its {@link OutputStage}.
  *
  * <p>Taps on padding hold the byte 0 or, of signs, all -1 or all +1. Another padding, such as the number 0 between -1 and +1,
  * differs from that by the sum of the weights on padding, which is the same for all pixels of a {@link Window#classes()
@@ -21,7 +21,8 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private final BitMatrix weights;
     private final PatchWeights patchWeights;
     private final MismatchSums sums;
-    private final ChannelStage stage;
+    private final OutputStage stage;
+    private final ChannelStage loop;
 
     /** Where classes of rows and columns begin; null if pixels are treated alike. */
     private final int[] rowStarts;
@@ -44,7 +45,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
             Window window,
             boolean positivePadding,
             BitMatrix weights,
-            ChannelStage stage) {
+            OutputStage stage) {
         Objects.requireNonNull(inputType, "inputType");
         Objects.requireNonNull(window, "window");
         Objects.requireNonNull(weights, "weights");
@@ -65,7 +66,8 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         this.weights = weights;
         this.sums = MismatchSums.of(inputType, weights);
         this.stage = stage;
-        if (stage instanceof ChannelThresholds thresholds) {
+        this.loop = ChannelStage.of(stage);
+        if (stage instanceof Thresholds thresholds) {
             sums.checkLimits(thresholds.limits());
         }
         this.rowStarts = stage.classes() == 1 ? null : window.rows().classStarts();
@@ -75,12 +77,11 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
                 : new SignPatchWeights(weights, window.taps());
     }
 
-    private static void checkSizes(
-            ValueType type, int channels, Window window, BitMatrix weights, ChannelStage stage) {
+    private static void checkSizes(ValueType type, int channels, Window window, BitMatrix weights, OutputStage stage) {
         window.checkWeights(type, channels, weights);
-        if (stage.channels() != weights.rows()) {
+        if (stage.outputs() != weights.rows()) {
             throw new IllegalArgumentException(
-                    "The weights have " + weights.rows() + " outputs, the stage after it " + stage.channels());
+                    "The weights have " + weights.rows() + " outputs, the stage after it " + stage.outputs());
         }
         if (stage.classes() != 1 && !window.hasClasses(stage.classes())) {
             throw new IllegalArgumentException("The window has " + window.classes()
@@ -99,7 +100,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     }
 
     /** Returns what is made of the counts of mismatches: signs or scores. */
-    public ChannelStage stage() {
+    public OutputStage stage() {
         return stage;
     }
 
@@ -149,7 +150,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
             PatchWeights.Counter counter = patchWeights.over(patches.words(), tile.pixels());
             for (int group = 0; group < PatchWeights.groups(output.channels()); group++) {
                 counter.mismatches(group, mismatches);
-                stage.apply(mismatches, group, sums, tile, borders, out);
+                loop.apply(mismatches, group, sums, tile, borders, out);
             }
         }
         return out;

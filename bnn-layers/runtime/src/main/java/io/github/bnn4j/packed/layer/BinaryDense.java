@@ -23,6 +23,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
     private final XnorMatrix matrix;
     private final MismatchSums sums;
     private final OutputStage stage;
+    private final DenseStage loop;
 
     /**
      * @param inputType {@link ValueType#SIGNS} or {@link ValueType#BYTES}
@@ -38,6 +39,10 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
             throw new IllegalArgumentException(
                     "BinaryDense takes signs or bytes; for floats there is BinaryDenseOnFloats");
         }
+        if (stage.classes() != 1) {
+            throw new IllegalArgumentException(
+                    "A fully connected layer has no border classes, the stage after it " + stage.classes());
+        }
         if (stage.outputs() != weights.rows()) {
             throw new IllegalArgumentException(
                     "The weights have " + weights.rows() + " outputs, the stage after it " + stage.outputs());
@@ -49,6 +54,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
         }
         this.matrix = XnorKernels.arrange(weights);
         this.stage = stage;
+        this.loop = DenseStage.of(stage);
     }
 
     /** Returns what is made of the counts of mismatches: signs or scores. */
@@ -89,7 +95,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
     @Override
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
-        Activations out = stage.newOutput(x.rows());
+        Activations out = loop.newOutput(x.rows());
         int perExample = inputType == ValueType.BYTES ? BITS_OF_BYTE : 1;
         int atOnce = Math.min(x.rows(), KERNEL_ROWS / perExample);
         int[][] counts = new int[atOnce * perExample][outputs()];
@@ -97,7 +103,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
             int rows = Math.min(atOnce, x.rows() - row);
             count(x, row, rows, counts);
             for (int i = 0; i < rows; i++) {
-                stage.apply(counts[i * perExample], sums, out, row + i);
+                loop.apply(counts[i * perExample], sums, out, row + i);
             }
         }
         return out;

@@ -35,4 +35,12 @@ final class BitRuns {
             words[word + 1] |= bits >>> -shift;
         }
     }
+
+    /** Copies any count of bits to where they were 0. */
+    static void copy(long[] words, long from, long[] target, long to, int count) {
+        for (int i = 0; i < count; i += Long.SIZE) {
+            int run = Math.min(Long.SIZE, count - i);
+            put(target, to + i, run, get(words, from + i, run));
+        }
+    }
 }

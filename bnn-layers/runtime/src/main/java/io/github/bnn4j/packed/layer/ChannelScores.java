@@ -1,59 +1,9 @@
 package io.github.bnn4j.packed.layer;
 
 import java.util.Arrays;
-import java.util.Objects;
 
-/**
- * Real outputs of a binary convolution: {@code y = scale[n] * sum + offset[class][n]}, computed in double precision and
- * rounded once, to single. Bound, bias, padding and batch normalization are folded into scale and offset. Exact if these are
- * such that the result is a float, as with scale 1 and an integer offset.
- */
-public final class ChannelScores implements ChannelStage {
-
-    private final double[] scale;
-    private final double[] offset;
-
-    /**
-     * @param scale for each channel; copied
-     * @param offset for each class and channel, those of a class together; copied
-     * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
-     */
-    public ChannelScores(double[] scale, double[] offset) {
-        Objects.requireNonNull(scale, "scale");
-        Objects.requireNonNull(offset, "offset");
-        if (scale.length < 1 || offset.length < scale.length || offset.length % scale.length != 0) {
-            throw new IllegalArgumentException("Each class needs an offset for each of " + scale.length
-                    + " channels, got " + offset.length + " offsets");
-        }
-        Affine.checkFinite(scale, offset);
-        this.scale = scale.clone();
-        this.offset = offset.clone();
-    }
-
-    /** A copy. */
-    public double[] scale() {
-        return scale.clone();
-    }
-
-    /** A copy. */
-    public double[] offset() {
-        return offset.clone();
-    }
-
-    @Override
-    public int channels() {
-        return scale.length;
-    }
-
-    @Override
-    public int classes() {
-        return offset.length / scale.length;
-    }
-
-    @Override
-    public ValueType type() {
-        return ValueType.FLOATS;
-    }
+/** {@link Scores} of a convolution. */
+record ChannelScores(double[] scale, double[] offset) implements ChannelStage {
 
     @Override
     public void apply(int[][] mismatches, int group, MismatchSums sums, Tile tile, Borders borders, Activations out) {
@@ -75,10 +25,5 @@ public final class ChannelScores implements ChannelStage {
                 }
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return "ChannelScores[" + channels() + " channels, " + classes() + " classes of window]";
     }
 }

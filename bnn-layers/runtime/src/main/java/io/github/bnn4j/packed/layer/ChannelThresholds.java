@@ -1,70 +1,9 @@
 package io.github.bnn4j.packed.layer;
 
-import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Arrays;
-import java.util.Objects;
 
-/**
- * Bias, batch normalization, padding and sign of a binary convolution in one comparison of integers: channel n of a pixel is
- * +1 if its mismatches {@code m <= limit[class][n]}, and the contrary where flipped. Exact.
- */
-public final class ChannelThresholds implements ChannelStage {
-
-    private final int[] limits;
-    private final long[] flips;
-    private final int channels;
-
-    /**
-     * @param channels at least 1
-     * @param limits for each class and channel, those of a class together; -1 for never, the greatest possible count for
-     *     always; copied
-     * @param flips a bit for each channel, 1 where the comparison is inverted (batch normalization with negative gamma);
-     *     unused bits 0; copied
-     * @throws IllegalArgumentException if the lengths do not fit, a limit is below -1 or an unused bit is set
-     */
-    public ChannelThresholds(int channels, int[] limits, long[] flips) {
-        Objects.requireNonNull(limits, "limits");
-        Objects.requireNonNull(flips, "flips");
-        BitMatrix.of(1, channels, flips);
-        if (limits.length < channels || limits.length % channels != 0) {
-            throw new IllegalArgumentException(
-                    "Each class needs a limit for each of " + channels + " channels, got " + limits.length + " limits");
-        }
-        for (int i = 0; i < limits.length; i++) {
-            if (limits[i] < -1) {
-                throw new IllegalArgumentException("The limit of class " + i / channels + ", channel " + i % channels
-                        + ", is " + limits[i] + "; it must be at least -1, which no count of mismatches reaches");
-            }
-        }
-        this.channels = channels;
-        this.limits = limits.clone();
-        this.flips = flips.clone();
-    }
-
-    /** A copy. */
-    public int[] limits() {
-        return limits.clone();
-    }
-
-    /** A copy. */
-    public long[] flips() {
-        return flips.clone();
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public int classes() {
-        return limits.length / channels;
-    }
-
-    @Override
-    public ValueType type() {
-        return ValueType.SIGNS;
-    }
+/** {@link Thresholds} of a convolution. */
+record ChannelThresholds(int channels, int[] limits, long[] flips) implements ChannelStage {
 
     @Override
     public void apply(int[][] mismatches, int group, MismatchSums sums, Tile tile, Borders borders, Activations out) {
@@ -109,11 +48,5 @@ public final class ChannelThresholds implements ChannelStage {
                 words[p] = word;
             }
         }
-    }
-
-    @Override
-    public String toString() {
-        return "ChannelThresholds[" + channels() + " channels, " + classes() + " classes of window, "
-                + LayerText.flipped(flips) + "]";
     }
 }

@@ -1,15 +1,23 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
  * An ordinary fully connected layer, {@code y = x W + b}, in single precision: for networks in which only some layers are
- * binary.
+ * binary. The products of 32 inputs after the other are added to b as {@link FloatSums} does, four by four, each step
+ * rounded: BLAS rounds too, in another order, and a result may differ from its in the last digits.
  */
 public final class FloatDense implements PackedLayer {
 
+    /** Outputs that are computed together, so that their sums and some rows of weights are in the near cache. */
+    private static final int OUTPUTS_AT_ONCE = 256;
+
     private final int inputs;
-    private final float[] weights;
+
+    /** {@code [part of the outputs][input][output of the part]}. */
+    private final float[][][] weights;
+
     private final float[] bias;
 
     /**
@@ -25,24 +33,33 @@ public final class FloatDense implements PackedLayer {
             throw new IllegalArgumentException("A layer of " + inputs + " inputs and " + bias.length + " outputs needs "
                     + (long) inputs * bias.length + " weights, got " + weights.length);
         }
-        checkFinite("weight", weights);
-        checkFinite("bias", bias);
+        Pixels.checkFinite("weight", weights);
+        Pixels.checkFinite("bias", bias);
         this.inputs = inputs;
-        this.weights = weights.clone();
         this.bias = bias.clone();
-    }
-
-    private static void checkFinite(String name, float[] values) {
-        for (int i = 0; i < values.length; i++) {
-            if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("The " + name + " with index " + i + " is " + values[i]);
+        int parts = (bias.length - 1) / OUTPUTS_AT_ONCE + 1;
+        this.weights = new float[parts][inputs][];
+        for (int part = 0; part < parts; part++) {
+            for (int k = 0; k < inputs; k++) {
+                int row = k * bias.length;
+                this.weights[part][k] =
+                        Arrays.copyOfRange(weights, row + start(part, parts), row + start(part + 1, parts));
             }
         }
     }
 
+    /** Index of the first output of a part; parts are about as large as one another. */
+    private int start(int part, int parts) {
+        return (int) ((long) outputs() * part / parts);
+    }
+
     /** A copy. */
     public float[] weights() {
-        return weights.clone();
+        float[] all = new float[inputs * bias.length];
+        for (int part = 0; part < weights.length; part++) {
+            FloatSums.put(weights[part], all, start(part, weights.length), bias.length);
+        }
+        return all;
     }
 
     /** A copy. */
@@ -73,26 +90,22 @@ public final class FloatDense implements PackedLayer {
     @Override
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
-        int outputs = bias.length;
-        float[] out = Activations.floats(x.rows(), outputs);
-        float[] sums = new float[outputs];
-        float[] row = new float[outputs];
-        for (int b = 0; b < x.rows(); b++) {
-            System.arraycopy(bias, 0, sums, 0, outputs);
-            for (int k = 0; k < inputs; k++) {
-                System.arraycopy(weights, k * outputs, row, 0, outputs);
-                addScaled(x.floats()[x.from() + b * inputs + k], row, sums);
+        float[] out = Activations.floats(x.rows(), bias.length);
+        for (int part = 0; part < weights.length; part++) {
+            int start = start(part, weights.length);
+            float[][] sums = new float[x.rows()][];
+            for (int b = 0; b < sums.length; b++) {
+                sums[b] = Arrays.copyOfRange(bias, start, start(part + 1, weights.length));
             }
-            System.arraycopy(sums, 0, out, b * outputs, outputs);
+            for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
+                int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);
+                for (int b = 0; b < sums.length; b++) {
+                    FloatSums.add(x.floats(), x.from() + b * inputs + k, weights[part], k, count, sums[b]);
+                }
+            }
+            FloatSums.put(sums, out, start, bias.length);
         }
-        return Activations.ofFloats(x.rows(), outputs, out, 0);
-    }
-
-    /** The compiler vectorizes this only where all arrays have the same index: hence the copy of the weights' row. */
-    private static void addScaled(float factor, float[] row, float[] sums) {
-        for (int n = 0; n < sums.length; n++) {
-            sums[n] += factor * row[n];
-        }
+        return Activations.ofFloats(x.rows(), bias.length, out, 0);
     }
 
     @Override

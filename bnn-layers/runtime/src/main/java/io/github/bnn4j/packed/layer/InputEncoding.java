@@ -7,19 +7,15 @@ import java.util.Objects;
 /**
  * What a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate: {@code
  * real = scale * byte + offset}, the scaling that the network was trained with, such as 2/255 and -1 for pixels in
- * [-1, 1].
+ * [-1, 1], one for all values, or for each channel, or for each value.
  *
  * @param type bytes (exact, and what images are), floats, or signs
  * @param channels at least 1; 1 for grey images and for plain vectors. Values of a channel follow one another, row by row
  * @param height at least 1; 1 for plain vectors
  * @param width at least 1
- * @param scale finite, not 0
- * @param offset finite
+ * @param scaling one scale and offset for all values, for each channel, or for each value in the order of the example
  */
-public record InputEncoding(ValueType type, int channels, int height, int width, double scale, double offset) {
-
-    /** Roundings to single precision, of the greatest number that takes part, which a real number may have gone through. */
-    private static final int ROUNDINGS = 4;
+public record InputEncoding(ValueType type, int channels, int height, int width, InputScale scaling) {
 
     /**
      * @throws IllegalArgumentException if a number is out of range
@@ -27,10 +23,66 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
     public InputEncoding {
         Objects.requireNonNull(type, "type");
         new ImageShape(channels, height, width);
-        if (!Double.isFinite(scale) || scale == 0 || !Double.isFinite(offset)) {
-            throw new IllegalArgumentException(
-                    "The input's scale must be finite and not 0, its offset finite, got " + scale + " and " + offset);
+        Objects.requireNonNull(scaling, "scaling");
+        int size = channels * height * width;
+        if (scaling.count() != 1 && scaling.count() != channels && scaling.count() != size) {
+            throw new IllegalArgumentException("The input needs 1 scale, or one for each of " + channels
+                    + " channels or of " + size + " values, got " + scaling.count());
         }
+    }
+
+    /**
+     * Makes an encoding with one scale and offset for all values.
+     *
+     * @param scale finite, not 0
+     * @param offset finite
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public InputEncoding(ValueType type, int channels, int height, int width, double scale, double offset) {
+        this(type, channels, height, width, InputScale.of(scale, offset));
+    }
+
+    /**
+     * Returns the scale of all values.
+     *
+     * @throws IllegalStateException if they have several; see {@link #scaling()}
+     */
+    public double scale() {
+        requireOne();
+        return scaling.scale(0);
+    }
+
+    /**
+     * Returns the offset of all values.
+     *
+     * @throws IllegalStateException if they have several; see {@link #scaling()}
+     */
+    public double offset() {
+        requireOne();
+        return scaling.offset(0);
+    }
+
+    private void requireOne() {
+        if (scaling.count() != 1) {
+            throw new IllegalStateException("The input has " + scaling + ", not one for all values: see scaling()");
+        }
+    }
+
+    /** Returns the scale of a value. */
+    public double scale(int value) {
+        return scaling.scale(indexOf(value));
+    }
+
+    /** Returns the offset of a value. */
+    public double offset(int value) {
+        return scaling.offset(indexOf(value));
+    }
+
+    private int indexOf(int value) {
+        if (scaling.count() == 1) {
+            return 0;
+        }
+        return scaling.count() == size() ? value : value / (height * width);
     }
 
     /**
@@ -88,7 +140,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
             case FLOATS -> {
                 float[] floats = Activations.floats(rows, size());
                 for (int i = 0; i < floats.length; i++) {
-                    floats[i] = (float) (scale * (values[from + i] & 0xFF) + offset);
+                    int value = i % size();
+                    floats[i] = (float) (scale(value) * (values[from + i] & 0xFF) + offset(value));
                 }
                 yield Activations.ofFloats(rows, size(), floats, 0);
             }
@@ -112,9 +165,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         return switch (type) {
             case BYTES -> {
                 byte[] bytes = new byte[ArraySize.product(rows, size())];
-                double tolerance = tolerance();
                 for (int i = 0; i < bytes.length; i++) {
-                    bytes[i] = byteOf(values[from + i], from + i, tolerance);
+                    bytes[i] = scaling.byteOf(values[from + i], indexOf(i % size()), from + i);
                 }
                 yield Activations.ofBytes(rows, size(), bytes, 0);
             }
@@ -140,23 +192,6 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
                         "Value " + values[i] + " at index " + i + " is not finite, which this network demands");
             }
         }
-    }
-
-    private byte byteOf(float value, int index, double tolerance) {
-        double exact = (value - offset) / scale;
-        long rounded = Math.round(exact);
-        if (!(Math.abs(exact - rounded) <= tolerance) || rounded < 0 || rounded > 255) {
-            throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is none of the numbers " + (float) offset + " to "
-                            + (float) (255 * scale + offset) + " in 255 steps that this network takes");
-        }
-        return (byte) rounded;
-    }
-
-    /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
-    private double tolerance() {
-        float greatest = (float) Math.min(Float.MAX_VALUE, 255 * Math.abs(scale) + Math.abs(offset));
-        return ROUNDINGS * Math.ulp(greatest) / Math.abs(scale);
     }
 
     private void setSign(long[] words, int i, double value, int index) {

@@ -2,7 +2,15 @@ package io.github.bnn4j.packed.layer;
 
 /** A layer that knows the sizes of the images it takes and gives. */
 public sealed interface OnImages extends PackedLayer
-        permits BinaryConvolution, BinaryConvolutionOnFloats, ChannelsLast, GlobalAveragePooling, MaxPooling {
+        permits AveragePooling,
+                BinaryConvolution,
+                BinaryConvolutionOnFloats,
+                ChannelsLast,
+                DepthwiseConvolution,
+                FloatConvolution,
+                FloatMaxPooling,
+                GlobalAveragePooling,
+                MaxPooling {
 
     /** Returns the size of the images that go in. */
     ImageShape inputImage();

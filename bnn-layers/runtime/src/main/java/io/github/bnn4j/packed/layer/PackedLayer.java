@@ -1,14 +1,20 @@
 package io.github.bnn4j.packed.layer;
 
+import java.util.List;
+import java.util.Objects;
+
 /** One step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
         permits Affine,
                 BinaryDense,
                 BinaryDenseOnFloats,
                 BytesToFloats,
+                Combination,
                 Elementwise,
                 FloatDense,
+                FloatThresholds,
                 OnImages,
+                PRelu,
                 Sign,
                 SignsToFloats {
 
@@ -18,8 +24,22 @@ public sealed interface PackedLayer
     /** Returns how the values that come out are held. */
     ValueType outputType();
 
-    /** Values of an example that go in. */
+    /** Returns how many layers feed this one. */
+    default int sources() {
+        return 1;
+    }
+
+    /** Values of an example that go in; of several sources, those of the first. */
     int inputs();
+
+    /**
+     * Values of an example that come from one of the sources.
+     *
+     * @param source from 0
+     */
+    default int inputs(int source) {
+        return inputs();
+    }
 
     /** Values of an example that come out. */
     int outputs();
@@ -29,4 +49,17 @@ public sealed interface PackedLayer
      * @return new activations
      */
     Activations apply(Activations x);
+
+    /**
+     * @param x one of {@link #inputType()} for each source, in order; not modified
+     * @return new activations
+     * @throws IllegalArgumentException if there are not as many as sources
+     */
+    default Activations apply(List<Activations> x) {
+        Objects.requireNonNull(x, "x");
+        if (x.size() != 1) {
+            throw new IllegalArgumentException(this + " takes 1 source, got " + x.size());
+        }
+        return apply(x.get(0));
+    }
 }

@@ -62,13 +62,7 @@ final class Patches {
         for (int row = 0; row < rows; row += whole ? rows : 1) {
             int from = (tile.firstInputRow() + row) * width + first;
             ChannelPlanes.read(
-                    x,
-                    tile.firstImage + image,
-                    channels,
-                    from,
-                    whole ? rows * width : columns,
-                    planes,
-                    row * columns);
+                    x, tile.firstImage + image, channels, from, whole ? rows * width : columns, planes, row * columns);
         }
     }
 

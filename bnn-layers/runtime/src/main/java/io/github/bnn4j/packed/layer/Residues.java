@@ -24,7 +24,8 @@ final class Residues {
         if (direct * step <= to) {
             return direct;
         }
-        // After y rounds: a multiple of step is in the range y moduli further on, which is a question of what is left of these.
+        // After y rounds: a multiple of step is in the range y moduli further on, which is a question of what is left
+        // of these.
         long rounds = firstMultiple(modulus % step, step, Math.floorMod(-to, step), Math.floorMod(-from, step));
         return rounds < 0 ? -1 : (from + modulus * rounds + step - 1) / step;
     }

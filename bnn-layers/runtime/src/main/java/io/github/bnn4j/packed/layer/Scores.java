@@ -3,9 +3,9 @@ package io.github.bnn4j.packed.layer;
 import java.util.Objects;
 
 /**
- * Real outputs of a binary layer: {@code y = scale[n] * sum + offset[n]}, computed in double precision and rounded once, to
- * single. Bound, bias and batch normalization are folded into scale and offset. Exact if scale and offset are such that
- * the result is a float, as with scale 1 and an integer offset.
+ * Real outputs of a binary layer: {@code y = scale[n] * sum + offset[class][n]}, computed in double precision and rounded once, to
+ * single. Bound, bias, padding and batch normalization are folded into scale and offset. Exact if these are such that the result is
+ * a float, as with scale 1 and an integer offset.
  */
 public final class Scores implements OutputStage {
 
@@ -14,11 +14,17 @@ public final class Scores implements OutputStage {
 
     /**
      * @param scale for each output; copied
-     * @param offset for each output; copied
-     * @throws IllegalArgumentException if the lengths differ or a number is not finite
+     * @param offset for each output, or for each border class of a convolution and output, those of a class together; copied
+     * @throws IllegalArgumentException if the lengths do not fit or a number is not finite
      */
     public Scores(double[] scale, double[] offset) {
-        Affine.check(scale, offset);
+        Objects.requireNonNull(scale, "scale");
+        Objects.requireNonNull(offset, "offset");
+        if (scale.length < 1 || offset.length < scale.length || offset.length % scale.length != 0) {
+            throw new IllegalArgumentException("Each class needs an offset for each of " + scale.length
+                    + " outputs, got " + offset.length + " offsets");
+        }
+        Affine.checkFinite(scale, offset);
         this.scale = scale.clone();
         this.offset = offset.clone();
     }
@@ -39,27 +45,18 @@ public final class Scores implements OutputStage {
     }
 
     @Override
+    public int classes() {
+        return offset.length / scale.length;
+    }
+
+    @Override
     public ValueType type() {
         return ValueType.FLOATS;
     }
 
     @Override
-    public Activations newOutput(int rows) {
-        return Activations.ofFloats(rows, scale.length, Activations.floats(rows, scale.length), 0);
-    }
-
-    @Override
-    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
-        Objects.requireNonNull(mismatches, "mismatches");
-        Objects.requireNonNull(sums, "sums");
-        Objects.requireNonNull(out, "out");
-        for (int n = 0; n < scale.length; n++) {
-            out.floats()[row * scale.length + n] = (float) (scale[n] * sums.sum(n, mismatches[n]) + offset[n]);
-        }
-    }
-
-    @Override
     public String toString() {
-        return "Scores[" + outputs() + " outputs]";
+        return "Scores[" + outputs() + " outputs" + (classes() == 1 ? "" : ", " + classes() + " classes of window")
+                + "]";
     }
 }

@@ -4,30 +4,45 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 import java.util.Objects;
 
 /**
- * Bias, batch normalization and sign of a binary layer in one comparison of integers: output n is +1 if its mismatches
- * {@code m <= limit[n]}, and the contrary where flipped. Exact.
+ * Bias, batch normalization, padding and sign of a binary layer in one comparison of integers: output n is +1 if its mismatches
+ * {@code m <= limit[n]}, and the contrary where flipped; in a convolution, a channel of a pixel is, with the limits of the pixel's
+ * border class. Exact.
  */
 public final class Thresholds implements OutputStage {
 
+    private final int outputs;
     private final int[] limits;
     private final long[] flips;
 
+    /** The thresholds of outputs that are treated alike everywhere; as {@link #Thresholds(int, int[], long[])}. */
+    public Thresholds(int[] limits, long[] flips) {
+        this(Objects.requireNonNull(limits, "limits").length, limits, flips);
+    }
+
     /**
-     * @param limits for each output; -1 for never, the greatest possible count for always; copied
+     * @param outputs at least 1
+     * @param limits for each border class and output, those of a class together; -1 for never, the greatest possible count for
+     *     always; copied
      * @param flips a bit for each output, 1 where the comparison is inverted (batch normalization with negative gamma);
      *     unused bits 0; copied
      * @throws IllegalArgumentException if the lengths do not fit, a limit is below -1 or an unused bit is set
      */
-    public Thresholds(int[] limits, long[] flips) {
+    public Thresholds(int outputs, int[] limits, long[] flips) {
         Objects.requireNonNull(limits, "limits");
         Objects.requireNonNull(flips, "flips");
-        BitMatrix.of(1, limits.length, flips);
-        for (int n = 0; n < limits.length; n++) {
-            if (limits[n] < -1) {
-                throw new IllegalArgumentException("The limit of output " + n + " is " + limits[n]
-                        + "; it must be at least -1, which no count of mismatches reaches");
+        BitMatrix.of(1, outputs, flips);
+        if (limits.length < outputs || limits.length % outputs != 0) {
+            throw new IllegalArgumentException(
+                    "Each class needs a limit for each of " + outputs + " outputs, got " + limits.length + " limits");
+        }
+        for (int i = 0; i < limits.length; i++) {
+            if (limits[i] < -1) {
+                throw new IllegalArgumentException("The limit of "
+                        + (limits.length == outputs ? "output " : "class " + i / outputs + ", channel ") + i % outputs
+                        + " is " + limits[i] + "; it must be at least -1, which no count of mismatches reaches");
             }
         }
+        this.outputs = outputs;
         this.limits = limits.clone();
         this.flips = flips.clone();
     }
@@ -44,7 +59,12 @@ public final class Thresholds implements OutputStage {
 
     @Override
     public int outputs() {
-        return limits.length;
+        return outputs;
+    }
+
+    @Override
+    public int classes() {
+        return limits.length / outputs;
     }
 
     @Override
@@ -53,27 +73,8 @@ public final class Thresholds implements OutputStage {
     }
 
     @Override
-    public Activations newOutput(int rows) {
-        return Activations.ofSigns(rows, limits.length, Activations.words(rows, limits.length));
-    }
-
-    @Override
-    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
-        Objects.requireNonNull(mismatches, "mismatches");
-        Objects.requireNonNull(sums, "sums");
-        Objects.requireNonNull(out, "out");
-        long[] words = out.signs();
-        for (int n = 0; n < limits.length; n++) {
-            // The sign bit of limit - m, inverted, without a branch that the processor could not predict.
-            words[row * flips.length + (n >>> 6)] |= (long) (~(limits[n] - mismatches[n]) >>> 31) << n;
-        }
-        for (int i = 0; i < flips.length; i++) {
-            words[row * flips.length + i] ^= flips[i];
-        }
-    }
-
-    @Override
     public String toString() {
-        return "Thresholds[" + outputs() + " outputs, " + LayerText.flipped(flips) + "]";
+        return "Thresholds[" + outputs() + " outputs, " + (classes() == 1 ? "" : classes() + " classes of window, ")
+                + LayerText.flipped(flips) + "]";
     }
 }

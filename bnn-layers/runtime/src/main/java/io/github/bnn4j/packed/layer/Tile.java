@@ -53,9 +53,7 @@ final class Tile {
         if (firstRow + rows < window.rows().output()) {
             return new Tile(window, most, firstImage, allImages, firstRow + rows, 0);
         }
-        return firstImage + images == allImages
-                ? null
-                : new Tile(window, most, firstImage + images, allImages, 0, 0);
+        return firstImage + images == allImages ? null : new Tile(window, most, firstImage + images, allImages, 0, 0);
     }
 
     int pixels() {

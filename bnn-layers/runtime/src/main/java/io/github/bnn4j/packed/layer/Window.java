@@ -58,7 +58,8 @@ public record Window(Axis rows, Axis columns) {
         }
         if (!ArraySize.fits(MOST_OF_PATCH, taps(), ChannelPlanes.count(type, channels))) {
             throw new IllegalArgumentException("A window looks at no more than " + MOST_OF_PATCH
-                    + " values, or that many times 32 channels of signs; one of " + taps() + " taps on " + channels + " "
+                    + " values, or that many times 32 channels of signs; one of " + taps() + " taps on " + channels
+                    + " "
                     + type + " looks at more");
         }
     }

@@ -1,0 +1,23 @@
+package io.github.bnn4j.packed.layer;
+
+/** The loop of a fully connected layer over what it makes of its counts of mismatches. */
+interface DenseStage {
+
+    /** Returns the loop for a kind of output. */
+    static DenseStage of(OutputStage stage) {
+        return stage instanceof Thresholds thresholds
+                ? new DenseThresholds(thresholds.limits(), thresholds.flips())
+                : new DenseScores(((Scores) stage).scale(), ((Scores) stage).offset());
+    }
+
+    /** All zero. */
+    Activations newOutput(int rows);
+
+    /**
+     * @param mismatches of one example, one for each output
+     * @param sums what the mismatches mean
+     * @param out from {@link #newOutput}
+     * @param row of the example in {@code out}
+     */
+    void apply(int[] mismatches, MismatchSums sums, Activations out, int row);
+}
