@@ -321,7 +321,12 @@ public final class CompareCommand implements Callable<Integer> {
             List<PredictionRates> rates = new ArrayList<>();
             for (int batch : batches) {
                 rates.add(PredictionRates.measure(
-                        packed, Dl4jNetwork.of(twin.model()), Dl4jNetwork.of(binary.model()), images.range(0, batch), rounds, seconds));
+                        packed,
+                        Dl4jNetwork.of(twin.model()),
+                        Dl4jNetwork.of(binary.model()),
+                        images.range(0, batch),
+                        rounds,
+                        seconds));
             }
             return rates;
         });
