@@ -209,4 +209,10 @@ public final class ModelReader {
         String line = Arrays.stream(message.split("\\R")).findFirst().orElse("");
         return line.length() > 300 ? line.substring(0, 300) + " ..." : line;
     }
+
+    /** What it lets files name and have, beyond what it knows by itself. */
+    @Override
+    public String toString() {
+        return "ModelReader[classes=" + classes + ", entries=" + entries + "]";
+    }
 }

@@ -24,6 +24,16 @@ final class GraphActivations {
      * @param features one array for each input; not modified
      */
     static INDArray of(String vertex, ComputationGraph graph, INDArray[] features) {
+        // A layer with a preprocessor asks the graph how many examples there are.
+        graph.setInputs(features);
+        try {
+            return forward(vertex, graph, features);
+        } finally {
+            graph.clear();
+        }
+    }
+
+    private static INDArray forward(String vertex, ComputationGraph graph, INDArray[] features) {
         List<String> inputs = graph.getConfiguration().getNetworkInputs();
         Map<String, INDArray> activations = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {

@@ -82,7 +82,7 @@ class NullArgumentsOfLayersTest {
         Stream.of(builder.getMethods())
                 .filter(method -> !method.isBridge() && !NULLABLE.contains(method.getName()))
                 .filter(method -> method.getDeclaringClass() == BinaryLayerBuilder.class
-                        || Set.of("binaryOptions", "paddingValue", "dataFormat").contains(method.getName()))
+                        || Set.of("binaryOptions", "dataFormat").contains(method.getName()))
                 .forEach(method -> answers.addAll(examples().answers(method, builder)));
 
         assertThat(answers).isNotEmpty().allMatch(Answer::namesTheArgument);

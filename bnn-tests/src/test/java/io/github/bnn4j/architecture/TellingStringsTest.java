@@ -28,6 +28,7 @@ import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.listener.FlipRatio;
 import io.github.bnn4j.listener.FlipRatioListener;
 import io.github.bnn4j.loss.SquaredHingeLoss;
+import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.networks.SmallNetwork;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
@@ -117,6 +118,7 @@ class TellingStringsTest {
                 && !type.getPackageName().startsWith(ROOT + "examples")
                 && !type.getPackageName().endsWith(".impl")
                 && !type.getPackageName().equals(ROOT + "packed.xnor")
+                && !type.getPackageName().startsWith(ROOT + "graph")
                 && !type.getFullName().equals(ROOT + "memory.FloatMemory")
                 && !type.getSimpleName().equals("Builder");
     }
@@ -196,6 +198,7 @@ class TellingStringsTest {
     private static List<Object> samples() {
         List<Object> samples = new ArrayList<>(List.of(
                 new SignActivation(),
+                new ModelReader().allowEntries("training.json"),
                 BinaryBlock.output(dense()),
                 new WeightClip(1),
                 NoScaleDropout.dropRate(.5),

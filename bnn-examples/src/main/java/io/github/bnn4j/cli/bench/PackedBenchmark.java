@@ -2,27 +2,30 @@ package io.github.bnn4j.cli.bench;
 
 import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 
-import io.github.bnn4j.cli.classifier.ClassifierNetwork;
+import io.github.bnn4j.cli.classifier.TrainedNetworks;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.data.Cifar10Batches;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.data.PixelShape;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
+import io.github.bnn4j.cli.settings.Architecture;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.PredictionRates;
-import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +39,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Times inference: the packed network, its float twin in DL4J and the binarized network in DL4J.")
 public final class PackedBenchmark implements Callable<Integer> {
+
+    private static final int PHOTOGRAPHS = 1000;
 
     @Option(
             names = "--batches",
@@ -84,15 +89,15 @@ public final class PackedBenchmark implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, UserError {
         Hyperparameters hyper = options.applyTo(preset.hyperparameters());
-        LabelledImages images = ImageClassificationData.bundledMnist().test();
+        LabelledImages images = images(hyper.architecture());
         if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024) || !isPositive(seconds)) {
             throw new UsageError("--rounds must be at least 1, --batches between 1 and " + images.size()
                     + ", --threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + batches + ", "
                     + threads + " and " + seconds);
         }
-        MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, images);
-        MultiLayerNetwork twin = ClassifierNetwork.initialized(hyper.asFloatTwin(), images);
-        PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(images), List.of());
+        Dl4jNetwork binary = TrainedNetworks.initialized(hyper, images);
+        Dl4jNetwork twin = TrainedNetworks.initialized(hyper.asFloatTwin(), images);
+        PackedNetwork packed = binary.packed(ImageIterator.encoding(images), List.of());
         printSizes(hyper.architecture().title(images.shape(), images.classes()), packed, twin);
         System.out.printf(
                 "%n%-6s %-8s %16s %16s %16s %12s %12s%n",
@@ -110,14 +115,25 @@ public final class PackedBenchmark implements Callable<Integer> {
         return 0;
     }
 
+    /** Those of MNIST; for networks on photographs, noise of the size of CIFAR-10's. */
+    private static LabelledImages images(Architecture architecture) throws IOException {
+        if (architecture.isChain() && architecture.convolutions().isEmpty()) {
+            return ImageClassificationData.bundledMnist().test();
+        }
+        PixelShape shape = Cifar10Batches.SHAPE;
+        byte[] pixels = new byte[PHOTOGRAPHS * shape.pixels()];
+        new Random(1).nextBytes(pixels);
+        return LabelledImages.ofShared(pixels, shape, new byte[PHOTOGRAPHS], Cifar10Batches.CLASSES);
+    }
+
     private static boolean outOfRange(List<Integer> values, int max) {
         return values.isEmpty() || values.stream().anyMatch(value -> value < 1 || value > max);
     }
 
-    private void printSizes(String title, PackedNetwork packed, MultiLayerNetwork twin) throws IOException {
+    private void printSizes(String title, PackedNetwork packed, Dl4jNetwork twin) throws IOException {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         packed.write(file);
-        long floatBytes = 4 * twin.numParams();
+        long floatBytes = Float.BYTES * twin.params().length();
         System.out.printf(
                 Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), rounds);
         XnorKernels.best();

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** The networks that programs train: chains and residual ones. */
-final class TrainedNetworks {
+public final class TrainedNetworks {
 
     private TrainedNetworks() {}
 
@@ -19,7 +19,7 @@ final class TrainedNetworks {
      * @param images all training images, those that validate at their end
      * @throws IllegalArgumentException if the images are too small for so much pooling
      */
-    static Dl4jNetwork initialized(Hyperparameters hyper, LabelledImages images) {
+    public static Dl4jNetwork initialized(Hyperparameters hyper, LabelledImages images) {
         if (hyper.architecture().isChain()) {
             return new ChainNetwork(ClassifierNetwork.initialized(hyper, images));
         }

@@ -12,6 +12,7 @@ import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.model.AllowedClasses;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
@@ -320,7 +321,12 @@ public final class CompareCommand implements Callable<Integer> {
             List<PredictionRates> rates = new ArrayList<>();
             for (int batch : batches) {
                 rates.add(PredictionRates.measure(
-                        packed, twin.model(), binary.model(), images.range(0, batch), rounds, seconds));
+                        packed,
+                        Dl4jNetwork.of(twin.model()),
+                        Dl4jNetwork.of(binary.model()),
+                        images.range(0, batch),
+                        rounds,
+                        seconds));
             }
             return rates;
         });

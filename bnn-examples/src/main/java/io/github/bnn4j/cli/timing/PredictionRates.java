@@ -2,9 +2,9 @@ package io.github.bnn4j.cli.timing;
 
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.util.List;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -29,8 +29,8 @@ public record PredictionRates(int batch, double packed, double floatTwin, double
      */
     public static PredictionRates measure(
             PackedNetwork packed,
-            MultiLayerNetwork floatTwin,
-            MultiLayerNetwork binary,
+            Dl4jNetwork floatTwin,
+            Dl4jNetwork binary,
             LabelledImages images,
             int rounds,
             double seconds) {
@@ -40,8 +40,8 @@ public record PredictionRates(int batch, double packed, double floatTwin, double
         INDArray features = ImageIterator.inOrder(images, batch).next().getFeatures();
         List<Runnable> contenders = List.of(
                 () -> packed.scores(bytes, batch, scores),
-                () -> floatTwin.output(features, false),
-                () -> binary.output(features, false));
+                () -> floatTwin.output(features),
+                () -> binary.output(features));
         double[] batches = Rate.medians(contenders, WARM_UPS, rounds, seconds);
         return new PredictionRates(batch, batches[0] * batch, batches[1] * batch, batches[2] * batch);
     }

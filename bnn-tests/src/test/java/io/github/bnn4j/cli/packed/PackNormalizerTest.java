@@ -257,12 +257,14 @@ class PackNormalizerTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(PackedNetwork.load(packed()).metadata())
-                .containsEntry(PackedContent.LIBRARY, "BNN4J (not packaged)")
+                .hasEntrySatisfying(
+                        PackedContent.LIBRARY, version -> assertThat(version).startsWith("BNN4J "))
                 .containsEntry(PackedContent.NORMALIZER, "ImagePreProcessingScaler, 0.0,1.0 for 0,255")
                 .containsEntry("comment", "tried \u00e9\nthis\u001b[31m")
                 .doesNotContainKeys(PackedContent.DATA, PackedContent.RECIPE);
         assertThat(Cli.run("inspect", packed()).out())
-                .contains("library BNN4J (not packaged)", "comment tried \u00e9 this [31m");
+                .anyMatch(line -> line.startsWith("library BNN4J "))
+                .contains("comment tried \u00e9 this [31m");
     }
 
     @Test

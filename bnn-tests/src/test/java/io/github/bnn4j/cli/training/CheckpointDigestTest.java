@@ -120,7 +120,7 @@ class CheckpointDigestTest {
 
     private boolean isAccepted() {
         boolean accepted = false;
-        for (Reading reading : List.<Reading>of(Checkpoint::read, Checkpoint::readState)) {
+        for (Attempt reading : List.<Attempt>of(Checkpoint::read, Checkpoint::readState)) {
             try {
                 reading.read(file);
                 accepted = true;
@@ -152,7 +152,7 @@ class CheckpointDigestTest {
                 .hasMessageContaining("no digest");
     }
 
-    private interface Reading {
+    private interface Attempt {
         Object read(Path file) throws IOException;
     }
 }
