@@ -97,8 +97,8 @@ public final class SparkTraining implements Callable<Integer> {
 
     private static void refuseWhatHasNoMean(Hyperparameters hyper) throws UserError {
         if (!hyper.architecture().isChain()) {
-            throw new UsageError("--net " + hyper.architecture().net() + " is trained in one process: take 'train' of the "
-                    + "programs without Spark, or --net chain");
+            throw new UsageError("--net " + hyper.architecture().net()
+                    + " is trained in one process: take 'train' of the " + "programs without Spark, or --net chain");
         }
         Schedule schedule = hyper.schedule();
         if (schedule.updater() == Schedule.Updater.BOP) {

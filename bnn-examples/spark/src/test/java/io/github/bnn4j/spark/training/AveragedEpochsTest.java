@@ -235,7 +235,8 @@ class AveragedEpochsTest {
         INDArray before = network.params().dup();
         FailingDropout.at(call -> true);
 
-        assertThatThrownBy(() -> averaged(mnist.range(0, 4 * BATCH), 2, 2).train(Dl4jNetwork.of(network), 0, (done, loss) -> true))
+        assertThatThrownBy(() -> averaged(mnist.range(0, 4 * BATCH), 2, 2)
+                        .train(Dl4jNetwork.of(network), 0, (done, loss) -> true))
                 .isInstanceOf(WorkerFailure.class)
                 .hasMessage("A worker failed: no luck");
 

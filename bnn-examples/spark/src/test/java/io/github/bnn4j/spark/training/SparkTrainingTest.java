@@ -95,8 +95,7 @@ class SparkTrainingTest {
         Checkpoint actual = Checkpoint.read(run("killed").checkpoint());
         assertThat(actual.state().epochsDone()).isEqualTo(3);
         assertThat(actual.network().params()).isEqualTo(expected.network().params());
-        assertThat(actual.network().updaterState())
-                .isEqualTo(expected.network().updaterState());
+        assertThat(actual.network().updaterState()).isEqualTo(expected.network().updaterState());
         assertThat(Files.mismatch(run("killed").packed(), run("unbroken").packed()))
                 .isEqualTo(-1);
     }
