@@ -211,7 +211,7 @@
  *      u32, u32 F, P        P at least 2; type 4 is for one
  *      f64 x F  scale, finite
  *      f64 x F  offset, finite
- * type 23, comparison of floats: +1 if x >= threshold, or where inverted if x <= threshold, else -1
+ * type 23, comparison of floats: +1 if x >= threshold, or where inverted if x &lt;= threshold, else -1
  *      u32, u32 F, P
  *      f32 x F              thresholds, not NaN
  *      u64 x words(F)       1 for features that are inverted
