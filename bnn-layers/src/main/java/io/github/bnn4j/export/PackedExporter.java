@@ -24,10 +24,12 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  * (negative and zero gamma included); what only training needs, such as dropout, is left out; stock layers stay in single
  * precision.
  *
- * <p>Known layers: BinaryDenseLayer, BinaryConvolutionLayer, SubsamplingLayer (MAX, directly after a sign, or between a binary
- * convolution and the sign after it), GlobalPoolingLayer (AVG), DenseLayer, OutputLayer, LossLayer, BatchNormalization,
- * ActivationLayer, DropoutLayer, and these frozen; activation functions: the signs, and the common ones of DL4J. Running statistics go in as they are: see
- * {@link io.github.bnn4j.normalization.BatchNormRecalibration}.
+ * <p>Known layers: the binary ones, RSignLayer and RPReLULayer; of DL4J's, ConvolutionLayer, DepthwiseConvolution2D,
+ * SeparableConvolution2D, SubsamplingLayer (MAX, AVG), GlobalPoolingLayer (AVG), DenseLayer, OutputLayer, LossLayer,
+ * BatchNormalization, PReLULayer, ActivationLayer, DropoutLayer, and these frozen. Of graphs with one input and one output also
+ * ElementWiseVertex (but for Max), MergeVertex, ScaleVertex, ShiftVertex and PreprocessorVertex. Activation functions: the signs,
+ * and the common ones of DL4J. Running statistics go in as they are: see {@link
+ * io.github.bnn4j.normalization.BatchNormRecalibration}.
  *
  * <p>Networks on images need an encoding with their size. Examples are in the order channels, height, width, whether DL4J has
  * the channels first or last.
