@@ -11,8 +11,11 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 
-/** Parts that residual blocks share: float convolutions and batch normalization around the binary layers, and the sum. */
-final class Shortcut {
+/**
+ * Parts that residual blocks share, for blocks of one's own too: float convolutions and batch normalization around the binary
+ * layers, and the sum.
+ */
+public final class Shortcut {
 
     private Shortcut() {}
 
@@ -22,7 +25,7 @@ final class Shortcut {
      *
      * @return the name of the last
      */
-    static String halved(GraphBuilder graph, String name, String input, int channels) {
+    public static String halved(GraphBuilder graph, String name, String input, int channels) {
         graph.addLayer(
                 name + "_pool",
                 new SubsamplingLayer.Builder(PoolingType.AVG)
@@ -37,7 +40,7 @@ final class Shortcut {
     }
 
     /** Adds {@code name_add}, the sum of both, and returns its name. */
-    static String sum(GraphBuilder graph, String name, String first, String second) {
+    public static String sum(GraphBuilder graph, String name, String first, String second) {
         graph.addVertex(name + "_add", new ElementWiseVertex(ElementWiseVertex.Op.Add), first, second);
         return name + "_add";
     }
@@ -48,7 +51,7 @@ final class Shortcut {
     }
 
     /** A float convolution with "same" padding, without bias, as batch normalization follows. */
-    static ConvolutionLayer convolution(int size, int stride, int channels) {
+    public static ConvolutionLayer convolution(int size, int stride, int channels) {
         return new ConvolutionLayer.Builder(size, size)
                 .stride(stride, stride)
                 .convolutionMode(ConvolutionMode.Same)
@@ -60,7 +63,7 @@ final class Shortcut {
     }
 
     /** Batch normalization with the authors' numbers: running statistics keep 0.9 of what they are, epsilon is 1e-5. */
-    static BatchNormalization normalization() {
+    public static BatchNormalization normalization() {
         return new FastBatchNormalization.Builder().decay(0.9).eps(1e-5).build();
     }
 

@@ -40,10 +40,7 @@ final class ConvolutionReader {
      */
     static Dl4jValue read(ConvolutionLayer layer, double[] bias, Step step, Dl4jValue input) {
         ConvolutionReader reader = new ConvolutionReader(layer, step, input);
-        if (input.shape().channels() != layer.getNIn()) {
-            throw step.notPackable("it takes images of " + layer.getNIn() + " channels, but there are " + input.shape()
-                    + " values before it");
-        }
+        input.requireChannels(layer.getNIn(), step);
         if (layer instanceof DepthwiseConvolution2D || layer instanceof BinaryDepthwiseConvolutionLayer) {
             reader.depthwise(reader.kernel(DefaultParamInitializer.WEIGHT_KEY, 0), bias);
         } else if (layer instanceof SeparableConvolution2D || layer instanceof BinarySeparableConvolutionLayer) {
@@ -70,13 +67,7 @@ final class ConvolutionReader {
     }
 
     private Window window() {
-        return new SlidingWindow(
-                        layer.getKernelSize(),
-                        layer.getStride(),
-                        layer.getPadding(),
-                        layer.getDilation(),
-                        layer.getConvolutionMode())
-                .over(value.shape(), step);
+        return SlidingWindow.of(layer).over(value.shape(), step);
     }
 
     /**

@@ -36,4 +36,14 @@ record Dl4jValue(Node node, boolean channelsLast, boolean given) {
     Dl4jValue vector(Step step) {
         return given && shape().pixels() > 1 ? then(step, new Flattening(false)) : this;
     }
+
+    /**
+     * @throws io.github.bnn4j.graph.NotPackableException if a layer takes images of more channels, or of fewer
+     */
+    void requireChannels(long channels, Step step) {
+        if (shape().channels() != channels) {
+            throw step.notPackable(
+                    "it takes images of " + channels + " channels, but there are " + shape() + " values before it");
+        }
+    }
 }

@@ -128,17 +128,8 @@ final class LayerReader {
     private void binaryConvolution(BinaryConvolutionLayer convolution) {
         quantize(convolution.getInputQuantizer());
         value = value.images(convolution.getCnn2dDataFormat());
-        Window window = new SlidingWindow(
-                        convolution.getKernelSize(),
-                        convolution.getStride(),
-                        convolution.getPadding(),
-                        convolution.getDilation(),
-                        convolution.getConvolutionMode())
-                .over(value.shape(), step);
-        if (value.shape().channels() != convolution.getNIn()) {
-            throw step.notPackable("it takes images of " + convolution.getNIn() + " channels, but there are "
-                    + value.shape() + " values before it");
-        }
+        Window window = SlidingWindow.of(convolution).over(value.shape(), step);
+        value.requireChannels(convolution.getNIn(), step);
         BinarizedWeights weights = BinarizedWeights.of(convolution, step);
         apply(new WindowSum(window, convolution.getPaddingValue().value(), weights.signs()));
         apply(Scale.of(scaling(weights.magnitude(), bias(convolution.hasBias(), convolution.getNOut()))));
@@ -170,13 +161,7 @@ final class LayerReader {
 
     private void pooling(SubsamplingLayer pooling) {
         value = value.images(pooling.getCnn2dDataFormat());
-        Window window = new SlidingWindow(
-                        pooling.getKernelSize(),
-                        pooling.getStride(),
-                        pooling.getPadding(),
-                        pooling.getDilation(),
-                        pooling.getConvolutionMode())
-                .over(value.shape(), step);
+        Window window = SlidingWindow.of(pooling).over(value.shape(), step);
         switch (pooling.getPoolingType()) {
             case MAX -> apply(WindowMaximum.of(window, value.shape().channels()));
             case AVG -> apply(new WindowMean(window, pooling.isAvgPoolIncludePadInDivisor()));

@@ -5,9 +5,29 @@ import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.Window;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** How DL4J's layers slide over images. Pairs are of height and width. */
 record SlidingWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
+
+    static SlidingWindow of(ConvolutionLayer layer) {
+        return new SlidingWindow(
+                layer.getKernelSize(),
+                layer.getStride(),
+                layer.getPadding(),
+                layer.getDilation(),
+                layer.getConvolutionMode());
+    }
+
+    static SlidingWindow of(SubsamplingLayer layer) {
+        return new SlidingWindow(
+                layer.getKernelSize(),
+                layer.getStride(),
+                layer.getPadding(),
+                layer.getDilation(),
+                layer.getConvolutionMode());
+    }
 
     /**
      * @throws NotPackableException if packed networks do not have it

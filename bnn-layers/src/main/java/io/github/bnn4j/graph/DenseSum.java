@@ -28,6 +28,11 @@ public record DenseSum(BitMatrix weights) implements Operation {
     }
 
     @Override
+    public boolean takesScale() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(OperationVisitor<R> visitor, Node node) {
         return visitor.visit(this, node);
     }

@@ -12,6 +12,11 @@ public record GlobalMean() implements Operation {
     }
 
     @Override
+    public boolean takesScale() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(OperationVisitor<R> visitor, Node node) {
         return visitor.visit(this, node);
     }

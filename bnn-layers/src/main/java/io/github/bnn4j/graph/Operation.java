@@ -58,6 +58,11 @@ public sealed interface Operation
         return false;
     }
 
+    /** Whether a scale behind it, if nothing else takes the result, is part of its packed layer, and is not rounded for itself. */
+    default boolean takesScale() {
+        return false;
+    }
+
     /** Calls the visitor's method for this operation. */
     <R> R accept(OperationVisitor<R> visitor, Node node);
 

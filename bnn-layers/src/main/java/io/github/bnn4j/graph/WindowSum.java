@@ -27,6 +27,11 @@ public record WindowSum(Window window, double padding, BitMatrix weights) implem
     }
 
     @Override
+    public boolean takesScale() {
+        return true;
+    }
+
+    @Override
     public <R> R accept(OperationVisitor<R> visitor, Node node) {
         return visitor.visit(this, node);
     }

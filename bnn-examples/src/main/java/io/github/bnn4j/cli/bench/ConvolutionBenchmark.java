@@ -120,7 +120,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         XnorKernels.best();
         System.out.println("kernel " + XnorKernels.choice());
         boolean oneDnn =
-                FloatConvolution.hasHelper(FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(1, 1)));
+                Dl4jConvolution.hasHelper(Dl4jConvolution.withHelpers(true, () -> Dl4jConvolution.layer(1, 1)));
         System.out.println(
                 oneDnn
                         ? "DL4J float: the faster of products of patches, and of its helper, oneDNN; which, is behind it"
@@ -153,9 +153,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         long[] words = new long[batch * BitMatrix.wordsFor(packed.inputs())];
         Activations signs = Activations.ofSigns(batch, packed.inputs(), words);
         INDArray x = Nd4j.rand(DataType.FLOAT, batch, channels, side, side);
-        MultiLayerNetwork patches =
-                FloatConvolution.withHelpers(false, () -> FloatConvolution.layer(channels, channels));
-        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, () -> FloatConvolution.layer(channels, channels));
+        MultiLayerNetwork patches = Dl4jConvolution.withHelpers(false, () -> Dl4jConvolution.layer(channels, channels));
+        MultiLayerNetwork helped = Dl4jConvolution.withHelpers(true, () -> Dl4jConvolution.layer(channels, channels));
         double[] rates = Dl4jThreads.with(
                 1,
                 () -> Rate.medians(
@@ -166,7 +165,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                         WARM_UPS,
                         rounds,
                         seconds));
-        print(channels + "x" + side + "x" + side, batch, 1, rates, FloatConvolution.hasHelper(helped));
+        print(channels + "x" + side + "x" + side, batch, 1, rates, Dl4jConvolution.hasHelper(helped));
     }
 
     private static BinaryConvolution packedLayer(int channels, int side) {
@@ -192,8 +191,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
         Hyperparameters hyper =
                 Preset.named("cifar10").hyperparameters().withWidthMultiplier((double) width / PAPERS_WIDTH);
         Supplier<MultiLayerNetwork> twin = () -> ClassifierNetwork.initialized(hyper.asFloatTwin(), shape);
-        MultiLayerNetwork patches = FloatConvolution.withHelpers(false, twin);
-        MultiLayerNetwork helped = FloatConvolution.withHelpers(true, twin);
+        MultiLayerNetwork patches = Dl4jConvolution.withHelpers(false, twin);
+        MultiLayerNetwork helped = Dl4jConvolution.withHelpers(true, twin);
         MultiLayerNetwork binary = ClassifierNetwork.initialized(hyper, shape);
         PackedNetwork packed = PackedExporter.export(binary, ImageIterator.encoding(shape), List.of());
         for (int batch : batches) {
@@ -214,7 +213,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                                 WARM_UPS,
                                 rounds,
                                 seconds));
-                print("network", batch, count, rates, FloatConvolution.hasHelper(helped));
+                print("network", batch, count, rates, Dl4jConvolution.hasHelper(helped));
             }
         }
     }

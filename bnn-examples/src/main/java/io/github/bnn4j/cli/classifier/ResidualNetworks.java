@@ -3,20 +3,16 @@ package io.github.bnn4j.cli.classifier;
 import io.github.bnn4j.block.BiRealNet;
 import io.github.bnn4j.block.QuickNet;
 import io.github.bnn4j.block.ReActNet;
+import io.github.bnn4j.block.Shortcut;
 import io.github.bnn4j.cli.data.PixelShape;
-import io.github.bnn4j.normalization.FastBatchNormalization;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration.GraphBuilder;
-import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -88,35 +84,22 @@ public final class ResidualNetworks {
     public ComputationGraphConfiguration floatTwin20() {
         return resNet20(
                 (graph, name, input, channels) -> floatBlock(graph, name, input, input, channels, 1),
-                (graph, name, input, channels) -> {
-                    graph.addLayer(
-                            name + "_pool",
-                            new SubsamplingLayer.Builder(PoolingType.AVG)
-                                    .kernelSize(2, 2)
-                                    .stride(2, 2)
-                                    .convolutionMode(ConvolutionMode.Same)
-                                    .build(),
-                            input);
-                    graph.addLayer(name + "_project", convolution(1, 1, channels), name + "_pool");
-                    graph.addLayer(
-                            name + "_project_bn", new FastBatchNormalization.Builder().build(), name + "_project");
-                    return floatBlock(graph, name, input, name + "_project_bn", channels, 2);
-                });
+                (graph, name, input, channels) ->
+                        floatBlock(graph, name, input, Shortcut.halved(graph, name, input, channels), channels, 2));
     }
 
     private static String floatBlock(
             GraphBuilder graph, String name, String input, String shortcut, int channels, int stride) {
         graph.addLayer(name + "_relu", new ActivationLayer(Activation.RELU), input);
-        graph.addLayer(name + "_conv", convolution(3, stride, channels), name + "_relu");
-        graph.addLayer(name + "_bn", new FastBatchNormalization.Builder().build(), name + "_conv");
-        graph.addVertex(name + "_add", new ElementWiseVertex(ElementWiseVertex.Op.Add), name + "_bn", shortcut);
-        return name + "_add";
+        graph.addLayer(name + "_conv", Shortcut.convolution(3, stride, channels), name + "_relu");
+        graph.addLayer(name + "_bn", Shortcut.normalization(), name + "_conv");
+        return Shortcut.sum(graph, name, name + "_bn", shortcut);
     }
 
     private ComputationGraphConfiguration resNet20(Block block, Block transition) {
         GraphBuilder graph = graph();
-        graph.addLayer("stem_conv", convolution(3, 1, channels(1)), IMAGE);
-        graph.addLayer("stem_bn", new FastBatchNormalization.Builder().build(), "stem_conv");
+        graph.addLayer("stem_conv", Shortcut.convolution(3, 1, channels(1)), IMAGE);
+        graph.addLayer("stem_bn", Shortcut.normalization(), "stem_conv");
         String last = "stem_bn";
         for (int stage = 1; stage <= STAGES; stage++) {
             for (int i = 1; i <= BLOCKS_PER_STAGE; i++) {
@@ -175,17 +158,5 @@ public final class ResidualNetworks {
 
     private int channels(int stage) {
         return (int) Math.max(1, Math.round(CHANNELS * (1 << (stage - 1)) * widthMultiplier));
-    }
-
-    /** In floats. */
-    private static ConvolutionLayer convolution(int size, int stride, int channels) {
-        return new ConvolutionLayer.Builder(size, size)
-                .stride(stride, stride)
-                .convolutionMode(ConvolutionMode.Same)
-                .nOut(channels)
-                .hasBias(false)
-                .activation(Activation.IDENTITY)
-                .weightInit(WeightInit.RELU)
-                .build();
     }
 }

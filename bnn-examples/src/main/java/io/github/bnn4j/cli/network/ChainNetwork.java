@@ -4,6 +4,7 @@ import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.summary.BinarySummary;
 import java.util.Collection;
 import java.util.List;
@@ -55,16 +56,6 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
     }
 
     @Override
-    public void setListeners(Collection<TrainingListener> listeners) {
-        model.setListeners(listeners);
-    }
-
-    @Override
-    public void addListener(TrainingListener listener) {
-        model.addListeners(listener);
-    }
-
-    @Override
     public String configuration() {
         return model.getLayerWiseConfigurations().toJson();
     }
@@ -82,6 +73,11 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
     @Override
     public PackedNetwork packed(InputEncoding input, List<String> labels) {
         return PackedExporter.export(model, input, labels);
+    }
+
+    @Override
+    public PackedNetwork packed(InputEncoding input, InputScale ofFloats, List<String> labels) {
+        return PackedExporter.export(model, input, ofFloats, labels);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.bnn4j.cli.network;
 
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.summary.BinarySummary;
 import java.util.Collection;
 import java.util.List;
@@ -56,9 +57,13 @@ public sealed interface Dl4jNetwork permits ChainNetwork, GraphNetwork {
 
     Collection<TrainingListener> listeners();
 
-    void setListeners(Collection<TrainingListener> listeners);
+    default void setListeners(Collection<TrainingListener> listeners) {
+        model().setListeners(listeners);
+    }
 
-    void addListener(TrainingListener listener);
+    default void addListener(TrainingListener listener) {
+        model().addListeners(listener);
+    }
 
     /** Returns its configuration in JSON, as files of ModelSerializer have it. */
     String configuration();
@@ -79,6 +84,9 @@ public sealed interface Dl4jNetwork permits ChainNetwork, GraphNetwork {
     BinarySummary summary(InputType input);
 
     PackedNetwork packed(InputEncoding input, List<String> labels);
+
+    /** Returns it packed for floats that are scaled first. */
+    PackedNetwork packed(InputEncoding input, InputScale ofFloats, List<String> labels);
 
     /** Returns how many values of an example it takes. */
     int inputs();

@@ -4,6 +4,7 @@ import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.summary.BinarySummary;
 import java.util.Arrays;
 import java.util.Collection;
@@ -61,16 +62,6 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
     }
 
     @Override
-    public void setListeners(Collection<TrainingListener> listeners) {
-        model.setListeners(listeners);
-    }
-
-    @Override
-    public void addListener(TrainingListener listener) {
-        model.addListeners(listener);
-    }
-
-    @Override
     public String configuration() {
         return model.getConfiguration().toJson();
     }
@@ -88,6 +79,11 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
     @Override
     public PackedNetwork packed(InputEncoding input, List<String> labels) {
         return PackedExporter.export(model, input, labels);
+    }
+
+    @Override
+    public PackedNetwork packed(InputEncoding input, InputScale ofFloats, List<String> labels) {
+        return PackedExporter.export(model, input, ofFloats, labels);
     }
 
     @Override

@@ -5,7 +5,7 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.model.AllowedClasses;
 import io.github.bnn4j.cli.model.ModelFile;
-import io.github.bnn4j.export.PackedExporter;
+import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.model.ModelReader;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -16,9 +16,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.deeplearning4j.nn.api.Model;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -85,7 +82,7 @@ public final class PackCommand implements Callable<Integer> {
         InputRange inputRange = new InputRange(type, range);
         int[] givenShape = givenShape();
         ModelReader reader = allowedClasses.reader();
-        Model network = ModelFile.read(model, reader);
+        Dl4jNetwork network = Dl4jNetwork.of(ModelFile.read(model, reader));
         try {
             int[] sizes = givenShape == null ? guessedShape(network) : givenShape;
             PackedNetwork packed = packed(inputRange, sizes, network, reader);
@@ -105,7 +102,7 @@ public final class PackCommand implements Callable<Integer> {
         }
     }
 
-    private PackedNetwork packed(InputRange inputRange, int[] sizes, Model network, ModelReader reader)
+    private PackedNetwork packed(InputRange inputRange, int[] sizes, Dl4jNetwork network, ModelReader reader)
             throws UserError {
         PackedNetwork packed =
                 inputRange.input(model, reader, System.out, sizes).pack(network, labels);
@@ -116,12 +113,9 @@ public final class PackCommand implements Callable<Integer> {
     /**
      * @throws NotPackableException if the network takes images of any size
      */
-    private static int[] guessedShape(Model network) {
+    private static int[] guessedShape(Dl4jNetwork network) {
         try {
-            return ImageShape.guess(
-                    network instanceof ComputationGraph graph
-                            ? PackedExporter.inputs(graph)
-                            : PackedExporter.inputs((MultiLayerNetwork) network));
+            return ImageShape.guess(network.inputs());
         } catch (NotPackableException e) {
             throw new NotPackableException(e.getMessage() + " (--shape CxHxW)");
         }

@@ -170,7 +170,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
     @Override
     public Integer visit(Scale operation, Node node) {
         Node input = node.input();
-        if (SumLayer.isSum(input) && isPartOfNext(input)) {
+        if (input.operation().takesScale() && isPartOfNext(input)) {
             return scaled(node, input, operation);
         }
         Scaling scaling = operation.first();

@@ -1,7 +1,6 @@
 package io.github.bnn4j.graph.emit;
 
 import io.github.bnn4j.graph.DenseSum;
-import io.github.bnn4j.graph.GlobalMean;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.SumComparison;
@@ -20,12 +19,7 @@ interface SumLayer {
     /** Returns the layer that gives the sign of a sum of integers. */
     PackedLayer compared(SumComparison comparison);
 
-    /** Whether a node is one that {@link #of} takes. */
-    static boolean isSum(Node node) {
-        return node.is(DenseSum.class) || node.is(WindowSum.class) || node.is(GlobalMean.class);
-    }
-
-    /** Returns what makes the layer of this node. */
+    /** Returns what makes the layer of a node whose operation takes a scale. */
     static SumLayer of(Node node) {
         if (node.operation() instanceof DenseSum sum) {
             return new DenseLayerOfSum(sum.weights(), node.input().type());

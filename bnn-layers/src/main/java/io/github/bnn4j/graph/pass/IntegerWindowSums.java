@@ -82,8 +82,9 @@ final class IntegerWindowSums implements Rule {
 
     private static boolean[] tapsOnPadding(Window window, int number) {
         int perRow = window.columns().classes();
-        int row = member(window.rows(), number / perRow);
-        int column = member(window.columns(), number % perRow);
+        // All outputs of a class have the same taps on padding: its first one tells.
+        int row = window.rows().classStarts()[number / perRow];
+        int column = window.columns().classStarts()[number % perRow];
         boolean[] onPadding = new boolean[window.taps()];
         for (int tap = 0; tap < onPadding.length; tap++) {
             int i = tap / window.columns().size();
@@ -95,15 +96,5 @@ final class IntegerWindowSums implements Rule {
 
     private static boolean isInside(Axis axis, int o, int tap) {
         return tap >= axis.firstTap(o) && tap < axis.endTap(o);
-    }
-
-    /** An output of this class. */
-    private static int member(Axis axis, int number) {
-        int[] classes = axis.classesOf(axis.output());
-        int o = 0;
-        while (classes[o] != number) {
-            o++;
-        }
-        return o;
     }
 }

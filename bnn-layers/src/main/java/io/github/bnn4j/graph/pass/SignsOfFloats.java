@@ -1,12 +1,9 @@
 package io.github.bnn4j.graph.pass;
 
-import io.github.bnn4j.graph.DenseSum;
-import io.github.bnn4j.graph.GlobalMean;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.SignOf;
-import io.github.bnn4j.graph.WindowSum;
 import java.util.Optional;
 
 /**
@@ -25,8 +22,7 @@ final class SignsOfFloats implements Rule {
     }
 
     private static boolean isPartOfSum(Node scaled, Uses uses) {
-        Node sum = scaled.input();
-        return uses.isSingle(sum) && (sum.is(DenseSum.class) || sum.is(WindowSum.class) || sum.is(GlobalMean.class));
+        return scaled.input().operation().takesScale() && uses.isSingle(scaled.input());
     }
 
     private static Node behindSum(Node sign, Scale scale) {

@@ -9,9 +9,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
 /** How DL4J computes its own convolutions: by matrix products of patches, or with a helper, oneDNN, if it has that. */
-final class FloatConvolution {
+final class Dl4jConvolution {
 
-    private FloatConvolution() {}
+    private Dl4jConvolution() {}
 
     /** A network of one layer with 3 x 3 kernels and the padding that keeps the size of images. */
     static MultiLayerNetwork layer(int channels, int outputs) {
