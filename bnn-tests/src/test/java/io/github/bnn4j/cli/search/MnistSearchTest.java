@@ -154,6 +154,17 @@ class MnistSearchTest {
         assertThat(run.err()).singleElement().asString().contains("another");
     }
 
+    /** As many images, of the same size and the same classes. */
+    @Test
+    void aSearchOfOtherImagesIsNotResumed(@TempDir Path relabelled) throws IOException {
+        MnistSlice.writeWithOtherLabels(relabelled, 1000, TEST_IMAGES);
+
+        Cli run = search(relabelled, done, "--resume");
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).singleElement().asString().contains("another", "data");
+    }
+
     @Test
     void aFinishedSearchIsReportedAgain() throws IOException {
         List<String> before = MnistSearchCsv.withoutSeconds(done);
