@@ -77,16 +77,17 @@ public final class SparkPredict implements Callable<Integer> {
         PackedNetwork network = PackedFiles.load(model);
         Scoring scoring = new Scoring(column, prediction, failFast);
         // What executors need: this program's jar, and the runtime.
-        try (SparkSession spark = master.start("bnn-spark predict", PredictUdf.class, PackedNetwork.class)) {
-            score(spark, scoring, network);
+        try (OutputDirectory directory = new OutputDirectory(output);
+                SparkSession spark = master.start("bnn-spark predict", PredictUdf.class, PackedNetwork.class)) {
+            score(spark, scoring, network, directory);
             report(spark, scoring);
             return 0;
         }
     }
 
-    private void score(SparkSession spark, Scoring scoring, PackedNetwork network) throws UserError, IOException {
-        OutputDirectory directory = new OutputDirectory(spark, output);
-        if (directory.exists()) {
+    private void score(SparkSession spark, Scoring scoring, PackedNetwork network, OutputDirectory directory)
+            throws UserError, IOException {
+        if (!directory.claim(spark)) {
             throw new UserError(output + " exists: choose another directory with --output");
         }
         try {
@@ -95,9 +96,9 @@ public final class SparkPredict implements Callable<Integer> {
             scoring.score(spark, network, rows).write().parquet(output);
         } catch (Exception e) {
             // Not all that Spark throws is declared where Java could see it.
-            directory.removeIfEmpty();
             throw new UserError(JobFailure.reason(e) + " (nothing was written to " + output + ")", e);
         }
+        directory.complete();
     }
 
     private void report(SparkSession spark, Scoring scoring) {
