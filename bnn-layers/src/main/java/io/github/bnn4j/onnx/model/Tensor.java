@@ -25,8 +25,8 @@ public record Tensor(Type type, int[] shape, double[] values) {
             size *= dimension;
         }
         if (size != values.length) {
-            throw new IllegalArgumentException(
-                    "A tensor of shape " + java.util.Arrays.toString(shape) + " has " + size + " values, got " + values.length);
+            throw new IllegalArgumentException("A tensor of shape " + java.util.Arrays.toString(shape) + " has " + size
+                    + " values, got " + values.length);
         }
     }
 }
