@@ -1,6 +1,7 @@
 package io.github.bnn4j.onnx.file;
 
 import io.github.bnn4j.onnx.OnnxException;
+import io.github.bnn4j.onnx.model.ElementType;
 import io.github.bnn4j.onnx.model.OnnxModel;
 import io.github.bnn4j.onnx.model.OnnxNode;
 import io.github.bnn4j.onnx.model.Tensor;
@@ -24,10 +25,6 @@ import onnx.Onnx.ValueInfoProto;
 final class GraphReader {
 
     private static final String DATATYPE = "finn_datatype";
-
-    /** Of operators that are known by name, whatever a file says how another program may compute them. */
-    private static final Set<String> QUANTIZERS =
-            Set.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
 
     private final Onnx.ModelProto model;
 
@@ -182,7 +179,7 @@ final class GraphReader {
     private Set<FunctionName> functions() {
         Set<FunctionName> functions = new HashSet<>();
         model.getFunctionsList().stream()
-                .filter(function -> !QUANTIZERS.contains(function.getDomain()))
+                .filter(function -> !OnnxNode.QUANTIZER_DOMAINS.contains(function.getDomain()))
                 .forEach(function -> functions.add(
                         new FunctionName(NodeReader.domain(function.getDomain()), function.getName())));
         return functions;

@@ -1,6 +1,7 @@
 package io.github.bnn4j.onnx.file;
 
 import io.github.bnn4j.onnx.OnnxException;
+import io.github.bnn4j.onnx.model.ElementType;
 import java.util.List;
 import onnx.Onnx.TensorShapeProto.Dimension;
 import onnx.Onnx.TypeProto;

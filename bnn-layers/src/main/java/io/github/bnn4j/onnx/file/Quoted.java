@@ -1,6 +1,6 @@
 package io.github.bnn4j.onnx.file;
 
-/** Makes names that a file gives fit for a message: they are of any length, and may have what a terminal takes for a command. */
+/** Makes names that a file gives fit for a message: they are of any length. */
 final class Quoted {
 
     private static final int MOST_CHARACTERS = 80;
@@ -13,7 +13,6 @@ final class Quoted {
 
     /** The same without quotation marks. */
     static String plain(String name) {
-        String shown = name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "..." : name;
-        return shown.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        return name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "..." : name;
     }
 }

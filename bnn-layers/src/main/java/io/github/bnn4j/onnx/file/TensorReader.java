@@ -1,6 +1,7 @@
 package io.github.bnn4j.onnx.file;
 
 import io.github.bnn4j.onnx.OnnxException;
+import io.github.bnn4j.onnx.model.ElementType;
 import io.github.bnn4j.onnx.model.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,9 +10,6 @@ import onnx.Onnx.TensorProto;
 
 /** Reads a tensor: its values are as many as its dimensions say before anything is allocated for them. */
 final class TensorReader {
-
-    /** No operator has use for more; what goes through a tensor by its dimensions takes them for few. */
-    private static final int MOST_DIMENSIONS = 32;
 
     private final TensorProto tensor;
 
@@ -59,8 +57,8 @@ final class TensorReader {
     }
 
     private int[] shape() {
-        if (tensor.getDimsCount() > MOST_DIMENSIONS) {
-            throw refused("has " + tensor.getDimsCount() + " dimensions, more than " + MOST_DIMENSIONS);
+        if (tensor.getDimsCount() > Tensor.MOST_DIMENSIONS) {
+            throw refused("has " + tensor.getDimsCount() + " dimensions, more than " + Tensor.MOST_DIMENSIONS);
         }
         int[] shape = new int[tensor.getDimsCount()];
         for (int i = 0; i < shape.length; i++) {

@@ -1,11 +1,10 @@
-package io.github.bnn4j.onnx.file;
+package io.github.bnn4j.onnx.model;
 
-import io.github.bnn4j.onnx.model.Tensor;
 import java.util.Optional;
 import onnx.Onnx.TensorProto.DataType;
 
 /** A type of elements that ONNX has and that is known here: how wide they are, and which numbers their bits stand for. */
-enum ElementType {
+public enum ElementType {
     FLOAT(DataType.FLOAT_VALUE, Tensor.Type.FLOAT, Float.BYTES),
     DOUBLE(DataType.DOUBLE_VALUE, Tensor.Type.FLOAT, Double.BYTES),
     FLOAT16(DataType.FLOAT16_VALUE, Tensor.Type.FLOAT, Short.BYTES),
@@ -32,8 +31,8 @@ enum ElementType {
         this.bytes = bytes;
     }
 
-    /** Empty if it is none that is known. */
-    static Optional<ElementType> of(int number) {
+    /** Finds a type by the number that it has in files; there is none if it is not known. */
+    public static Optional<ElementType> of(int number) {
         for (ElementType type : values()) {
             if (type.number == number) {
                 return Optional.of(type);
@@ -42,17 +41,18 @@ enum ElementType {
         return Optional.empty();
     }
 
-    Tensor.Type type() {
+    /** Returns what is kept of it. */
+    public Tensor.Type type() {
         return type;
     }
 
     /** Returns the bytes of an element in raw data. */
-    int bytes() {
+    public int bytes() {
         return bytes;
     }
 
     /** Returns the number that bits stand for; those above the type's width do not count. */
-    double value(long bits) {
+    public double value(long bits) {
         return switch (this) {
             case FLOAT -> Float.intBitsToFloat((int) bits);
             case DOUBLE -> Double.longBitsToDouble(bits);
@@ -68,6 +68,28 @@ enum ElementType {
             case UINT64 -> bits >= 0 ? bits : (bits >>> 1 | bits & 1) * 2.0;
             case BOOL -> (bits & 0xFF) == 0 ? 0 : 1;
         };
+    }
+
+    /** Returns the number of this type that a cast makes of another; NaN where ONNX does not say which. */
+    public double cast(double number) {
+        return switch (this) {
+            case DOUBLE -> number;
+            case FLOAT -> (float) number;
+            case FLOAT16 -> rounded(number, 11, -14, 65504);
+            case BFLOAT16 -> rounded((float) number, 8, Float.MIN_EXPONENT, Float.intBitsToFloat(0x7F7F0000));
+            case BOOL -> number == 0 ? 0 : 1;
+            default -> Math.abs(number) < Long.MAX_VALUE ? value((long) number) : Double.NaN;
+        };
+    }
+
+    /** Rounds to so many binary digits, half to even. */
+    private static double rounded(double number, int digits, int leastExponent, double most) {
+        if (number == 0 || Double.isNaN(number) || Double.isInfinite(number)) {
+            return number;
+        }
+        int last = Math.max(Math.getExponent(number), leastExponent) - digits + 1;
+        double result = Math.scalb(Math.rint(Math.scalb(number, -last)), last);
+        return Math.abs(result) > most ? Math.copySign(Double.POSITIVE_INFINITY, number) : result;
     }
 
     private static double half(int bits) {
