@@ -27,7 +27,9 @@ record Call(OnnxNode described, List<Value> inputs, Settings settings) {
     }
 
     String origin() {
-        return "Node \"" + described.name() + "\", " + described.operator() + ",";
+        // Of a file's node, the operator is part of the name.
+        String name = described.name();
+        return "Node " + (name.contains(described.operator()) ? name : name + " (" + described.operator() + ")");
     }
 
     Node node(Operation operation, Node... values) {

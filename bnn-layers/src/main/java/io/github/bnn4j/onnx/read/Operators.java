@@ -1,8 +1,8 @@
 package io.github.bnn4j.onnx.read;
 
+import io.github.bnn4j.onnx.model.OnnxNode;
 import io.github.bnn4j.packed.layer.Elementwise.Function;
 import java.util.Map;
-import java.util.Set;
 
 /** Knows which operators there are on values that depend on the input, and what reads each. */
 final class Operators {
@@ -72,13 +72,10 @@ final class Operators {
             "IntQuant", Quantizers::quant,
             "MultiThreshold", Quantizers::multiThreshold);
 
-    private static final Set<String> QUANTIZER_DOMAINS =
-            Set.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
-
     private Operators() {}
 
     static boolean isQuantizer(Call call) {
-        return QUANTIZER_DOMAINS.contains(call.described().domain()) && QUANTIZERS.containsKey(call.operator());
+        return OnnxNode.QUANTIZER_DOMAINS.contains(call.described().domain()) && QUANTIZERS.containsKey(call.operator());
     }
 
     /** Returns what a node makes of values of which one at least depends on the network's input. */
@@ -86,7 +83,7 @@ final class Operators {
         String domain = call.described().domain();
         Reader reader = domain.isEmpty()
                 ? ONNX.get(call.operator())
-                : QUANTIZER_DOMAINS.contains(domain) ? QUANTIZERS.get(call.operator()) : null;
+                : OnnxNode.QUANTIZER_DOMAINS.contains(domain) ? QUANTIZERS.get(call.operator()) : null;
         if (reader == null) {
             throw call.refused("the operator " + call.operator()
                     + (domain.isEmpty() ? "" : " of the domain " + domain)

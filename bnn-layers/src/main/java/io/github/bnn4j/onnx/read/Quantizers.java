@@ -46,31 +46,44 @@ final class Quantizers {
     }
 
     /**
-     * {@code (round(clip(x / scale + zero, least, most)) - zero) scale} with the least and the most whole number of one bit, which
-     * are 0 and 1, or -1 and 0 if it is signed.
+     * {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else rounds to 0
+     * or 1.
      */
     static Value quant(Call call) {
-        double scale = call.number(1);
-        double zero = call.number(2);
+        Dynamic value = call.dynamic(0);
+        double[] scale = Spread.over(call.constant(1), value.axes(), value.shape(), call);
+        double[] zero = Spread.over(call.constant(2), value.axes(), value.shape(), call);
+        int count = Math.max(scale.length, zero.length);
         boolean signed = call.integer("signed", 1) != 0;
-        boolean narrow = call.integer("narrow", 0) != 0;
-        if (narrow || !(Math.abs(scale) > 0) || !Double.isFinite(1 / scale) || !Double.isFinite(zero)) {
-            throw call.refused("it quantizes to one bit, narrow " + narrow + ", with scale " + scale + " and zero point "
-                    + zero + ", which does not leave two values");
+        if (count > 1 && count != value.shape().channels() || !signed && call.integer("narrow", 0) != 0) {
+            throw call.refused("it does not quantize to two values of each channel");
         }
-        Rounding rounding = rounding(call.text("rounding_mode", "ROUND"), call);
-        Signal scaled = call.signal(0).scaled(call, Scaling.uniform(1 / scale, zero, 1));
-        double least = signed ? -1 : 0;
-        Steps step = rounding.step(scaled, least, call);
-        Levels whole = step.levels();
-        return new Steps(
-                step.comparison(),
-                step.axes(),
-                Levels.of(
-                        Type.FLOAT,
-                        (whole.below()[0] - zero) * scale,
-                        (whole.at()[0] - zero) * scale,
-                        (whole.above()[0] - zero) * scale));
+        double[] factors = new double[count];
+        double[] zeros = new double[count];
+        for (int i = 0; i < count; i++) {
+            factors[i] = 1 / Spread.at(scale, i);
+            zeros[i] = Spread.at(zero, i);
+            if (!Double.isFinite(factors[i]) || factors[i] == 0 || !Double.isFinite(zeros[i])) {
+                throw call.refused("its scale is " + Spread.at(scale, i) + " and its zero point " + zeros[i]);
+            }
+        }
+        double[] terms = Arrays.stream(zeros).map(Math::abs).toArray();
+        Signal scaled = value.signal(call).scaled(call, new Scaling(factors, zeros, terms));
+        Steps whole = signed
+                ? Steps.of(scaled, Levels.of(Type.FLOAT, -1, 1, 1))
+                : rounding(call.text("rounding_mode", "ROUND"), call).step(scaled, 0, call);
+        Levels levels = new Levels(
+                Type.FLOAT,
+                scaledBack(whole.levels().below(), factors, zeros),
+                scaledBack(whole.levels().at(), factors, zeros),
+                scaledBack(whole.levels().above(), factors, zeros));
+        return new Steps(whole.comparison(), whole.axes(), levels);
+    }
+
+    private static double[] scaledBack(double[] whole, double[] factors, double[] zeros) {
+        double[] values = new double[factors.length];
+        Arrays.setAll(values, i -> (whole[0] - zeros[i]) / factors[i]);
+        return values;
     }
 
     private static Rounding rounding(String mode, Call call) {

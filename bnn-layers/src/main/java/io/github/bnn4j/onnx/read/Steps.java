@@ -55,7 +55,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     }
 
     private Optional<Value> folded(Call call, List<double[]> results) {
-        Tensor.Type type = levels.type;
+        Tensor.Type type = levels.type();
         for (int level = -1; level <= 1; level++) {
             List<Tensor> inputs = new ArrayList<>();
             for (Value input : call.inputs()) {
