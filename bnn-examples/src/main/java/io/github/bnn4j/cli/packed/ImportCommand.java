@@ -50,6 +50,13 @@ public final class ImportCommand implements Callable<Integer> {
     private List<Double> range;
 
     @Option(
+            names = "--shape",
+            paramLabel = "CxHxW",
+            description = "Channels, height and width of an image, if the file's network takes a plain vector (default: grey and "
+                    + "square, if that is possible).")
+    private String shape;
+
+    @Option(
             names = "--labels",
             paramLabel = "FILE",
             description = "A file with the names of the classes, in order, one in a line.")
@@ -74,14 +81,14 @@ public final class ImportCommand implements Callable<Integer> {
             throw new UsageError("--sign-of-zero must be +1 or -1, got " + signOfZero);
         }
         InputRange asked = range == null ? null : new InputRange(ValueType.BYTES, range);
+        int[] given = givenShape();
         List<String> names = labels == null ? List.of() : LabelsFile.read(labels);
         OnnxModel model = model();
         try {
             OnnxImport network = OnnxImport.of(model);
             network = signOfZero == null ? network : network.signOfZero(signOfZero);
-            ImportedInput input = asked == null
-                    ? ImportedInput.of(model, network.image())
-                    : ImportedInput.of(asked, network.image());
+            int[] sizes = given == null ? ImportedInput.sizes(network.image()) : given;
+            ImportedInput input = asked == null ? ImportedInput.of(model, sizes) : ImportedInput.of(asked, sizes);
             PackedNetwork packed = Provenance.ofImport(network.toPacked(input.encoding(), names), file);
             (comment == null ? packed : packed.withMetadata(COMMENT, comment)).save(out);
             System.out.println("input   " + input.text());
@@ -92,6 +99,15 @@ public final class ImportCommand implements Callable<Integer> {
             throw new UserError(file + ": " + e.getMessage(), e);
         } catch (IOException e) {
             throw new UserError(e);
+        }
+    }
+
+    /** Null if there is none. */
+    private int[] givenShape() throws UsageError {
+        try {
+            return shape == null ? null : ImageShape.parse(shape);
+        } catch (IllegalArgumentException e) {
+            throw new UsageError(e);
         }
     }
 

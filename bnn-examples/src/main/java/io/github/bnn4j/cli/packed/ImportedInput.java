@@ -18,27 +18,33 @@ record ImportedInput(InputEncoding encoding, String text) {
 
     private static final String SIGNS = "BIPOLAR";
 
-    /** Takes what was asked for. */
-    static ImportedInput of(InputRange range, ImageShape shape) {
+    /** Returns channels, height and width: of a plain vector by the same guess as of a network of DL4J. */
+    static int[] sizes(ImageShape image) {
+        return image.height() * image.width() == 1
+                ? io.github.bnn4j.cli.packed.ImageShape.guess(image.channels())
+                : new int[] {image.channels(), image.height(), image.width()};
+    }
+
+    /** Takes what was asked for, of images of these sizes. */
+    static ImportedInput of(InputRange range, int... sizes) {
+        ImageShape shape = new ImageShape(sizes[0], sizes[1], sizes[2]);
         return new ImportedInput(range.bytes(shape), shape + " bytes, as --range asks");
     }
 
     /** Takes what the file says, or real numbers if it says nothing. */
-    static ImportedInput of(OnnxModel model, ImageShape shape) {
+    static ImportedInput of(OnnxModel model, int... sizes) {
         String type = model.annotations().getOrDefault(model.input(), "");
-        int channels = shape.channels();
-        int height = shape.height();
-        int width = shape.width();
+        ImageShape shape = new ImageShape(sizes[0], sizes[1], sizes[2]);
         if (BYTES.matcher(type).matches()) {
             return new ImportedInput(
-                    InputEncoding.bytes(0, 255, channels, height, width),
+                    InputEncoding.bytes(0, 255, sizes[0], sizes[1], sizes[2]),
                     shape + " bytes that stand for 0 to 255, as the file says that they are " + type);
         } else if (type.equals(SIGNS)) {
             return new ImportedInput(
-                    InputEncoding.signs(channels, height, width), shape + " signs, as the file says that they are " + type);
+                    InputEncoding.signs(sizes[0], sizes[1], sizes[2]), shape + " signs, as the file says that they are " + type);
         }
         return new ImportedInput(
-                InputEncoding.floats(channels, height, width),
+                InputEncoding.floats(sizes[0], sizes[1], sizes[2]),
                 shape + " floats, as they are; for images of bytes give --range MIN,MAX");
     }
 }
