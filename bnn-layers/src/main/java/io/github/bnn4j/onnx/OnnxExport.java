@@ -24,9 +24,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * network that takes bytes, its values are these bytes, 0 to 255, whatever they stood for in training, and annotated UINT8; signs
  * are +1 and -1, annotated BIPOLAR. The output is {@code (N, scores)}.
  *
- * <p>Sums of bytes or signs, and the signs of these, are exact. What packed networks compute in double precision and round once,
- * ONNX's operators compute in single precision: such scores are equal up to rounding. The constants of it are kept in double
- * precision where that says more, and cast by the file itself, so that nothing is lost for who reads it.
+ * <p>Sums of bytes or signs, and what is made of them, are what packed networks say, bit for bit: where these compute in double
+ * precision and round once, the file does so as well, between two Casts. Sums of real numbers are rounded at every step, in an order
+ * that is ONNX Runtime's: scores of networks that have such layers are equal up to that rounding.
  *
  * <p>Labels, and what else is known of a network, are metadata of the file: {@code bnn4j.label.0} and so on, {@code
  * bnn4j.threshold}, {@code bnn4j.input}, and the keys that the packed network has.

@@ -150,31 +150,20 @@ final class GraphWriter {
         return constant(unique, Tensors.ofFloats(unique, shape, values));
     }
 
-    /**
-     * Adds a constant of numbers in double precision. Those that are none in single precision are kept as they are, and cast: who
-     * reads them computes as exactly as he can.
-     */
-    String numbers(String name, int[] shape, double... values) {
-        float[] floats = new float[values.length];
-        boolean exact = true;
-        for (int i = 0; i < values.length; i++) {
-            floats[i] = (float) values[i];
-            exact &= floats[i] == values[i];
-            if (Float.isInfinite(floats[i])) {
-                throw new OnnxException(
-                        name + ": " + values[i] + " is beyond single precision, which ONNX's operators compute in here");
-            }
-        }
-        if (exact) {
-            return floats(name, shape, floats);
-        }
-        String unique = unique(name + "_double");
+    /** Adds a constant in double precision. */
+    String doubles(String name, int[] shape, double... values) {
+        String unique = unique(name);
+        return constant(unique, Tensors.ofDoubles(unique, shape, values));
+    }
+
+    /** Casts to double precision, or back to single. */
+    String cast(String layer, String result, String value, DataType type) {
         return node(
-                name + "/Cast",
+                layer + "/Cast",
                 "Cast",
-                name,
-                List.of(constant(unique, Tensors.ofDoubles(unique, shape, values))),
-                Attributes.of("to", DataType.FLOAT.getNumber()));
+                layer + "/" + result,
+                List.of(value),
+                Attributes.of("to", (long) type.getNumber()));
     }
 
     /** Adds a constant vector of integers, such as a shape. */

@@ -4,6 +4,7 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.Arrays;
 import java.util.List;
 import onnx.Onnx.AttributeProto;
+import onnx.Onnx.TensorProto.DataType;
 
 /**
  * Where the nodes of one layer are written: their names begin with the layer's.
@@ -20,12 +21,8 @@ record LayerScope(GraphWriter graph, String layer) {
         return graph.floats(layer + "/" + name, shape, values);
     }
 
-    String numbers(String name, int[] shape, double... values) {
-        return graph.numbers(layer + "/" + name, shape, values);
-    }
-
-    String numbers(String name, Parameter parameter) {
-        return numbers(name, parameter.shape(), parameter.values());
+    String floats(String name, Parameter parameter) {
+        return floats(name, parameter.shape(), parameter.floats());
     }
 
     String integers(String name, long... values) {
@@ -40,20 +37,45 @@ record LayerScope(GraphWriter graph, String layer) {
         return graph.signedWeights(layer, floats("weights", shape, weights));
     }
 
-    /** {@code scale * x + offset}, without what changes nothing. */
+    /**
+     * {@code scale * x + offset}, without what changes nothing, and rounded once, as in packed networks: in double precision, if
+     * in single it would be rounded twice, or the numbers are not of single precision.
+     */
     ExportedValue scaled(ExportedValue x, Parameter scale, Parameter offset) {
+        boolean once = scale.areSigns() || offset.isAll(0);
+        return once && scale.areFloats() && offset.areFloats()
+                ? inSingle(x, scale, offset)
+                : inDouble(x, scale, offset);
+    }
+
+    private ExportedValue inSingle(ExportedValue x, Parameter scale, Parameter offset) {
         String scaled = x.name();
         if (!scale.isAll(1)) {
-            String factor = numbers("scale", scale);
-            if (scale.isAny(1, -1)) {
+            String factor = floats("scale", scale);
+            if (scale.areSigns() && !scale.has(0)) {
                 graph.annotate(factor, "BIPOLAR");
             }
             scaled = node("Mul", "scaled", List.of(scaled, factor));
         }
         if (!offset.isAll(0)) {
-            scaled = node("Add", "shifted", List.of(scaled, numbers("offset", offset)));
+            scaled = node("Add", "shifted", List.of(scaled, floats("offset", offset)));
         }
         return x.named(scaled);
+    }
+
+    private ExportedValue inDouble(ExportedValue x, Parameter scale, Parameter offset) {
+        String scaled = graph.cast(layer, "exact", x.name(), DataType.DOUBLE);
+        if (!scale.isAll(1)) {
+            scaled = node("Mul", "scaled", List.of(scaled, doubles("scale", scale)));
+        }
+        if (!offset.isAll(0)) {
+            scaled = node("Add", "shifted", List.of(scaled, doubles("offset", offset)));
+        }
+        return x.named(graph.cast(layer, "rounded", scaled, DataType.FLOAT));
+    }
+
+    private String doubles(String name, Parameter parameter) {
+        return graph.doubles(layer + "/" + name, parameter.shape(), parameter.values());
     }
 
     /** All values of an example in a row, in the order that they have in the file. */

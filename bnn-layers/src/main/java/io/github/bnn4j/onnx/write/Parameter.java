@@ -51,6 +51,20 @@ record Parameter(int[] shape, double[] values) {
         return new Parameter(new int[] {channels, 1, 1}, ofChannels);
     }
 
+    /** Returns them in single precision. */
+    float[] floats() {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+
+    /** Whether single precision has all of them. */
+    boolean areFloats() {
+        return Arrays.stream(values).allMatch(value -> (float) value == value);
+    }
+
     private static boolean isAlike(double[] values, int from, int end) {
         for (int i = from + 1; i < end; i++) {
             if (values[i] != values[from]) {
@@ -65,8 +79,13 @@ record Parameter(int[] shape, double[] values) {
         return values.length == 1 && values[0] == number;
     }
 
-    /** Whether each is this number or that. */
-    boolean isAny(double number, double other) {
-        return Arrays.stream(values).allMatch(value -> value == number || value == other);
+    /** Whether one is this number. */
+    boolean has(double number) {
+        return Arrays.stream(values).anyMatch(value -> value == number);
+    }
+
+    /** Whether they are 1, -1 or 0: products are not rounded. */
+    boolean areSigns() {
+        return Arrays.stream(values).allMatch(value -> value == 0 || Math.abs(value) == 1);
     }
 }

@@ -65,7 +65,7 @@ final class ValueNodes {
     /** Shifts are subtracted, so that they are told from what is added otherwise: they are rounded for themselves. */
     ExportedValue rectified(ExportedValue x, PRelu layer) {
         String before = shifted(x, x.name(), "before", layer.before());
-        String slopes = scope.numbers("slopes", Parameter.of(x, layer.slopes()));
+        String slopes = scope.floats("slopes", Parameter.of(x, layer.slopes()));
         String rectified = scope.node("PRelu", "rectified", List.of(before, slopes));
         return x.named(shifted(x, rectified, "after", layer.after()));
     }
@@ -78,7 +78,7 @@ final class ValueNodes {
         Parameter parameter = Parameter.of(x, negated);
         return parameter.isAll(0)
                 ? value
-                : scope.node("Sub", name + "_shifted", List.of(value, scope.numbers(name, parameter)));
+                : scope.node("Sub", name + "_shifted", List.of(value, scope.floats(name, parameter)));
     }
 
     ExportedValue activated(ExportedValue x, Elementwise layer) {
