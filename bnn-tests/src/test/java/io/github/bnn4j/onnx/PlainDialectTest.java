@@ -1,0 +1,144 @@
+package io.github.bnn4j.onnx;
+
+import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** ONNX's own operators alone, with each way to say a sign: sums that are exactly 0 show which it is. */
+class PlainDialectTest {
+
+    private static final int SEEDS = 4;
+
+    /** Products by Gemm and MatMul, with biases; K is even and all is integer, so that 0 is frequent. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
+    void dense(SignForm sign) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Draws draws = new Draws(seed);
+            WrittenGraph graph = new WrittenGraph(13);
+            Parts parts = new Parts(graph, draws);
+            String x = graph.node("Flatten", graph.input("x", WrittenGraph.OPEN, 1, 2, 4));
+            x = graph.node("Sub", x, parts.scalar(128));
+            x = sign.of(graph, parts, x);
+            x = gemm(graph, parts, draws, x, 8, 8);
+            x = sign.of(graph, parts, x);
+            x = graph.node("MatMul", x, parts.floats(new int[] {8, 6}, draws.signs(48)));
+            x = sign.of(graph, parts, parts.batchNorm(x, 6));
+            x = gemm(graph, parts, draws, x, 6, 3);
+            graph.output(x);
+
+            Agreement.of(graph, Parts.bytes(1, 2, 4), draws).isExact();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
+    void convolutions(SignForm sign) {
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Draws draws = new Draws(100 + seed);
+            WrittenGraph graph = new WrittenGraph(13);
+            Parts parts = new Parts(graph, draws);
+            String x = graph.input("x", WrittenGraph.OPEN, 2, 5, 6);
+            x = convolution(graph, parts, draws, x, 2, 4, Map.of("pads", new int[] {1, 1, 1, 1}));
+            x = sign.of(graph, parts, parts.batchNorm(x, 4));
+            x = convolution(
+                    graph, parts, draws, x, 4, 6, Map.of("strides", new int[] {2, 2}, "auto_pad", "SAME_UPPER"));
+            x = sign.of(graph, parts, x);
+            x = graph.node("Reshape", x, parts.integers(0, -1));
+            graph.output(gemm(graph, parts, draws, x, 54, 3));
+
+            Agreement.of(graph, Parts.bytes(2, 5, 6), draws).isExact();
+        }
+    }
+
+    /** Latent weights in the file, whose sign it takes itself; 0 among them. */
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
+    void signsOfWeights(SignForm sign) {
+        Draws draws = new Draws(7);
+        WrittenGraph graph = new WrittenGraph(13);
+        Parts parts = new Parts(graph, draws);
+        String x = graph.input("x", WrittenGraph.OPEN, 10);
+        x = graph.node("MatMul", x, sign.of(graph, parts, parts.floats(new int[] {10, 6}, draws.latent(60))));
+        x = sign.of(graph, parts, parts.batchNorm(x, 6));
+        x = graph.node("MatMul", x, sign.of(graph, parts, parts.floats(new int[] {6, 4}, draws.latent(24))));
+        graph.output(x);
+
+        Agreement.of(graph, Parts.bytes(10, 1, 1), draws).isExact();
+    }
+
+    /** Comparisons with another number for each channel. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GreaterOrEqual", "Greater", "Less"})
+    void comparisonsWithThresholds(String comparison) {
+        Draws draws = new Draws(8);
+        WrittenGraph graph = new WrittenGraph(13);
+        Parts parts = new Parts(graph, draws);
+        String x = graph.input("x", WrittenGraph.OPEN, 3, 4, 4);
+        x = convolution(graph, parts, draws, x, 3, 5, Map.of());
+        String t = parts.floats(new int[] {1, 5, 1, 1}, draws.integers(5, -200, 200));
+        x = graph.node("Where", graph.node(comparison, x, t), parts.scalar(1), parts.scalar(-1));
+        x = convolution(graph, parts, draws, x, 5, 3, Map.of("kernel_shape", new int[] {2, 2}));
+        graph.output(graph.node("Flatten", x));
+
+        Agreement.of(graph, Parts.bytes(3, 4, 4), draws).isExact();
+    }
+
+    /** The scale of the input is not a power of two, and nor is anything else. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void anyNumbers(long seed) {
+        Draws draws = new Draws(seed);
+        WrittenGraph graph = new WrittenGraph(13);
+        Parts parts = new Parts(graph, draws);
+        String x = graph.input("x", WrittenGraph.OPEN, 30);
+        x = graph.node("MatMul", x, parts.floats(new int[] {30, 9}, draws.signs(270)));
+        x = graph.node("Add", graph.node("Mul", x, parts.vector(irrational(draws, 9))), parts.vector(irrational(draws, 9)));
+        x = parts.larqSign(x);
+        x = graph.node("MatMul", x, parts.floats(new int[] {9, 4}, draws.signs(36)));
+        graph.output(graph.node(
+                "BatchNormalization",
+                x,
+                parts.vector(irrational(draws, 4)),
+                parts.vector(irrational(draws, 4)),
+                parts.vector(irrational(draws, 4)),
+                parts.vector(.3, .7, 1.1, 9)));
+
+        Agreement.of(graph, InputEncoding.bytes(-1, 1, 30, 1, 1), draws).isWithin(1e-5);
+    }
+
+    private static double[] irrational(Draws draws, int count) {
+        double[] values = draws.integers(count, 1, 1000);
+        for (int i = 0; i < count; i++) {
+            values[i] = Math.sin(values[i]);
+        }
+        return values;
+    }
+
+    private static String gemm(WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs) {
+        boolean transposed = draws.coin();
+        return graph.node(
+                "Gemm",
+                Map.of("transB", transposed ? 1 : 0, "alpha", draws.coin() ? 1.0 : .5, "beta", draws.coin() ? 1.0 : 2.0),
+                x,
+                parts.floats(
+                        transposed ? new int[] {outputs, inputs} : new int[] {inputs, outputs},
+                        draws.signs(inputs * outputs)),
+                parts.vector(draws.integers(outputs, -2, 2)));
+    }
+
+    private static String convolution(
+            WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, Map<String, ?> attributes) {
+        int side = attributes.containsKey("kernel_shape") ? 2 : 3;
+        return graph.node(
+                "Conv",
+                attributes,
+                x,
+                parts.floats(
+                        new int[] {outputs, inputs, side, side}, draws.signs(outputs * inputs * side * side)),
+                parts.vector(draws.integers(outputs, -2, 2)));
+    }
+}
