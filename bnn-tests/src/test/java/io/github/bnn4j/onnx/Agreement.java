@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import onnx.Onnx.TensorShapeProto;
 
@@ -55,6 +56,7 @@ final class Agreement {
     /** The evaluator is given another graph, which says plainly what an option makes of the file. */
     Agreement asIf(WrittenGraph plain, UnaryOperator<OnnxImport> option) {
         told = plain;
+        scores = plain.model().getGraph().getOutput(0).getName();
         options = option;
         return this;
     }
@@ -70,38 +72,35 @@ final class Agreement {
     }
 
     private void check(double relative) {
-        PackedNetwork network = options.apply(read(graph)).toPacked(encoding);
+        byte[][] examples = new byte[EXAMPLES][];
+        double[][] expected = new double[EXAMPLES][];
         OnnxEvaluator evaluator = new OnnxEvaluator(told.model());
+        for (int i = 0; i < EXAMPLES; i++) {
+            examples[i] = draws.bytes(encoding.size());
+            expected[i] = evaluator.all(input(examples[i])).get(scores).values();
+        }
+        PackedNetwork network = options.apply(read(graph)).toPacked(encoding);
         assertThat(network.input()).isEqualTo(encoding);
         for (int i = 0; i < EXAMPLES; i++) {
-            byte[] example = draws.bytes(encoding.size());
-            double[] expected =
-                    evaluator.all(input(example)).get(scores).values();
-            float[] actual = network.scores(example);
-            assertThat(actual).as("example %d of %s", i, network).hasSameSizeAs(expected);
-            double greatest = 0;
-            for (double score : expected) {
-                greatest = Math.max(greatest, Math.abs(score));
-            }
-            for (int n = 0; n < expected.length; n++) {
-                assertThat((double) actual[n])
-                        .as("example %d, score %d of %s", i, n, network)
-                        .isCloseTo(expected[n], within(relative * greatest));
-            }
-            if (expected.length > 1) {
-                assertThat(expected[network.predict(example)])
-                        .as("score of the class of example %d", i)
-                        .isCloseTo(greatestOf(expected), within(2 * relative * greatest));
-            }
+            compare("example " + i + " of " + network, network, examples[i], expected[i], relative);
         }
     }
 
-    private static double greatestOf(double[] scores) {
-        double greatest = Double.NEGATIVE_INFINITY;
-        for (double score : scores) {
-            greatest = Math.max(greatest, score);
+    private static void compare(
+            String what, PackedNetwork network, byte[] example, double[] expected, double relative) {
+        float[] actual = network.scores(example);
+        assertThat(actual).as(what).hasSameSizeAs(expected);
+        double greatest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
+        for (int n = 0; n < expected.length; n++) {
+            assertThat((double) actual[n])
+                    .as("score %d, %s", n, what)
+                    .isCloseTo(expected[n], within(relative * greatest));
         }
-        return greatest;
+        if (expected.length > 1) {
+            assertThat(expected[network.predict(example)])
+                    .as("score of the class, %s", what)
+                    .isCloseTo(Arrays.stream(expected).max().orElseThrow(), within(2 * relative * greatest));
+        }
     }
 
     /** What the file's input is of an example that is given channel after channel. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +67,33 @@ class FinnDialectTest {
         x = graph.node("MaxPool", Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}), x);
         x = graph.node("Flatten", x);
         graph.output(product(graph, parts, draws, x, 20, 3));
+
+        Agreement.of(graph, Parts.bytes(3, 6, 6), draws).isExact();
+    }
+
+    /** One threshold with another scale: +s and -s, or inverted. Channels may be last. */
+    @ParameterizedTest
+    @CsvSource({"1, -.5, NCHW", "-2, 1, NCHW", "2, -1, NHWC", "-1, .5, NHWC"})
+    void otherPairsOfValues(double scale, double bias, String layout) {
+        Draws draws = new Draws(5);
+        WrittenGraph graph = new WrittenGraph(11).importDomain(FINN, 1);
+        Parts parts = new Parts(graph, draws);
+        String x = graph.input("global_in", 1, 3, 6, 6);
+        x = graph.node(
+                "Conv",
+                Map.of("kernel_shape", new int[] {3, 3}),
+                x,
+                parts.floats(new int[] {5, 3, 3, 3}, draws.signs(135)));
+        x = layout.equals("NHWC") ? parts.transpose(x, 0, 2, 3, 1) : x;
+        x = graph.nodeOf(
+                FINN,
+                "MultiThreshold",
+                Map.of("out_scale", scale, "out_bias", bias, "out_dtype", "BIPOLAR", "data_layout", layout),
+                x,
+                parts.floats(new int[] {5, 1}, draws.integers(5, -300, 300)));
+        x = layout.equals("NHWC") ? parts.transpose(x, 0, 3, 1, 2) : x;
+        x = graph.node("Flatten", x);
+        graph.output(product(graph, parts, draws, x, 80, 3));
 
         Agreement.of(graph, Parts.bytes(3, 6, 6), draws).isExact();
     }

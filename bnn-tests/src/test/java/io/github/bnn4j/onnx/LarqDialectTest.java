@@ -43,6 +43,11 @@ class LarqDialectTest {
         }
 
         void check() {
+            if (draws.coin()) {
+                graph.numbersOneByOne();
+            } else if (draws.coin()) {
+                parts.constantNodes();
+            }
             channels = draws.between(1, 3);
             height = draws.between(7, 9);
             width = draws.between(7, 9);

@@ -1,6 +1,7 @@
 package io.github.bnn4j.onnx;
 
 import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.WrittenTensor;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.Map;
 
@@ -13,10 +14,17 @@ final class Parts {
     private final WrittenGraph graph;
     private final Draws draws;
     private int constants;
+    private boolean nodes;
 
     Parts(WrittenGraph graph, Draws draws) {
         this.graph = graph;
         this.draws = draws;
+    }
+
+    /** From now on, constants are nodes of the graph, and no initializers. */
+    Parts constantNodes() {
+        nodes = true;
+        return this;
     }
 
     /** Bytes that are b / 256. */
@@ -35,15 +43,17 @@ final class Parts {
     }
 
     String scalar(double value) {
-        return graph.scalar(name(), value);
+        return floats(new int[0], value);
     }
 
     String vector(double... values) {
-        return graph.vector(name(), values);
+        return floats(new int[] {values.length}, values);
     }
 
     String floats(int[] shape, double... values) {
-        return graph.floats(name(), shape, values);
+        return nodes
+                ? graph.node("Constant", Map.of("value", WrittenTensor.rawFloats(shape, values)))
+                : graph.floats(name(), shape, values);
     }
 
     String integers(long... values) {

@@ -1,10 +1,12 @@
 package io.github.bnn4j.onnx;
 
 import io.github.bnn4j.onnx.writer.WrittenGraph;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not a chain, and what computes with real numbers between binary layers. */
@@ -87,6 +89,32 @@ class ResidualShapesTest {
         x = parts.larqSign(parts.batchNorm(x, 4));
         x = graph.node("Flatten", x);
         graph.output(graph.node("MatMul", x, parts.floats(new int[] {196, 3}, draws.signs(588))));
+
+        Agreement.of(graph, Parts.bytes(2, 7, 7), draws).isExact();
+    }
+
+    /** Windows that reach over borders, and counts of what is in them: 1, 2 and 4, so that means are exact. */
+    @ParameterizedTest
+    @CsvSource({
+        "MaxPool, 1, 0, 0",
+        "MaxPool, 0, 1, 0",
+        "AveragePool, 1, 0, 0",
+        "AveragePool, 1, 0, 1",
+        "AveragePool, 0, 1, 0",
+    })
+    void pools(String operator, int pad, int ceil, int countsPads) {
+        Map<String, Object> attributes = new HashMap<>(Map.of(
+                "kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}, "pads", new int[] {pad, pad, 0, 0}));
+        attributes.put("ceil_mode", ceil);
+        if (operator.equals("AveragePool")) {
+            attributes.put("count_include_pad", countsPads);
+        }
+        String x = graph.input("x", WrittenGraph.OPEN, 2, 7, 7);
+        x = real(x, 2, 4, 3, Map.of("pads", ONES));
+        x = graph.node(operator, attributes, x);
+        x = parts.larqSign(parts.batchNorm(x, 4));
+        x = graph.node("Flatten", binary(x, 4, 3, Map.of()));
+        graph.output(graph.node("MatMul", x, parts.floats(new int[] {12, 3}, draws.signs(36))));
 
         Agreement.of(graph, Parts.bytes(2, 7, 7), draws).isExact();
     }
