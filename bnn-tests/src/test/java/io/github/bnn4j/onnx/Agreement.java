@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bnn4j.onnx.evaluator.NdArray;
 import io.github.bnn4j.onnx.evaluator.OnnxEvaluator;
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.io.IOException;
@@ -21,15 +21,15 @@ final class Agreement {
 
     private static final int EXAMPLES = 12;
 
-    private final WrittenGraph graph;
+    private final HandWrittenGraph graph;
     private final InputEncoding encoding;
     private final Draws draws;
-    private WrittenGraph told;
+    private HandWrittenGraph told;
     private String scores;
     private boolean channelsLast;
     private UnaryOperator<OnnxImport> options = imported -> imported;
 
-    private Agreement(WrittenGraph graph, InputEncoding encoding, Draws draws) {
+    private Agreement(HandWrittenGraph graph, InputEncoding encoding, Draws draws) {
         this.graph = graph;
         this.told = graph;
         this.encoding = encoding;
@@ -37,7 +37,7 @@ final class Agreement {
         this.scores = graph.model().getGraph().getOutput(0).getName();
     }
 
-    static Agreement of(WrittenGraph graph, InputEncoding encoding, Draws draws) {
+    static Agreement of(HandWrittenGraph graph, InputEncoding encoding, Draws draws) {
         return new Agreement(graph, encoding, draws);
     }
 
@@ -54,7 +54,7 @@ final class Agreement {
     }
 
     /** The evaluator is given another graph, which says plainly what an option makes of the file. */
-    Agreement asIf(WrittenGraph plain, UnaryOperator<OnnxImport> option) {
+    Agreement asIf(HandWrittenGraph plain, UnaryOperator<OnnxImport> option) {
         told = plain;
         scores = plain.model().getGraph().getOutput(0).getName();
         options = option;
@@ -122,7 +122,7 @@ final class Agreement {
     }
 
     /** Imports a graph by way of a file. */
-    static OnnxImport read(WrittenGraph graph) {
+    static OnnxImport read(HandWrittenGraph graph) {
         try {
             Path file = Files.createTempFile("by-hand", ".onnx");
             try {

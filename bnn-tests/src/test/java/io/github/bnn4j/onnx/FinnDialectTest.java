@@ -1,6 +1,6 @@
 package io.github.bnn4j.onnx;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -23,7 +23,7 @@ class FinnDialectTest {
     @MethodSource("seeds")
     void dense(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(12);
+        HandWrittenGraph graph = new HandWrittenGraph(12);
         Parts parts = new Parts(graph, draws);
         String x = graph.input("global_in", 1, 1, 4, 5);
         graph.annotate(x, "UINT8");
@@ -56,7 +56,7 @@ class FinnDialectTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void convolution(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(11).importDomain(FINN, 1);
+        HandWrittenGraph graph = new HandWrittenGraph(11).importDomain(FINN, 1);
         Parts parts = new Parts(graph, draws);
         String x = graph.input("global_in", 1, 3, 6, 6);
         graph.annotate(x, "UINT8");
@@ -76,7 +76,7 @@ class FinnDialectTest {
     @CsvSource({"1, -.5, NCHW", "-2, 1, NCHW", "2, -1, NHWC", "-1, .5, NHWC"})
     void otherPairsOfValues(double scale, double bias, String layout) {
         Draws draws = new Draws(5);
-        WrittenGraph graph = new WrittenGraph(11).importDomain(FINN, 1);
+        HandWrittenGraph graph = new HandWrittenGraph(11).importDomain(FINN, 1);
         Parts parts = new Parts(graph, draws);
         String x = graph.input("global_in", 1, 3, 6, 6);
         x = graph.node(
@@ -98,13 +98,13 @@ class FinnDialectTest {
         Agreement.of(graph, Parts.bytes(3, 6, 6), draws).isExact();
     }
 
-    private static String product(WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs) {
+    private static String product(HandWrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs) {
         String w = parts.floats(new int[] {inputs, outputs}, draws.signs(inputs * outputs));
         graph.annotate(w, "BIPOLAR");
         return graph.node("Mul", graph.node("MatMul", x, w), parts.scalar(1));
     }
 
-    private static String thresholds(WrittenGraph graph, Parts parts, String x, int channels, double... thresholds) {
+    private static String thresholds(HandWrittenGraph graph, Parts parts, String x, int channels, double... thresholds) {
         String y = graph.nodeOf(
                 FINN,
                 "MultiThreshold",

@@ -1,6 +1,6 @@
 package io.github.bnn4j.onnx;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +22,14 @@ class LarqDialectTest {
     @ParameterizedTest
     @MethodSource("seeds")
     void anyNetwork(long seed) {
-        new Network(seed).check();
+        new DrawnNetwork(seed).check();
     }
 
     /** One file, drawn by its seed. */
-    private static final class Network {
+    private static final class DrawnNetwork {
 
         private final Draws draws;
-        private final WrittenGraph graph = new WrittenGraph(15);
+        private final HandWrittenGraph graph = new HandWrittenGraph(15);
         private final Parts parts;
         private String x;
         private boolean channelsLast = true;
@@ -37,7 +37,7 @@ class LarqDialectTest {
         private int height;
         private int width;
 
-        Network(long seed) {
+        DrawnNetwork(long seed) {
             draws = new Draws(seed);
             parts = new Parts(graph, draws);
         }
@@ -52,7 +52,7 @@ class LarqDialectTest {
             height = draws.between(7, 9);
             width = draws.between(7, 9);
             int[] image = {channels, height, width};
-            x = graph.input("input_1", draws.coin() ? 1 : WrittenGraph.OPEN, height, width, channels);
+            x = graph.input("input_1", draws.coin() ? 1 : HandWrittenGraph.OPEN, height, width, channels);
             convolution(draws.between(2, 6), true);
             int blocks = draws.between(1, 2);
             for (int block = 0; block < blocks; block++) {

@@ -1,7 +1,7 @@
 package io.github.bnn4j.onnx;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
-import io.github.bnn4j.onnx.writer.WrittenTensor;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenTensor;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.Map;
 
@@ -11,12 +11,12 @@ final class Parts {
     /** What is added to variances; such that these are {@code 4^k - EPSILON} in single precision, and their roots powers of two. */
     static final double EPSILON = Math.pow(2, -10);
 
-    private final WrittenGraph graph;
+    private final HandWrittenGraph graph;
     private final Draws draws;
     private int constants;
     private boolean nodes;
 
-    Parts(WrittenGraph graph, Draws draws) {
+    Parts(HandWrittenGraph graph, Draws draws) {
         this.graph = graph;
         this.draws = draws;
     }
@@ -52,7 +52,7 @@ final class Parts {
 
     String floats(int[] shape, double... values) {
         return nodes
-                ? graph.node("Constant", Map.of("value", WrittenTensor.rawFloats(shape, values)))
+                ? graph.node("Constant", Map.of("value", HandWrittenTensor.rawFloats(shape, values)))
                 : graph.floats(name(), shape, values);
     }
 

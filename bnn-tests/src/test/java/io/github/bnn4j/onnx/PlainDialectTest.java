@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bnn4j.onnx.evaluator.NdArray;
 import io.github.bnn4j.onnx.evaluator.OnnxEvaluator;
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.Arrays;
 import java.util.Map;
@@ -18,7 +18,7 @@ class PlainDialectTest {
 
     private static final int SEEDS = 4;
 
-    /** Products by Gemm and MatMul, with biases; K is even and all is integer, so that 0 is frequent. */
+    /** SlowProducts by Gemm and MatMul, with biases; K is even and all is integer, so that 0 is frequent. */
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
     void dense(SignForm sign) {
@@ -55,7 +55,7 @@ class PlainDialectTest {
         }
     }
 
-    private static boolean differ(WrittenGraph one, WrittenGraph other, int[] shape) {
+    private static boolean differ(HandWrittenGraph one, HandWrittenGraph other, int[] shape) {
         Draws draws = new Draws(1);
         for (int i = 0; i < 20; i++) {
             int size = Arrays.stream(shape).reduce(1, (a, b) -> a * b);
@@ -69,11 +69,11 @@ class PlainDialectTest {
         return false;
     }
 
-    private static WrittenGraph dense(SignForm sign, int seed) {
+    private static HandWrittenGraph dense(SignForm sign, int seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.node("Flatten", graph.input("x", WrittenGraph.OPEN, 1, 2, 4));
+        String x = graph.node("Flatten", graph.input("x", HandWrittenGraph.OPEN, 1, 2, 4));
         x = graph.node("Sub", x, parts.scalar(128));
         x = sign.of(graph, parts, x);
         x = gemm(graph, parts, draws, x, 8, 8);
@@ -83,11 +83,11 @@ class PlainDialectTest {
         return graph.output(gemm(graph, parts, draws, x, 6, 3));
     }
 
-    private static WrittenGraph convolutions(SignForm sign, int seed) {
+    private static HandWrittenGraph convolutions(SignForm sign, int seed) {
         Draws draws = new Draws(100 + seed);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 5, 6);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 5, 6);
         x = convolution(graph, parts, draws, x, 2, 4, Map.of("pads", new int[] {1, 1, 1, 1}));
         x = sign.of(graph, parts, parts.batchNorm(x, 4));
         x = convolution(graph, parts, draws, x, 4, 6, Map.of("strides", new int[] {2, 2}, "auto_pad", "SAME_UPPER"));
@@ -101,9 +101,9 @@ class PlainDialectTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
     void signsOfWeights(SignForm sign) {
         Draws draws = new Draws(7);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 10);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 10);
         x = graph.node("MatMul", x, sign.of(graph, parts, parts.floats(new int[] {10, 6}, draws.latent(60))));
         x = sign.of(graph, parts, parts.batchNorm(x, 6));
         x = graph.node("MatMul", x, sign.of(graph, parts, parts.floats(new int[] {6, 4}, draws.latent(24))));
@@ -117,9 +117,9 @@ class PlainDialectTest {
     @ValueSource(strings = {"GreaterOrEqual", "Greater", "Less"})
     void comparisonsWithThresholds(String comparison) {
         Draws draws = new Draws(8);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 3, 4, 4);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 3, 4, 4);
         x = convolution(graph, parts, draws, x, 3, 5, Map.of());
         String t = parts.floats(new int[] {1, 5, 1, 1}, draws.integers(5, -200, 200));
         x = graph.node("Where", graph.node(comparison, x, t), parts.scalar(1), parts.scalar(-1));
@@ -134,9 +134,9 @@ class PlainDialectTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void anyNumbers(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 30);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 30);
         x = graph.node("MatMul", x, parts.floats(new int[] {30, 9}, draws.signs(270)));
         x = graph.node("Add", graph.node("Mul", x, parts.vector(irrational(draws, 9))), parts.vector(irrational(draws, 9)));
         x = parts.larqSign(x);
@@ -160,7 +160,7 @@ class PlainDialectTest {
         return values;
     }
 
-    private static String gemm(WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs) {
+    private static String gemm(HandWrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs) {
         boolean transposed = draws.coin();
         return graph.node(
                 "Gemm",
@@ -173,7 +173,7 @@ class PlainDialectTest {
     }
 
     private static String convolution(
-            WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, Map<String, ?> attributes) {
+            HandWrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, Map<String, ?> attributes) {
         int side = attributes.containsKey("kernel_shape") ? 2 : 3;
         return graph.node(
                 "Conv",

@@ -1,6 +1,6 @@
 package io.github.bnn4j.onnx;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -23,7 +23,7 @@ class QonnxDialectTest {
     @MethodSource("seeds")
     void denseByBrevitas(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(9).initializersAreInputs();
+        HandWrittenGraph graph = new HandWrittenGraph(9).initializersAreInputs();
         Parts parts = new Parts(graph, draws);
         String x = graph.input("0", 1, 1, 4, 5);
         x = parts.dynamicFlatten(x, 9);
@@ -51,9 +51,9 @@ class QonnxDialectTest {
     @MethodSource("seeds")
     void denseOnBytesWithScaledWeights(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13).importDomain(QONNX, 1);
+        HandWrittenGraph graph = new HandWrittenGraph(13).importDomain(QONNX, 1);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 3, 3);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 3, 3);
         x = draws.coin() ? parts.dynamicFlatten(x, 13) : graph.node("Flatten", x);
         String w = bipolar(
                 graph, QONNX, parts.floats(new int[] {7, 18}, draws.latent(126)), parts.floats(new int[] {7, 1}, draws.scales(7)));
@@ -70,9 +70,9 @@ class QonnxDialectTest {
     @MethodSource("seeds")
     void convolutions(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13).importDomain(QONNX, 1);
+        HandWrittenGraph graph = new HandWrittenGraph(13).importDomain(QONNX, 1);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", draws.coin() ? 1 : WrittenGraph.OPEN, 2, 8, 6);
+        String x = graph.input("x", draws.coin() ? 1 : HandWrittenGraph.OPEN, 2, 8, 6);
         if (draws.coin()) {
             x = graph.node("Sub", graph.node("Mul", x, parts.scalar(2)), parts.scalar(1));
             x = bipolar(graph, QONNX, x, parts.scalar(1));
@@ -105,7 +105,7 @@ class QonnxDialectTest {
     @ValueSource(longs = {1, 2, 3, 4})
     void quantOfOneBit(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13).importDomain(QONNX, 1);
+        HandWrittenGraph graph = new HandWrittenGraph(13).importDomain(QONNX, 1);
         Parts parts = new Parts(graph, draws);
         String x = graph.input("x", 1, 12);
         String w = quant(graph, parts, draws, parts.floats(new int[] {12, 6}, draws.latent(72)));
@@ -121,17 +121,17 @@ class QonnxDialectTest {
     @ValueSource(longs = {5, 6})
     void functionOfTheModel(long seed) {
         Draws draws = new Draws(seed);
-        WrittenGraph body = new WrittenGraph(16);
+        HandWrittenGraph body = new HandWrittenGraph(16);
         String zero = body.node("Constant", Map.of("value_float", 0.0));
         String condition = body.node("GreaterOrEqual", "x", zero);
         String minus = body.node("Neg", "scale");
         String y = body.node("Where", condition, "scale", minus);
-        WrittenGraph graph = new WrittenGraph(16)
+        HandWrittenGraph graph = new HandWrittenGraph(16)
                 .importDomain(QONNX, 1)
                 .function(
                         QONNX, "BipolarQuant", List.of("x", "scale"), List.of(y), body);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 1, 4, 4);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 1, 4, 4);
         x = graph.node("Flatten", x);
         x = bipolar(graph, QONNX, graph.node("Sub", x, parts.scalar(.5)), parts.scalar(1));
         x = parts.batchNorm(product(graph, parts, draws, QONNX, x, 16, 5), 5);
@@ -142,7 +142,7 @@ class QonnxDialectTest {
     }
 
     private static String convolution(
-            WrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, int pad) {
+            HandWrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, int pad) {
         String w = bipolar(
                 graph,
                 QONNX,
@@ -157,13 +157,13 @@ class QonnxDialectTest {
 
     /** Weights (out, in), which a Transpose turns. */
     private static String product(
-            WrittenGraph graph, Parts parts, Draws draws, String domain, String x, int inputs, int outputs) {
+            HandWrittenGraph graph, Parts parts, Draws draws, String domain, String x, int inputs, int outputs) {
         String w = parts.floats(new int[] {outputs, inputs}, draws.latent(inputs * outputs));
         String binary = bipolar(graph, domain, w, parts.scalar(draws.coin() ? 1 : .5));
         return graph.node("MatMul", x, parts.transpose(binary, 1, 0));
     }
 
-    private static String quant(WrittenGraph graph, Parts parts, Draws draws, String x) {
+    private static String quant(HandWrittenGraph graph, Parts parts, Draws draws, String x) {
         return graph.nodeOf(
                 QONNX,
                 "Quant",
@@ -174,7 +174,7 @@ class QonnxDialectTest {
                 parts.scalar(1));
     }
 
-    private static String bipolar(WrittenGraph graph, String domain, String x, String scale) {
+    private static String bipolar(HandWrittenGraph graph, String domain, String x, String scale) {
         return graph.nodeOf(domain, "BipolarQuant", Map.of(), x, scale);
     }
 }

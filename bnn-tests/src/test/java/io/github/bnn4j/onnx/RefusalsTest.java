@@ -3,7 +3,7 @@ package io.github.bnn4j.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import java.util.Map;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class RefusalsTest {
 
     private static final String QONNX = "qonnx.custom_op.general";
 
-    private final WrittenGraph graph = new WrittenGraph(13).importDomain(QONNX, 1);
+    private final HandWrittenGraph graph = new HandWrittenGraph(13).importDomain(QONNX, 1);
     private final Draws draws = new Draws(9);
     private final Parts parts = new Parts(graph, draws);
 
@@ -98,7 +98,7 @@ class RefusalsTest {
 
     @Test
     void anInputOfUnknownSize() {
-        String x = graph.input("pixels", WrittenGraph.OPEN, 1, WrittenGraph.OPEN, WrittenGraph.OPEN);
+        String x = graph.input("pixels", HandWrittenGraph.OPEN, 1, HandWrittenGraph.OPEN, HandWrittenGraph.OPEN);
         String w = parts.floats(new int[] {2, 1, 3, 3}, draws.signs(18));
         graph.output(parts.larqSign(graph.node("Conv", x, w)));
 
@@ -113,7 +113,7 @@ class RefusalsTest {
         refused().hasMessageContaining("pixels");
     }
 
-    /** Shapes of operands that do not fit are no reason for another exception. */
+    /** SlowShapes of operands that do not fit are no reason for another exception. */
     @Test
     void productsThatDoNotFit() {
         String x = parts.larqSign(graph.input("x", 1, 8));

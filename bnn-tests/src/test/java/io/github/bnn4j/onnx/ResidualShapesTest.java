@@ -1,6 +1,6 @@
 package io.github.bnn4j.onnx;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +15,14 @@ class ResidualShapesTest {
     private static final int[] ONES = {1, 1, 1, 1};
 
     private final Draws draws = new Draws(3);
-    private final WrittenGraph graph = new WrittenGraph(13);
+    private final HandWrittenGraph graph = new HandWrittenGraph(13);
     private final Parts parts = new Parts(graph, draws);
 
     /** A real stem, blocks with and without stride, as Bi-Real-Net and its successors have them. */
     @ParameterizedTest
     @ValueSource(strings = {"GlobalAveragePool", "ReduceMean", "ReduceMean without dimensions"})
     void shortcuts(String end) {
-        String x = graph.input("x", WrittenGraph.OPEN, 3, 8, 8);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 3, 8, 8);
         x = real(x, 3, 4, 3, Map.of("pads", ONES));
         x = graph.node("Add", block(x, 4, 4, 1), x);
         x = graph.node("PRelu", x, parts.floats(new int[] {4, 1, 1}, draws.scales(4)));
@@ -50,7 +50,7 @@ class ResidualShapesTest {
     @ParameterizedTest
     @ValueSource(ints = {6, 2, 3})
     void groups(int groups) {
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 6, 6);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 6, 6);
         x = parts.larqSign(parts.batchNorm(real(x, 2, 6, 3, Map.of()), 6));
         x = graph.node(
                 "Conv",
@@ -68,7 +68,7 @@ class ResidualShapesTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void concatenations(boolean ofSigns) {
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 6, 6);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 6, 6);
         x = parts.larqSign(real(x, 2, 4, 3, Map.of()));
         String a = parts.batchNorm(binary(x, 4, 3, Map.of("pads", ONES)), 3);
         String b = parts.batchNorm(binary(x, 4, 5, Map.of("pads", ONES)), 5);
@@ -83,7 +83,7 @@ class ResidualShapesTest {
 
     @Test
     void dilations() {
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 7, 7);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 7, 7);
         x = parts.larqSign(graph.node("Sub", x, parts.scalar(128)));
         x = binary(x, 2, 4, Map.of("dilations", new int[] {2, 2}, "pads", new int[] {2, 2, 2, 2}));
         x = parts.larqSign(parts.batchNorm(x, 4));
@@ -93,7 +93,7 @@ class ResidualShapesTest {
         Agreement.of(graph, Parts.bytes(2, 7, 7), draws).isExact();
     }
 
-    /** Windows that reach over borders, and counts of what is in them: 1, 2 and 4, so that means are exact. */
+    /** SlowWindows that reach over borders, and counts of what is in them: 1, 2 and 4, so that means are exact. */
     @ParameterizedTest
     @CsvSource({
         "MaxPool, 1, 0, 0",
@@ -109,7 +109,7 @@ class ResidualShapesTest {
         if (operator.equals("AveragePool")) {
             attributes.put("count_include_pad", countsPads);
         }
-        String x = graph.input("x", WrittenGraph.OPEN, 2, 7, 7);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2, 7, 7);
         x = real(x, 2, 4, 3, Map.of("pads", ONES));
         x = graph.node(operator, attributes, x);
         x = parts.larqSign(parts.batchNorm(x, 4));
@@ -124,7 +124,7 @@ class ResidualShapesTest {
     @ValueSource(strings = {"Relu", "LeakyRelu"})
     void activations(String operator) {
         Map<String, ?> attributes = operator.equals("Relu") ? Map.of() : Map.of("alpha", .25);
-        String x = graph.input("x", WrittenGraph.OPEN, 8);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 8);
         x = graph.node("MatMul", x, parts.floats(new int[] {8, 6}, draws.signs(48)));
         x = graph.node(operator, attributes, parts.batchNorm(x, 6));
         x = parts.larqSign(graph.node("Sub", x, parts.vector(draws.integers(6, 0, 20))));
@@ -139,7 +139,7 @@ class ResidualShapesTest {
     /** What only passes values on. */
     @Test
     void identities() {
-        String x = graph.input("x", WrittenGraph.OPEN, 8);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 8);
         x = graph.node("Identity", x);
         x = graph.node("MatMul", x, graph.node("Identity", parts.floats(new int[] {8, 6}, draws.signs(48))));
         x = graph.node("Dropout", parts.larqSign(graph.node("Cast", Map.of("to", 1), x)));
@@ -151,7 +151,7 @@ class ResidualShapesTest {
     /** Constants that are computed: of shapes, by Constant and ConstantOfShape. */
     @Test
     void foldedConstants() {
-        String x = graph.input("x", WrittenGraph.OPEN, 8);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 8);
         x = graph.node("MatMul", x, parts.floats(new int[] {8, 6}, draws.signs(48)));
         String variance = graph.node("Add", parts.vector(15, 3, .75, 15, 3, .75), graph.node("Constant", Map.of("value_float", .25)));
         String root = graph.node("Sqrt", graph.node("Add", variance, parts.vector(.75, .75, 0, .75, .75, 0)));
@@ -191,7 +191,7 @@ class ResidualShapesTest {
     }
 
     private String smallNet() {
-        String x = graph.input("x", WrittenGraph.OPEN, 8);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 8);
         x = graph.node("MatMul", x, parts.floats(new int[] {8, 6}, draws.signs(48)));
         x = parts.larqSign(parts.batchNorm(x, 6));
         return graph.node("MatMul", x, parts.floats(new int[] {6, 3}, draws.signs(18)));

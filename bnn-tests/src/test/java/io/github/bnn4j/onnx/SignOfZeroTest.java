@@ -3,7 +3,7 @@ package io.github.bnn4j.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import io.github.bnn4j.packed.PackedNetwork;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,9 +26,9 @@ class SignOfZeroTest {
         OF_RELU(8, (graph, x) -> graph.node("Relu", x));
 
         private final int hidden;
-        private final BiFunction<WrittenGraph, String, String> before;
+        private final BiFunction<HandWrittenGraph, String, String> before;
 
-        MayBeZero(int hidden, BiFunction<WrittenGraph, String, String> before) {
+        MayBeZero(int hidden, BiFunction<HandWrittenGraph, String, String> before) {
             this.hidden = hidden;
             this.before = before;
         }
@@ -50,9 +50,9 @@ class SignOfZeroTest {
                 graph.vector("variance", 3, 0, 3, 3)));
 
         private final int hidden;
-        private final BiFunction<WrittenGraph, String, String> before;
+        private final BiFunction<HandWrittenGraph, String, String> before;
 
-        NeverZero(int hidden, BiFunction<WrittenGraph, String, String> before) {
+        NeverZero(int hidden, BiFunction<HandWrittenGraph, String, String> before) {
             this.hidden = hidden;
             this.before = before;
         }
@@ -61,7 +61,7 @@ class SignOfZeroTest {
     @ParameterizedTest
     @EnumSource
     void isAskedForWhereItMatters(MayBeZero kind) {
-        WrittenGraph graph = network(0, kind.hidden, kind.before, SignForm.BARE);
+        HandWrittenGraph graph = network(0, kind.hidden, kind.before, SignForm.BARE);
         String sign = signAfter(graph);
 
         assertThatThrownBy(() -> Agreement.read(graph).toPacked(Parts.bytes(6, 1, 1)))
@@ -76,7 +76,7 @@ class SignOfZeroTest {
     void isAsked(MayBeZero kind) {
         boolean differ = false;
         for (int seed = 0; seed < SEEDS; seed++) {
-            WrittenGraph graph = network(seed, kind.hidden, kind.before, SignForm.BARE);
+            HandWrittenGraph graph = network(seed, kind.hidden, kind.before, SignForm.BARE);
             Agreement.of(graph, Parts.bytes(6, 1, 1), new Draws(seed))
                     .asIf(
                             network(seed, kind.hidden, kind.before, SignForm.SIGN_ADD_SIGN),
@@ -96,7 +96,7 @@ class SignOfZeroTest {
     @EnumSource
     void isNoQuestionWhereItIsNever(NeverZero kind) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            WrittenGraph graph = network(seed, kind.hidden, kind.before, SignForm.BARE);
+            HandWrittenGraph graph = network(seed, kind.hidden, kind.before, SignForm.BARE);
 
             Agreement.of(graph, Parts.bytes(6, 1, 1), new Draws(seed)).isExact();
         }
@@ -107,7 +107,7 @@ class SignOfZeroTest {
     @ValueSource(ints = {1, -1})
     void changesNoFormThatSaysIt(int sign) {
         for (SignForm form : new SignForm[] {SignForm.SIGN_ADD_SIGN, SignForm.GREATER_WHERE, SignForm.CLIP_ROUND}) {
-            WrittenGraph graph = network(1, 8, (g, x) -> x, form);
+            HandWrittenGraph graph = network(1, 8, (g, x) -> x, form);
 
             Agreement.of(graph, Parts.bytes(6, 1, 1), new Draws(1))
                     .asIf(graph, imported -> imported.signOfZero(sign))
@@ -118,7 +118,7 @@ class SignOfZeroTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 2, -3})
     void isPlusOrMinusOne(int sign) {
-        WrittenGraph graph = network(1, 8, (g, x) -> x, SignForm.BARE);
+        HandWrittenGraph graph = network(1, 8, (g, x) -> x, SignForm.BARE);
 
         assertThatThrownBy(() -> Agreement.read(graph).signOfZero(sign))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -128,10 +128,10 @@ class SignOfZeroTest {
     /** A weight of exactly 0 is no bit either. */
     @Test
     void signsOfWeights() {
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Draws draws = new Draws(2);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 2);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 2);
         String w = graph.node("Sign", parts.floats(new int[] {2, 2}, .5, 0, -2, 1));
         x = parts.larqSign(graph.node("MatMul", x, w));
         graph.output(graph.node("MatMul", x, parts.floats(new int[] {2, 2}, 1, 1, 1, -1)));
@@ -140,7 +140,7 @@ class SignOfZeroTest {
                 .isInstanceOf(OnnxException.class);
     }
 
-    private static boolean differ(WrittenGraph graph, Draws draws) {
+    private static boolean differ(HandWrittenGraph graph, Draws draws) {
         PackedNetwork plus = Agreement.read(graph).signOfZero(1).toPacked(Parts.bytes(6, 1, 1));
         PackedNetwork minus = Agreement.read(graph).signOfZero(-1).toPacked(Parts.bytes(6, 1, 1));
         for (int i = 0; i < 100; i++) {
@@ -153,12 +153,12 @@ class SignOfZeroTest {
     }
 
     /** Six bytes, signs, a sum of products of {@code hidden} signs to 4 outputs, what is asked of, the sign, and scores. */
-    private static WrittenGraph network(
-            int seed, int hidden, BiFunction<WrittenGraph, String, String> before, SignForm sign) {
+    private static HandWrittenGraph network(
+            int seed, int hidden, BiFunction<HandWrittenGraph, String, String> before, SignForm sign) {
         Draws draws = new Draws(seed);
-        WrittenGraph graph = new WrittenGraph(13);
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         Parts parts = new Parts(graph, draws);
-        String x = graph.input("x", WrittenGraph.OPEN, 6);
+        String x = graph.input("x", HandWrittenGraph.OPEN, 6);
         x = graph.node("MatMul", x, parts.floats(new int[] {6, hidden}, draws.signs(6 * hidden)));
         x = parts.larqSign(x);
         x = graph.node("MatMul", x, parts.floats(new int[] {hidden, 4}, draws.signs(4 * hidden)));
@@ -168,7 +168,7 @@ class SignOfZeroTest {
     }
 
     /** The name of the Sign that is asked of: the node before the last. */
-    private static String signAfter(WrittenGraph graph) {
+    private static String signAfter(HandWrittenGraph graph) {
         var nodes = graph.model().getGraph().getNodeList();
         return nodes.get(nodes.size() - 2).getName();
     }

@@ -2,8 +2,8 @@ package io.github.bnn4j.onnx.evaluator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bnn4j.onnx.writer.WrittenGraph;
-import io.github.bnn4j.onnx.writer.WrittenTensor;
+import io.github.bnn4j.onnx.writer.HandWrittenGraph;
+import io.github.bnn4j.onnx.writer.HandWrittenTensor;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -83,7 +83,7 @@ class OnnxEvaluatorTest {
                 .containsExactly(1, -1, 1, -1);
     }
 
-    private static String quant(WrittenGraph g, String in, double bits, Map<String, ?> attributes) {
+    private static String quant(HandWrittenGraph g, String in, double bits, Map<String, ?> attributes) {
         return g.nodeOf(
                 "q", "Quant", attributes, in, g.scalar("s", .5), g.scalar("z", 0), g.scalar("b", bits));
     }
@@ -224,13 +224,13 @@ class OnnxEvaluatorTest {
 
         assertThat(values(x, (g, in) -> g.node("Constant", Map.of("value_floats", List.of(1.5, 2)))))
                 .containsExactly(1.5, 2);
-        assertThat(values(x, (g, in) -> g.node("Constant", Map.of("value", WrittenTensor.floats(new int[0], 5)))))
+        assertThat(values(x, (g, in) -> g.node("Constant", Map.of("value", HandWrittenTensor.floats(new int[0], 5)))))
                 .containsExactly(5);
         assertThat(values(
                         x,
                         (g, in) -> g.node(
                                 "ConstantOfShape",
-                                Map.of("value", WrittenTensor.rawFloats(new int[] {1}, 3)),
+                                Map.of("value", HandWrittenTensor.rawFloats(new int[] {1}, 3)),
                                 g.node("Shape", in))))
                 .containsExactly(3, 3);
     }
@@ -248,12 +248,12 @@ class OnnxEvaluatorTest {
                 .containsExactly(.25, .75);
     }
 
-    private static double[] values(NdArray input, BiFunction<WrittenGraph, String, String> body) {
+    private static double[] values(NdArray input, BiFunction<HandWrittenGraph, String, String> body) {
         return output(input, body).values();
     }
 
-    private static NdArray output(NdArray input, BiFunction<WrittenGraph, String, String> body) {
-        WrittenGraph graph = new WrittenGraph(13);
+    private static NdArray output(NdArray input, BiFunction<HandWrittenGraph, String, String> body) {
+        HandWrittenGraph graph = new HandWrittenGraph(13);
         graph.output(body.apply(graph, graph.input("x", input.shape())));
         return new OnnxEvaluator(graph.model()).output(input);
     }

@@ -1,7 +1,7 @@
 package io.github.bnn4j.onnx.evaluator;
 
 /** What moves a window over an image, (N, C, H, W). */
-final class Windows {
+final class SlowWindows {
 
     private final int[] kernel;
     private final int[] strides;
@@ -11,7 +11,7 @@ final class Windows {
     private final int[] size = new int[2];
     private final int[] out = new int[2];
 
-    private Windows(NdArray x, int[] kernel, Attributes attributes) {
+    private SlowWindows(NdArray x, int[] kernel, NodeAttributes attributes) {
         this.kernel = kernel;
         this.strides = attributes.integers("strides", 1, 1);
         this.dilations = attributes.integers("dilations", 1, 1);
@@ -38,14 +38,14 @@ final class Windows {
         }
     }
 
-    static NdArray conv(NdArray x, NdArray w, NdArray bias, Attributes attributes) {
+    static NdArray conv(NdArray x, NdArray w, NdArray bias, NodeAttributes attributes) {
         int groups = attributes.integer("group", 1);
         int outputs = w.shape()[0];
         int perGroup = w.shape()[1];
         if (x.shape()[1] != groups * perGroup || outputs % groups != 0) {
             throw new IllegalArgumentException("Groups: " + groups);
         }
-        Windows windows = new Windows(x, new int[] {w.shape()[2], w.shape()[3]}, attributes);
+        SlowWindows windows = new SlowWindows(x, new int[] {w.shape()[2], w.shape()[3]}, attributes);
         NdArray result = NdArray.zeros(x.shape()[0], outputs, windows.out[0], windows.out[1]);
         for (int i = 0; i < result.values().length; i++) {
             int[] at = result.coordinates(i);
@@ -67,16 +67,16 @@ final class Windows {
         return result;
     }
 
-    static NdArray maxPool(NdArray x, Attributes attributes) {
+    static NdArray maxPool(NdArray x, NodeAttributes attributes) {
         return pool(x, attributes, true);
     }
 
-    static NdArray averagePool(NdArray x, Attributes attributes) {
+    static NdArray averagePool(NdArray x, NodeAttributes attributes) {
         return pool(x, attributes, false);
     }
 
-    private static NdArray pool(NdArray x, Attributes attributes, boolean max) {
-        Windows windows = new Windows(x, attributes.integers("kernel_shape"), attributes);
+    private static NdArray pool(NdArray x, NodeAttributes attributes, boolean max) {
+        SlowWindows windows = new SlowWindows(x, attributes.integers("kernel_shape"), attributes);
         boolean countsPads = attributes.integer("count_include_pad", 0) == 1;
         NdArray result = NdArray.zeros(x.shape()[0], x.shape()[1], windows.out[0], windows.out[1]);
         for (int i = 0; i < result.values().length; i++) {

@@ -4,8 +4,8 @@ import java.util.List;
 import onnx.Onnx.AttributeProto;
 import onnx.Onnx.NodeProto;
 
-/** Attributes of a node, with what holds where they are left out. */
-record Attributes(NodeProto node) {
+/** NodeAttributes of a node, with what holds where they are left out. */
+record NodeAttributes(NodeProto node) {
 
     private AttributeProto find(String name) {
         return node.getAttributeList().stream()

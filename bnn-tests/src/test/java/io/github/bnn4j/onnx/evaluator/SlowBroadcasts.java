@@ -4,9 +4,9 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /** Element by element, where dimensions of size 1 are repeated. */
-final class Broadcasts {
+final class SlowBroadcasts {
 
-    private Broadcasts() {}
+    private SlowBroadcasts() {}
 
     static NdArray unary(NdArray x, DoubleUnaryOperator operator) {
         double[] values = new double[x.values().length];

@@ -21,7 +21,7 @@ import onnx.Onnx.ValueInfoProto;
  * Writes an ONNX file by hand, value after value: methods that add something return the name of the value it gives. Nodes are named
  * by operator and number, such as {@code Conv_3}.
  */
-public final class WrittenGraph {
+public final class HandWrittenGraph {
 
     /** A dimension that the file leaves open. */
     public static final int OPEN = -1;
@@ -32,25 +32,25 @@ public final class WrittenGraph {
     private boolean raw = true;
 
     /** Begins a file of this version of ONNX's own operators. */
-    public WrittenGraph(int opset) {
+    public HandWrittenGraph(int opset) {
         importDomain("", opset);
     }
 
     /** Says that operators of another domain are used. */
-    public WrittenGraph importDomain(String domain, int version) {
+    public HandWrittenGraph importDomain(String domain, int version) {
         model.addOpsetImport(OperatorSetIdProto.newBuilder().setDomain(domain).setVersion(version));
         return this;
     }
 
     /** Lists initializers as inputs of the graph as well, as files before IR 4 had to, and PyTorch wrote for long. */
-    public WrittenGraph initializersAreInputs() {
+    public HandWrittenGraph initializersAreInputs() {
         initializersAreInputs = true;
         model.setIrVersion(6);
         return this;
     }
 
     /** Writes numbers one by one instead of as raw bytes. */
-    public WrittenGraph numbersOneByOne() {
+    public HandWrittenGraph numbersOneByOne() {
         raw = false;
         return this;
     }
@@ -73,8 +73,8 @@ public final class WrittenGraph {
     /** Adds an initializer of single precision. */
     public String floats(String name, int[] shape, double... values) {
         TensorProto.Builder tensor = raw
-                ? WrittenTensor.rawFloats(shape, values)
-                : WrittenTensor.floats(shape, values);
+                ? HandWrittenTensor.rawFloats(shape, values)
+                : HandWrittenTensor.floats(shape, values);
         return initializer(name, tensor, TensorProto.DataType.FLOAT_VALUE, shape);
     }
 
@@ -91,13 +91,13 @@ public final class WrittenGraph {
     /** Adds an initializer of integers of 64 bits, with one dimension. */
     public String integers(String name, long... values) {
         int[] shape = {values.length};
-        return initializer(name, WrittenTensor.integers(shape, values), TensorProto.DataType.INT64_VALUE, shape);
+        return initializer(name, HandWrittenTensor.integers(shape, values), TensorProto.DataType.INT64_VALUE, shape);
     }
 
     /** Adds an integer of 64 bits, without dimensions. */
     public String integer(String name, long value) {
         int[] shape = {};
-        return initializer(name, WrittenTensor.integers(shape, value), TensorProto.DataType.INT64_VALUE, shape);
+        return initializer(name, HandWrittenTensor.integers(shape, value), TensorProto.DataType.INT64_VALUE, shape);
     }
 
     private String initializer(String name, TensorProto.Builder tensor, int type, int[] shape) {
@@ -135,7 +135,7 @@ public final class WrittenGraph {
         for (int i = 0; i < outputs; i++) {
             node.addOutput(name + "_out" + i);
         }
-        attributes.forEach((key, value) -> node.addAttribute(WrittenTensor.attribute(key, value)));
+        attributes.forEach((key, value) -> node.addAttribute(HandWrittenTensor.attribute(key, value)));
         graph.addNode(node);
         return List.copyOf(node.getOutputList());
     }
@@ -151,7 +151,7 @@ public final class WrittenGraph {
     }
 
     /** Annotates a value with a type of numbers, as FINN does. */
-    public WrittenGraph annotate(String value, String datatype) {
+    public HandWrittenGraph annotate(String value, String datatype) {
         graph.addQuantizationAnnotation(TensorAnnotation.newBuilder()
                 .setTensorName(value)
                 .addQuantParameterTensorNames(StringStringEntryProto.newBuilder()
@@ -161,8 +161,8 @@ public final class WrittenGraph {
     }
 
     /** Adds a function that the model defines, whose nodes are those of another graph by hand. */
-    public WrittenGraph function(
-            String domain, String name, List<String> inputs, List<String> outputs, WrittenGraph body) {
+    public HandWrittenGraph function(
+            String domain, String name, List<String> inputs, List<String> outputs, HandWrittenGraph body) {
         model.addFunctions(FunctionProto.newBuilder()
                 .setDomain(domain)
                 .setName(name)
@@ -174,13 +174,13 @@ public final class WrittenGraph {
     }
 
     /** Makes a value the output of the graph, of single precision. */
-    public WrittenGraph output(String name) {
+    public HandWrittenGraph output(String name) {
         graph.addOutput(info(name, TensorProto.DataType.FLOAT_VALUE));
         return this;
     }
 
     /** Makes a value the output of the graph, an index. */
-    public WrittenGraph indexOutput(String name) {
+    public HandWrittenGraph indexOutput(String name) {
         graph.addOutput(info(name, TensorProto.DataType.INT64_VALUE));
         return this;
     }

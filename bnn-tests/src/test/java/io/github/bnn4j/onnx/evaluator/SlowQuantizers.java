@@ -1,33 +1,33 @@
 package io.github.bnn4j.onnx.evaluator;
 
 /** Operators of QONNX and FINN. */
-final class BinaryOperators {
+final class SlowQuantizers {
 
-    private BinaryOperators() {}
+    private SlowQuantizers() {}
 
     static NdArray bipolarQuant(NdArray x, NdArray scale) {
-        return Broadcasts.binary(x, scale, (value, by) -> value >= 0 ? by : -by);
+        return SlowBroadcasts.binary(x, scale, (value, by) -> value >= 0 ? by : -by);
     }
 
     /** Of one bit with a sign it is bipolar; else rounded to integers in a range, of which there may be only two. */
-    static NdArray quant(NdArray x, NdArray scale, NdArray zero, NdArray bits, Attributes attributes) {
+    static NdArray quant(NdArray x, NdArray scale, NdArray zero, NdArray bits, NodeAttributes attributes) {
         boolean signed = attributes.integer("signed", 1) == 1;
         boolean narrow = attributes.integer("narrow", 0) == 1;
         double width = bits.values()[0];
-        NdArray moved = Broadcasts.binary(Broadcasts.binary(x, scale, (a, b) -> a / b), zero, Double::sum);
+        NdArray moved = SlowBroadcasts.binary(SlowBroadcasts.binary(x, scale, (a, b) -> a / b), zero, Double::sum);
         NdArray levels;
         if (signed && width == 1) {
-            levels = Broadcasts.unary(moved, value -> value >= 0 ? 1 : -1);
+            levels = SlowBroadcasts.unary(moved, value -> value >= 0 ? 1 : -1);
         } else {
             double greatest = Math.pow(2, signed ? width - 1 : width) - (!signed && narrow ? 2 : 1);
             double least = signed ? -Math.pow(2, width - 1) + (narrow ? 1 : 0) : 0;
-            levels = Broadcasts.unary(moved, value -> Math.rint(Math.max(least, Math.min(greatest, value))));
+            levels = SlowBroadcasts.unary(moved, value -> Math.rint(Math.max(least, Math.min(greatest, value))));
         }
-        return Broadcasts.binary(Broadcasts.binary(levels, zero, (a, b) -> a - b), scale, (a, b) -> a * b);
+        return SlowBroadcasts.binary(SlowBroadcasts.binary(levels, zero, (a, b) -> a - b), scale, (a, b) -> a * b);
     }
 
     /** Counts the thresholds that a value reaches. */
-    static NdArray multiThreshold(NdArray x, NdArray thresholds, Attributes attributes) {
+    static NdArray multiThreshold(NdArray x, NdArray thresholds, NodeAttributes attributes) {
         int channelAxis = attributes.text("data_layout", "NCHW").equals("NHWC") ? x.rank() - 1 : 1;
         NdArray result = NdArray.zeros(x.shape());
         for (int i = 0; i < x.values().length; i++) {

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What makes fewer numbers of many, or each number in view of the others. */
-final class Reductions {
+final class SlowReductions {
 
-    private Reductions() {}
+    private SlowReductions() {}
 
     static NdArray mean(NdArray x, int[] namedAxes, boolean keep) {
         int[] axes = namedAxes.length == 0
@@ -29,7 +29,7 @@ final class Reductions {
         for (int i = 0; i < result.values().length; i++) {
             result.values()[i] /= count;
         }
-        return keep ? result : Shapes.squeeze(result, axes);
+        return keep ? result : SlowShapes.squeeze(result, axes);
     }
 
     /** From version 13 on along one axis, before along all from one on. */
@@ -81,6 +81,6 @@ final class Reductions {
             }
             result.values()[i] = best;
         }
-        return keep ? result : Shapes.squeeze(result, new int[] {axis});
+        return keep ? result : SlowShapes.squeeze(result, new int[] {axis});
     }
 }

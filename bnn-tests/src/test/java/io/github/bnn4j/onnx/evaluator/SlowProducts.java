@@ -1,9 +1,9 @@
 package io.github.bnn4j.onnx.evaluator;
 
-/** Products of matrices. */
-final class Products {
+/** SlowProducts of matrices. */
+final class SlowProducts {
 
-    private Products() {}
+    private SlowProducts() {}
 
     static NdArray matMul(NdArray a, NdArray b) {
         if (a.rank() != 2 || b.rank() != 2 || a.shape()[1] != b.shape()[0]) {
@@ -22,12 +22,12 @@ final class Products {
         return result;
     }
 
-    static NdArray gemm(NdArray a, NdArray b, NdArray c, Attributes attributes) {
-        NdArray left = attributes.integer("transA", 0) == 1 ? Shapes.transpose(a, new int[] {1, 0}) : a;
-        NdArray right = attributes.integer("transB", 0) == 1 ? Shapes.transpose(b, new int[] {1, 0}) : b;
+    static NdArray gemm(NdArray a, NdArray b, NdArray c, NodeAttributes attributes) {
+        NdArray left = attributes.integer("transA", 0) == 1 ? SlowShapes.transpose(a, new int[] {1, 0}) : a;
+        NdArray right = attributes.integer("transB", 0) == 1 ? SlowShapes.transpose(b, new int[] {1, 0}) : b;
         double alpha = attributes.number("alpha", 1);
         double beta = attributes.number("beta", 1);
-        NdArray product = Broadcasts.unary(matMul(left, right), x -> alpha * x);
-        return c == null ? product : Broadcasts.binary(product, c, (x, y) -> x + beta * y);
+        NdArray product = SlowBroadcasts.unary(matMul(left, right), x -> alpha * x);
+        return c == null ? product : SlowBroadcasts.binary(product, c, (x, y) -> x + beta * y);
     }
 }

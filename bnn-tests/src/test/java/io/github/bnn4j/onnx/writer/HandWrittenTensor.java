@@ -3,15 +3,15 @@ package io.github.bnn4j.onnx.writer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
-import onnx.Onnx.AttributeProto;
 import onnx.Onnx.AttributeProto.AttributeType;
+import onnx.Onnx.AttributeProto;
 import onnx.Onnx.TensorProto;
 import org.nd4j.shade.protobuf.ByteString;
 
 /** Makes tensors and attributes of a file. */
-public final class WrittenTensor {
+public final class HandWrittenTensor {
 
-    private WrittenTensor() {}
+    private HandWrittenTensor() {}
 
     /** Returns numbers of single precision, as raw bytes. */
     public static TensorProto.Builder rawFloats(int[] shape, double... values) {

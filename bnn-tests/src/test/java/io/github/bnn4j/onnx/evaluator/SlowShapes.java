@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Operators that move values, and compute none. */
-final class Shapes {
+final class SlowShapes {
 
-    private Shapes() {}
+    private SlowShapes() {}
 
     static NdArray transpose(NdArray x, int[] perm) {
         int[] shape = new int[x.rank()];
