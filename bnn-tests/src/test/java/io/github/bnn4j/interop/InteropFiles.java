@@ -27,7 +27,9 @@ public final class InteropFiles {
 
     /** Returns a class for each line. */
     public static int[] classes(String name) throws IOException {
-        return Files.readAllLines(file(name)).stream().mapToInt(Integer::parseInt).toArray();
+        return Files.readAllLines(file(name)).stream()
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     /** Returns scores, an example in each line. */

@@ -45,8 +45,8 @@ class FinnDialectTest {
         x = product(graph, parts, draws, x, inputs, 4);
         x = graph.node("Div", graph.node("Sub", x, parts.vector(.5)), parts.vector(4));
         x = graph.node("Add", graph.node("Mul", x, parts.vector(draws.scale())), parts.vector(-.25));
-        List<String> top = graph.nodesOf(
-                "", "TopK", Map.of("axis", -1, "largest", 1, "sorted", 1), 2, x, parts.integers(1));
+        List<String> top =
+                graph.nodesOf("", "TopK", Map.of("axis", -1, "largest", 1, "sorted", 1), 2, x, parts.integers(1));
         graph.indexOutput(top.get(1));
 
         Agreement.of(graph, Parts.bytes(1, 4, 5), draws).scores(x).isExact();
@@ -104,7 +104,8 @@ class FinnDialectTest {
         return graph.node("Mul", graph.node("MatMul", x, w), parts.scalar(1));
     }
 
-    private static String thresholds(HandWrittenGraph graph, Parts parts, String x, int channels, double... thresholds) {
+    private static String thresholds(
+            HandWrittenGraph graph, Parts parts, String x, int channels, double... thresholds) {
         String y = graph.nodeOf(
                 FINN,
                 "MultiThreshold",

@@ -69,7 +69,10 @@ class LarqDialectTest {
             int inputs = channels * height * width;
             if (draws.coin()) {
                 x = product(inputs, 5);
-                x = graph.node("Add", graph.node("Mul", x, parts.vector(draws.gammas(5))), parts.vector(draws.integers(5, -2, 2)));
+                x = graph.node(
+                        "Add",
+                        graph.node("Mul", x, parts.vector(draws.gammas(5))),
+                        parts.vector(draws.integers(5, -2, 2)));
                 x = parts.larqSign(x);
                 inputs = 5;
             }
@@ -129,9 +132,8 @@ class LarqDialectTest {
         /** Larq's pad_values, one pixel at each border. */
         private void pad() {
             to(draws.coin());
-            String pads = channelsLast
-                    ? parts.integers(0, 1, 1, 0, 0, 1, 1, 0)
-                    : parts.integers(0, 0, 1, 1, 0, 0, 1, 1);
+            String pads =
+                    channelsLast ? parts.integers(0, 1, 1, 0, 0, 1, 1, 0) : parts.integers(0, 0, 1, 1, 0, 0, 1, 1);
             x = graph.node("Pad", Map.of("mode", "constant"), x, pads, parts.scalar(1));
             height += 2;
             width += 2;
@@ -179,8 +181,7 @@ class LarqDialectTest {
         }
 
         private String product(int inputs, int outputs) {
-            return graph.node(
-                    "MatMul", x, parts.floats(new int[] {inputs, outputs}, draws.signs(inputs * outputs)));
+            return graph.node("MatMul", x, parts.floats(new int[] {inputs, outputs}, draws.signs(inputs * outputs)));
         }
 
         /** Turns the image, if it does not lie so. */

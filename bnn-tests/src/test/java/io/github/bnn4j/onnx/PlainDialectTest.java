@@ -23,7 +23,8 @@ class PlainDialectTest {
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "BARE")
     void dense(SignForm sign) {
         for (int seed = 0; seed < SEEDS; seed++) {
-            Agreement.of(dense(sign, seed), Parts.bytes(1, 2, 4), new Draws(seed)).isExact();
+            Agreement.of(dense(sign, seed), Parts.bytes(1, 2, 4), new Draws(seed))
+                    .isExact();
         }
     }
 
@@ -40,10 +41,9 @@ class PlainDialectTest {
     @Test
     void theSignOfZeroMatters() {
         for (int seed = 0; seed < SEEDS; seed++) {
-            assertThat(differ(
-                            dense(SignForm.SIGN_ADD_SIGN, seed),
-                            dense(SignForm.SIGN_SUB_SIGN, seed),
-                            new int[] {1, 1, 2, 4}))
+            assertThat(differ(dense(SignForm.SIGN_ADD_SIGN, seed), dense(SignForm.SIGN_SUB_SIGN, seed), new int[] {
+                        1, 1, 2, 4
+                    }))
                     .as("dense, %d", seed)
                     .isTrue();
             assertThat(differ(
@@ -138,7 +138,8 @@ class PlainDialectTest {
         Parts parts = new Parts(graph, draws);
         String x = graph.input("x", HandWrittenGraph.OPEN, 30);
         x = graph.node("MatMul", x, parts.floats(new int[] {30, 9}, draws.signs(270)));
-        x = graph.node("Add", graph.node("Mul", x, parts.vector(irrational(draws, 9))), parts.vector(irrational(draws, 9)));
+        x = graph.node(
+                "Add", graph.node("Mul", x, parts.vector(irrational(draws, 9))), parts.vector(irrational(draws, 9)));
         x = parts.larqSign(x);
         x = graph.node("MatMul", x, parts.floats(new int[] {9, 4}, draws.signs(36)));
         graph.output(graph.node(
@@ -164,7 +165,13 @@ class PlainDialectTest {
         boolean transposed = draws.coin();
         return graph.node(
                 "Gemm",
-                Map.of("transB", transposed ? 1 : 0, "alpha", draws.coin() ? 1.0 : .5, "beta", draws.coin() ? 1.0 : 2.0),
+                Map.of(
+                        "transB",
+                        transposed ? 1 : 0,
+                        "alpha",
+                        draws.coin() ? 1.0 : .5,
+                        "beta",
+                        draws.coin() ? 1.0 : 2.0),
                 x,
                 parts.floats(
                         transposed ? new int[] {outputs, inputs} : new int[] {inputs, outputs},
@@ -173,14 +180,19 @@ class PlainDialectTest {
     }
 
     private static String convolution(
-            HandWrittenGraph graph, Parts parts, Draws draws, String x, int inputs, int outputs, Map<String, ?> attributes) {
+            HandWrittenGraph graph,
+            Parts parts,
+            Draws draws,
+            String x,
+            int inputs,
+            int outputs,
+            Map<String, ?> attributes) {
         int side = attributes.containsKey("kernel_shape") ? 2 : 3;
         return graph.node(
                 "Conv",
                 attributes,
                 x,
-                parts.floats(
-                        new int[] {outputs, inputs, side, side}, draws.signs(outputs * inputs * side * side)),
+                parts.floats(new int[] {outputs, inputs, side, side}, draws.signs(outputs * inputs * side * side)),
                 parts.vector(draws.integers(outputs, -2, 2)));
     }
 }

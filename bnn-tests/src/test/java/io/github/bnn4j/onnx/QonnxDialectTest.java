@@ -56,7 +56,10 @@ class QonnxDialectTest {
         String x = graph.input("x", HandWrittenGraph.OPEN, 2, 3, 3);
         x = draws.coin() ? parts.dynamicFlatten(x, 13) : graph.node("Flatten", x);
         String w = bipolar(
-                graph, QONNX, parts.floats(new int[] {7, 18}, draws.latent(126)), parts.floats(new int[] {7, 1}, draws.scales(7)));
+                graph,
+                QONNX,
+                parts.floats(new int[] {7, 18}, draws.latent(126)),
+                parts.floats(new int[] {7, 1}, draws.scales(7)));
         x = graph.node("MatMul", x, parts.transpose(w, 1, 0));
         x = bipolar(graph, QONNX, parts.batchNorm(x, 7), parts.scalar(draws.scale()));
         x = product(graph, parts, draws, QONNX, x, 7, 4);
@@ -128,8 +131,7 @@ class QonnxDialectTest {
         String y = body.node("Where", condition, "scale", minus);
         HandWrittenGraph graph = new HandWrittenGraph(16)
                 .importDomain(QONNX, 1)
-                .function(
-                        QONNX, "BipolarQuant", List.of("x", "scale"), List.of(y), body);
+                .function(QONNX, "BipolarQuant", List.of("x", "scale"), List.of(y), body);
         Parts parts = new Parts(graph, draws);
         String x = graph.input("x", HandWrittenGraph.OPEN, 1, 4, 4);
         x = graph.node("Flatten", x);
@@ -149,10 +151,7 @@ class QonnxDialectTest {
                 parts.floats(new int[] {outputs, inputs, 3, 3}, draws.latent(outputs * inputs * 9)),
                 draws.coin() ? parts.scalar(1) : parts.floats(new int[] {outputs, 1, 1, 1}, draws.scales(outputs)));
         return graph.node(
-                "Conv",
-                Map.of("kernel_shape", new int[] {3, 3}, "pads", new int[] {pad, pad, pad, pad}),
-                x,
-                w);
+                "Conv", Map.of("kernel_shape", new int[] {3, 3}, "pads", new int[] {pad, pad, pad, pad}), x, w);
     }
 
     /** Weights (out, in), which a Transpose turns. */

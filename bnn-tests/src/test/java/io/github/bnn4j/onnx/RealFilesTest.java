@@ -52,7 +52,9 @@ class RealFilesTest {
             assertThat(actual).hasSameSizeAs(scores[i]);
             for (int n = 0; n < actual.length; n++) {
                 // Theirs was rounded at each of five operations of the tail, ours once.
-                assertThat(actual[n]).as("image %d, score %d", i, n).isCloseTo(scores[i][n], within(4 * Math.ulp(scores[i][n])));
+                assertThat(actual[n])
+                        .as("image %d, score %d", i, n)
+                        .isCloseTo(scores[i][n], within(4 * Math.ulp(scores[i][n])));
             }
         }
     }

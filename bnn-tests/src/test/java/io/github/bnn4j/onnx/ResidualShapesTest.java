@@ -26,8 +26,8 @@ class ResidualShapesTest {
         x = real(x, 3, 4, 3, Map.of("pads", ONES));
         x = graph.node("Add", block(x, 4, 4, 1), x);
         x = graph.node("PRelu", x, parts.floats(new int[] {4, 1, 1}, draws.scales(4)));
-        String pooled = graph.node(
-                "AveragePool", Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}), x);
+        String pooled =
+                graph.node("AveragePool", Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}), x);
         String shortcut = parts.batchNorm(real(pooled, 4, 8, 1, Map.of()), 8);
         x = graph.node("Add", shortcut, block(x, 4, 8, 2));
         x = switch (end) {
@@ -153,7 +153,8 @@ class ResidualShapesTest {
     void foldedConstants() {
         String x = graph.input("x", HandWrittenGraph.OPEN, 8);
         x = graph.node("MatMul", x, parts.floats(new int[] {8, 6}, draws.signs(48)));
-        String variance = graph.node("Add", parts.vector(15, 3, .75, 15, 3, .75), graph.node("Constant", Map.of("value_float", .25)));
+        String variance = graph.node(
+                "Add", parts.vector(15, 3, .75, 15, 3, .75), graph.node("Constant", Map.of("value_float", .25)));
         String root = graph.node("Sqrt", graph.node("Add", variance, parts.vector(.75, .75, 0, .75, .75, 0)));
         x = graph.node("Div", x, graph.node("Neg", root));
         x = parts.larqSign(x);
@@ -198,14 +199,18 @@ class ResidualShapesTest {
     }
 
     private String block(String x, int inputs, int outputs, int stride) {
-        String signs = parts.larqSign(graph.node("Sub", x, parts.floats(new int[] {1, inputs, 1, 1}, draws.integers(inputs, -20, 20))));
+        String signs = parts.larqSign(
+                graph.node("Sub", x, parts.floats(new int[] {1, inputs, 1, 1}, draws.integers(inputs, -20, 20))));
         return parts.batchNorm(
                 binary(signs, inputs, outputs, Map.of("pads", ONES, "strides", new int[] {stride, stride})), outputs);
     }
 
     private String binary(String x, int inputs, int outputs, Map<String, ?> attributes) {
         return graph.node(
-                "Conv", attributes, x, parts.floats(new int[] {outputs, inputs, 3, 3}, draws.signs(outputs * inputs * 9)));
+                "Conv",
+                attributes,
+                x,
+                parts.floats(new int[] {outputs, inputs, 3, 3}, draws.signs(outputs * inputs * 9)));
     }
 
     /** Small integers as weights: not binary. */

@@ -22,7 +22,10 @@ class SignOfZeroTest {
     enum MayBeZero {
         EVEN_SUM(8, (graph, x) -> x),
         MOVED_ODD_SUM(7, (graph, x) -> graph.node("Add", x, graph.scalar("moved", 3))),
-        NORM(8, (graph, x) -> graph.node("Mul", graph.node("Sub", x, graph.scalar("mean", 2)), graph.scalar("gamma", -.5))),
+        NORM(
+                8,
+                (graph, x) ->
+                        graph.node("Mul", graph.node("Sub", x, graph.scalar("mean", 2)), graph.scalar("gamma", -.5))),
         OF_RELU(8, (graph, x) -> graph.node("Relu", x));
 
         private final int hidden;
@@ -39,15 +42,20 @@ class SignOfZeroTest {
         ODD_SUM(7, (graph, x) -> x),
         HALF_BETWEEN(8, (graph, x) -> graph.node("Add", x, graph.scalar("half", .5))),
         MOVED_ODD_SUM(7, (graph, x) -> graph.node("Add", x, graph.scalar("moved", 2))),
-        NORM(8, (graph, x) -> graph.node("Mul", graph.node("Sub", x, graph.scalar("mean", 1)), graph.scalar("gamma", -.5))),
-        BATCH_NORM(7, (graph, x) -> graph.node(
-                "BatchNormalization",
-                Map.of("epsilon", 1.0),
-                x,
-                graph.vector("gamma", 1, -1, 2, -2),
-                graph.vector("beta", 0, .5, .5, -1),
-                graph.vector("mean", 2, 0, 0, .5),
-                graph.vector("variance", 3, 0, 3, 3)));
+        NORM(
+                8,
+                (graph, x) ->
+                        graph.node("Mul", graph.node("Sub", x, graph.scalar("mean", 1)), graph.scalar("gamma", -.5))),
+        BATCH_NORM(
+                7,
+                (graph, x) -> graph.node(
+                        "BatchNormalization",
+                        Map.of("epsilon", 1.0),
+                        x,
+                        graph.vector("gamma", 1, -1, 2, -2),
+                        graph.vector("beta", 0, .5, .5, -1),
+                        graph.vector("mean", 2, 0, 0, .5),
+                        graph.vector("variance", 3, 0, 3, 3)));
 
         private final int hidden;
         private final BiFunction<HandWrittenGraph, String, String> before;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import onnx.Onnx.ModelProto;
 import onnx.Onnx.NodeProto;
-import onnx.Onnx.OperatorSetIdProto;
 import onnx.Onnx.TensorProto;
 
 /** Evaluates an ONNX file in double precision, slowly and plainly, as the specification of each operator says it. */
@@ -93,9 +92,11 @@ public final class OnnxEvaluator {
                     case "Cast" -> cast(x, attributes.integer("to", 0));
                     case "Constant" -> constant(attributes);
                     case "ConstantOfShape" -> constantOfShape(x, attributes);
-                    case "Shape" -> NdArray.integers(
-                            Arrays.stream(x.shape()).asDoubleStream().toArray());
-                    case "Transpose" -> SlowShapes.transpose(x, attributes.integers("perm", SlowShapes.reversed(x.rank())));
+                    case "Shape" ->
+                        NdArray.integers(
+                                Arrays.stream(x.shape()).asDoubleStream().toArray());
+                    case "Transpose" ->
+                        SlowShapes.transpose(x, attributes.integers("perm", SlowShapes.reversed(x.rank())));
                     case "Reshape" -> SlowShapes.reshape(x, ints(in.get(1)), attributes.integer("allowzero", 0) == 1);
                     case "Flatten" -> SlowShapes.flatten(x, attributes.integer("axis", 1));
                     case "Squeeze" -> SlowShapes.squeeze(x, axes(in, attributes));
@@ -109,14 +110,15 @@ public final class OnnxEvaluator {
                     case "MaxPool" -> SlowWindows.maxPool(x, attributes);
                     case "AveragePool" -> SlowWindows.averagePool(x, attributes);
                     case "GlobalAveragePool" -> SlowReductions.mean(x, new int[] {2, 3}, true);
-                    case "ReduceMean" -> SlowReductions.mean(
-                            x, axes(in, attributes), attributes.integer("keepdims", 1) == 1);
-                    case "Softmax" -> SlowReductions.softmax(
-                            x, attributes.integer("axis", opset < 13 ? 1 : -1), opset < 13);
-                    case "ArgMax" -> SlowReductions.argMax(
-                            x, attributes.integer("axis", 0), attributes.integer("keepdims", 1) == 1);
-                    case "BatchNormalization" -> SlowQuantizers.batchNorm(
-                            x, in.get(1), in.get(2), in.get(3), in.get(4), attributes.number("epsilon", 1e-5f));
+                    case "ReduceMean" ->
+                        SlowReductions.mean(x, axes(in, attributes), attributes.integer("keepdims", 1) == 1);
+                    case "Softmax" ->
+                        SlowReductions.softmax(x, attributes.integer("axis", opset < 13 ? 1 : -1), opset < 13);
+                    case "ArgMax" ->
+                        SlowReductions.argMax(x, attributes.integer("axis", 0), attributes.integer("keepdims", 1) == 1);
+                    case "BatchNormalization" ->
+                        SlowQuantizers.batchNorm(
+                                x, in.get(1), in.get(2), in.get(3), in.get(4), attributes.number("epsilon", 1e-5f));
                     case "BipolarQuant" -> SlowQuantizers.bipolarQuant(x, in.get(1));
                     case "Quant" -> SlowQuantizers.quant(x, in.get(1), in.get(2), in.get(3), attributes);
                     case "MultiThreshold" -> SlowQuantizers.multiThreshold(x, in.get(1), attributes);
@@ -142,11 +144,11 @@ public final class OnnxEvaluator {
 
     private static NdArray cast(NdArray x, int to) {
         return switch (to) {
-            case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.DOUBLE_VALUE -> NdArray.of(
-                    x.shape(), x.values());
+            case TensorProto.DataType.FLOAT_VALUE, TensorProto.DataType.DOUBLE_VALUE ->
+                NdArray.of(x.shape(), x.values());
             case TensorProto.DataType.BOOL_VALUE -> SlowBroadcasts.unary(x, a -> a == 0 ? 0 : 1);
-            case TensorProto.DataType.INT64_VALUE, TensorProto.DataType.INT32_VALUE -> new NdArray(
-                    x.shape(), SlowBroadcasts.unary(x, a -> (long) a).values(), true);
+            case TensorProto.DataType.INT64_VALUE, TensorProto.DataType.INT32_VALUE ->
+                new NdArray(x.shape(), SlowBroadcasts.unary(x, a -> (long) a).values(), true);
             default -> throw new IllegalArgumentException("Cast to " + to);
         };
     }
@@ -159,8 +161,9 @@ public final class OnnxEvaluator {
             return new NdArray(new int[0], new double[] {attributes.integer("value_int", 0)}, true);
         }
         if (attributes.has("value_ints")) {
-            return NdArray.integers(
-                    Arrays.stream(attributes.integers("value_ints")).asDoubleStream().toArray());
+            return NdArray.integers(Arrays.stream(attributes.integers("value_ints"))
+                    .asDoubleStream()
+                    .toArray());
         }
         if (attributes.has("value_floats")) {
             double[] values = attributes.numbers("value_floats");

@@ -45,8 +45,10 @@ class OnnxEvaluatorTest {
                 .containsExactly(-2.5, -1, 0, .5, 1.5);
         assertThat(values(x, (g, in) -> g.node("Clip", in, g.scalar("a", -1), g.scalar("b", 1))))
                 .containsExactly(-1, -.5, 0, .5, 1);
-        assertThat(values(x, (g, in) -> g.node(
-                        "Where", g.node("Greater", in, g.scalar("z", 0)), g.scalar("a", 7), g.scalar("b", 8))))
+        assertThat(values(
+                        x,
+                        (g, in) -> g.node(
+                                "Where", g.node("Greater", in, g.scalar("z", 0)), g.scalar("a", 7), g.scalar("b", 8))))
                 .containsExactly(8, 8, 8, 7, 7);
         assertThat(values(x, (g, in) -> g.node("GreaterOrEqual", in, g.scalar("z", 0))))
                 .containsExactly(0, 0, 1, 1, 1);
@@ -74,18 +76,19 @@ class OnnxEvaluatorTest {
                 .containsExactly(-.5, -0.0, 0, .5);
         assertThat(values(x, (g, in) -> quant(g, in, 2, Map.of("signed", 0, "narrow", 0))))
                 .containsExactly(0, 0, 0, 1);
-        assertThat(values(x, (g, in) -> g.nodeOf(
-                        "f",
-                        "MultiThreshold",
-                        Map.of("out_scale", 2.0, "out_bias", -1.0),
-                        in,
-                        g.floats("t", new int[] {4, 2}, -3, 9, 0, 0, 0, 1, 1, 1))))
+        assertThat(values(
+                        x,
+                        (g, in) -> g.nodeOf(
+                                "f",
+                                "MultiThreshold",
+                                Map.of("out_scale", 2.0, "out_bias", -1.0),
+                                in,
+                                g.floats("t", new int[] {4, 2}, -3, 9, 0, 0, 0, 1, 1, 1))))
                 .containsExactly(1, -1, 1, -1);
     }
 
     private static String quant(HandWrittenGraph g, String in, double bits, Map<String, ?> attributes) {
-        return g.nodeOf(
-                "q", "Quant", attributes, in, g.scalar("s", .5), g.scalar("z", 0), g.scalar("b", bits));
+        return g.nodeOf("q", "Quant", attributes, in, g.scalar("s", .5), g.scalar("z", 0), g.scalar("b", bits));
     }
 
     @Test
@@ -94,12 +97,14 @@ class OnnxEvaluatorTest {
 
         assertThat(values(x, (g, in) -> g.node("MatMul", in, g.floats("w", new int[] {2, 1}, 10, 1))))
                 .containsExactly(12, 34);
-        assertThat(values(x, (g, in) -> g.node(
-                        "Gemm",
-                        Map.of("alpha", .5, "beta", 2.0, "transB", 1, "transA", 1),
-                        in,
-                        g.floats("w", new int[] {1, 2}, 10, 2),
-                        g.vector("c", 1))))
+        assertThat(values(
+                        x,
+                        (g, in) -> g.node(
+                                "Gemm",
+                                Map.of("alpha", .5, "beta", 2.0, "transB", 1, "transA", 1),
+                                in,
+                                g.floats("w", new int[] {1, 2}, 10, 2),
+                                g.vector("c", 1))))
                 .containsExactly(10, 16);
     }
 
@@ -107,30 +112,38 @@ class OnnxEvaluatorTest {
     void convolutions() {
         assertThat(values(IMAGE, (g, in) -> g.node("Conv", in, g.floats("w", new int[] {1, 1, 2, 2}, 1, 0, 0, 10))))
                 .containsExactly(51, 62, 84, 95);
-        assertThat(values(IMAGE, (g, in) -> g.node(
-                        "Conv",
-                        Map.of("pads", new int[] {1, 0, 0, 1}, "strides", new int[] {2, 1}),
-                        in,
-                        g.floats("w", new int[] {1, 1, 2, 2}, 1, 0, 0, 10),
-                        g.vector("b", 1000))))
+        assertThat(values(
+                        IMAGE,
+                        (g, in) -> g.node(
+                                "Conv",
+                                Map.of("pads", new int[] {1, 0, 0, 1}, "strides", new int[] {2, 1}),
+                                in,
+                                g.floats("w", new int[] {1, 1, 2, 2}, 1, 0, 0, 10),
+                                g.vector("b", 1000))))
                 .containsExactly(1020, 1030, 1000, 1084, 1095, 1006);
-        assertThat(values(IMAGE, (g, in) -> g.node(
-                        "Conv",
-                        Map.of("dilations", new int[] {2, 2}),
-                        in,
-                        g.floats("w", new int[] {1, 1, 2, 2}, 1, 10, 100, 1000))))
+        assertThat(values(
+                        IMAGE,
+                        (g, in) -> g.node(
+                                "Conv",
+                                Map.of("dilations", new int[] {2, 2}),
+                                in,
+                                g.floats("w", new int[] {1, 1, 2, 2}, 1, 10, 100, 1000))))
                 .containsExactly(9731);
-        assertThat(values(IMAGE, (g, in) -> g.node(
-                        "Conv",
-                        Map.of("auto_pad", "SAME_UPPER", "strides", new int[] {2, 2}),
-                        in,
-                        g.floats("w", new int[] {1, 1, 2, 2}, 1, 1, 1, 1))))
+        assertThat(values(
+                        IMAGE,
+                        (g, in) -> g.node(
+                                "Conv",
+                                Map.of("auto_pad", "SAME_UPPER", "strides", new int[] {2, 2}),
+                                in,
+                                g.floats("w", new int[] {1, 1, 2, 2}, 1, 1, 1, 1))))
                 .containsExactly(12, 9, 15, 9);
-        assertThat(values(IMAGE, (g, in) -> g.node(
-                        "Conv",
-                        Map.of("auto_pad", "SAME_LOWER", "strides", new int[] {2, 2}),
-                        in,
-                        g.floats("w", new int[] {1, 1, 2, 2}, 1, 1, 1, 1))))
+        assertThat(values(
+                        IMAGE,
+                        (g, in) -> g.node(
+                                "Conv",
+                                Map.of("auto_pad", "SAME_LOWER", "strides", new int[] {2, 2}),
+                                in,
+                                g.floats("w", new int[] {1, 1, 2, 2}, 1, 1, 1, 1))))
                 .containsExactly(1, 5, 11, 28);
     }
 
@@ -138,21 +151,22 @@ class OnnxEvaluatorTest {
     void groups() {
         NdArray x = NdArray.of(new int[] {1, 4, 1, 1}, 1, 10, 100, 1000);
 
-        assertThat(values(x, (g, in) -> g.node(
-                        "Conv",
-                        Map.of("group", 2),
-                        in,
-                        g.floats("w", new int[] {4, 2, 1, 1}, 1, 1, 1, -1, 1, 1, 1, -1))))
+        assertThat(values(
+                        x,
+                        (g, in) -> g.node(
+                                "Conv",
+                                Map.of("group", 2),
+                                in,
+                                g.floats("w", new int[] {4, 2, 1, 1}, 1, 1, 1, -1, 1, 1, 1, -1))))
                 .containsExactly(11, -9, 1100, -900);
     }
 
     @Test
     void pools() {
         Map<String, ?> two = Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2});
-        Map<String, ?> ceil =
-                Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}, "ceil_mode", 1);
-        Map<String, ?> padded = Map.of(
-                "kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}, "pads", new int[] {1, 1, 0, 0});
+        Map<String, ?> ceil = Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}, "ceil_mode", 1);
+        Map<String, ?> padded =
+                Map.of("kernel_shape", new int[] {2, 2}, "strides", new int[] {2, 2}, "pads", new int[] {1, 1, 0, 0});
         Map<String, ?> counted = Map.of(
                 "kernel_shape",
                 new int[] {2, 2},
@@ -166,8 +180,7 @@ class OnnxEvaluatorTest {
         assertThat(values(IMAGE, (g, in) -> g.node("MaxPool", two, in))).containsExactly(5);
         assertThat(values(IMAGE, (g, in) -> g.node("MaxPool", ceil, in))).containsExactly(5, 6, 8, 9);
         assertThat(values(IMAGE, (g, in) -> g.node("AveragePool", padded, in))).containsExactly(1, 2.5, 5.5, 7);
-        assertThat(values(IMAGE, (g, in) -> g.node("AveragePool", counted, in)))
-                .containsExactly(.25, 1.25, 2.75, 7);
+        assertThat(values(IMAGE, (g, in) -> g.node("AveragePool", counted, in))).containsExactly(.25, 1.25, 2.75, 7);
         assertThat(values(IMAGE, (g, in) -> g.node("AveragePool", ceil, in))).containsExactly(3, 4.5, 7.5, 9);
         assertThat(values(IMAGE, (g, in) -> g.node("GlobalAveragePool", in))).containsExactly(5);
         assertThat(values(IMAGE, (g, in) -> g.node("ReduceMean", Map.of("axes", new int[] {-1}), in)))
@@ -178,14 +191,16 @@ class OnnxEvaluatorTest {
     void normIsOfChannels() {
         NdArray x = NdArray.of(new int[] {1, 2, 1, 2}, 3, 5, 7, 9);
 
-        assertThat(values(x, (g, in) -> g.node(
-                        "BatchNormalization",
-                        Map.of("epsilon", 1.0),
-                        in,
-                        g.vector("g", 2, -4),
-                        g.vector("b", .5, 0),
-                        g.vector("m", 1, 7),
-                        g.vector("v", 3, 15))))
+        assertThat(values(
+                        x,
+                        (g, in) -> g.node(
+                                "BatchNormalization",
+                                Map.of("epsilon", 1.0),
+                                in,
+                                g.vector("g", 2, -4),
+                                g.vector("b", .5, 0),
+                                g.vector("m", 1, 7),
+                                g.vector("v", 3, 15))))
                 .containsExactly(2.5, 4.5, 0, -2);
     }
 
@@ -201,7 +216,8 @@ class OnnxEvaluatorTest {
                         .shape())
                 .containsExactly(2, 3);
         assertThat(output(x, (g, in) -> g.node("Flatten", in)).shape()).containsExactly(2, 3);
-        assertThat(output(x, (g, in) -> g.node("Flatten", Map.of("axis", 0), in)).shape())
+        assertThat(output(x, (g, in) -> g.node("Flatten", Map.of("axis", 0), in))
+                        .shape())
                 .containsExactly(1, 6);
         assertThat(output(x, (g, in) -> g.node("Squeeze", in, g.integers("a", -2)))
                         .shape())
@@ -239,7 +255,8 @@ class OnnxEvaluatorTest {
     void ends() {
         NdArray x = NdArray.of(new int[] {2, 3}, 1, 5, 5, 2, 1, 0);
 
-        assertThat(values(x, (g, in) -> g.node("ArgMax", Map.of("axis", 1), in))).containsExactly(1, 0);
+        assertThat(values(x, (g, in) -> g.node("ArgMax", Map.of("axis", 1), in)))
+                .containsExactly(1, 0);
         assertThat(values(x, (g, in) -> g.nodesOf("", "TopK", Map.of("axis", -1), 2, in, g.integers("k", 1))
                         .get(1)))
                 .containsExactly(1, 0);

@@ -46,8 +46,8 @@ final class SlowQuantizers {
         NdArray result = NdArray.zeros(x.shape());
         for (int i = 0; i < x.values().length; i++) {
             int c = x.coordinates(i)[1];
-            result.values()[i] = gamma.get(c) * (x.values()[i] - mean.get(c)) / Math.sqrt(variance.get(c) + epsilon)
-                    + beta.get(c);
+            result.values()[i] =
+                    gamma.get(c) * (x.values()[i] - mean.get(c)) / Math.sqrt(variance.get(c) + epsilon) + beta.get(c);
         }
         return result;
     }

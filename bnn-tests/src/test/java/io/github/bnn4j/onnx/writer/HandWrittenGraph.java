@@ -72,9 +72,8 @@ public final class HandWrittenGraph {
 
     /** Adds an initializer of single precision. */
     public String floats(String name, int[] shape, double... values) {
-        TensorProto.Builder tensor = raw
-                ? HandWrittenTensor.rawFloats(shape, values)
-                : HandWrittenTensor.floats(shape, values);
+        TensorProto.Builder tensor =
+                raw ? HandWrittenTensor.rawFloats(shape, values) : HandWrittenTensor.floats(shape, values);
         return initializer(name, tensor, TensorProto.DataType.FLOAT_VALUE, shape);
     }
 

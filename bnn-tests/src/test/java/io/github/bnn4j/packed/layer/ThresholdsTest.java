@@ -56,8 +56,7 @@ class ThresholdsTest {
     void bySums() {
         MismatchSums sums = MismatchSums.of(ValueType.SIGNS, BitMatrix.of(6, 3, (n, k) -> true));
 
-        Thresholds thresholds = Thresholds.atLeast(
-                sums, Double.NEGATIVE_INFINITY, -3, -2.5, 1, 3, Math.nextUp(3.0));
+        Thresholds thresholds = Thresholds.atLeast(sums, Double.NEGATIVE_INFINITY, -3, -2.5, 1, 3, Math.nextUp(3.0));
 
         assertThat(thresholds.limits()).containsExactly(3, 3, 2, 1, 0, -1);
         assertThat(thresholds.flips()).containsExactly(0);

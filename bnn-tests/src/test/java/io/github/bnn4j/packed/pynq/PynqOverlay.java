@@ -48,9 +48,7 @@ final class PynqOverlay {
             Folding folding = layers.get(l);
             BitMatrix weights = weights(l, folding);
             packed.add(new BinaryDense(
-                    ValueType.SIGNS,
-                    weights,
-                    l < layers.size() - 1 ? signs(l, folding, weights) : scores(l, folding)));
+                    ValueType.SIGNS, weights, l < layers.size() - 1 ? signs(l, folding, weights) : scores(l, folding)));
         }
         return new PackedNetwork(new PackedContent(input, packed, labels));
     }

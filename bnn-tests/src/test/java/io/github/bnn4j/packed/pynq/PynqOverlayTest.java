@@ -25,8 +25,7 @@ class PynqOverlayTest {
         files.put("1-0-weights.bin", words(0b01, 0b10));
         files.put("1-0-thres.bin", words(0, 1));
         PackedNetwork network = new PynqOverlay(files)
-                .network(
-                        1, 2, 2, List.of(new Folding(4, 2, 4, 2), new Folding(2, 1, 2, 2)), List.of("left", "right"));
+                .network(1, 2, 2, List.of(new Folding(4, 2, 4, 2), new Folding(2, 1, 2, 2)), List.of("left", "right"));
 
         // Matches of the first neuron 4 and 2: above 2 or not. The second is always on.
         assertThat(network.scores(new byte[] {(byte) 255, (byte) 128, 127, 0})).containsExactly(1f, 0f);
