@@ -8,6 +8,7 @@ import io.github.bnn4j.onnx.evaluator.OnnxEvaluator;
 import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.ValueType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -76,7 +77,7 @@ final class Agreement {
         double[][] expected = new double[EXAMPLES][];
         OnnxEvaluator evaluator = new OnnxEvaluator(told.model());
         for (int i = 0; i < EXAMPLES; i++) {
-            examples[i] = draws.bytes(encoding.size());
+            examples[i] = example();
             expected[i] = evaluator.all(input(examples[i])).get(scores).values();
         }
         PackedNetwork network = options.apply(read(graph)).toPacked(encoding);
@@ -84,6 +85,17 @@ final class Agreement {
         for (int i = 0; i < EXAMPLES; i++) {
             compare("example " + i + " of " + network, network, examples[i], expected[i], relative);
         }
+    }
+
+    private byte[] example() {
+        if (encoding.type() != ValueType.SIGNS) {
+            return draws.bytes(encoding.size());
+        }
+        byte[] signs = new byte[encoding.size()];
+        for (int i = 0; i < signs.length; i++) {
+            signs[i] = (byte) (draws.coin() ? 1 : -1);
+        }
+        return signs;
     }
 
     private static void compare(
@@ -112,7 +124,9 @@ final class Agreement {
         for (int i = 0; i < values.length; i++) {
             int pixels = encoding.height() * encoding.width();
             int at = channelsLast ? i % pixels * encoding.channels() + i / pixels : i;
-            values[at] = encoding.scale(i) * (example[i] & 0xFF) + encoding.offset(i);
+            values[at] = encoding.type() == ValueType.SIGNS
+                    ? example[i]
+                    : encoding.scale(i) * (example[i] & 0xFF) + encoding.offset(i);
         }
         return NdArray.of(shape, values);
     }

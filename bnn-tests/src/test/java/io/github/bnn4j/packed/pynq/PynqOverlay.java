@@ -43,7 +43,7 @@ final class PynqOverlay {
         InputEncoding input = InputEncoding.bytes(0, 255, channels, height, width);
         List<PackedLayer> packed = new ArrayList<>();
         packed.add(new BytesToFloats(input.scale(), input.offset(), input.size()));
-        packed.add(new FloatThresholds(new float[] {WHITE}, new long[1], input.size()));
+        packed.add(FloatThresholds.atLeast(WHITE, input.size()));
         for (int l = 0; l < layers.size(); l++) {
             Folding folding = layers.get(l);
             BitMatrix weights = weights(l, folding);
