@@ -1,19 +1,13 @@
 package io.github.bnn4j.export;
 
 import io.github.bnn4j.graph.Example;
-import io.github.bnn4j.graph.Flattening;
 import io.github.bnn4j.graph.Graph;
-import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.NotPackableException;
-import io.github.bnn4j.graph.Scale;
-import io.github.bnn4j.graph.Scaling;
-import io.github.bnn4j.graph.Unflattening;
 import io.github.bnn4j.layer.BaseChannelwiseLayer;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -153,25 +147,8 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
     }
 
     private Dl4jValue example(InputEncoding encoding, InputScale meaning) {
-        Node given = Node.of("The input", new Example(encoding));
         boolean channelsLast = steps().stream().anyMatch(Step::hasChannelsLast);
-        boolean asTheyAre = encoding.type() != ValueType.BYTES && meaning.equals(InputScale.of(1, 0));
-        return new Dl4jValue(asTheyAre ? given : scaled(given, encoding, meaning), channelsLast, true);
-    }
-
-    /** One scale for each value takes them as a vector, whose image is made again. */
-    private static Node scaled(Node given, InputEncoding encoding, InputScale scaling) {
-        double[] offsets = scaling.offsets();
-        if (scaling.count() == 1) {
-            return given.because(Scale.of(Scaling.uniform(scaling.scale(0), offsets[0], encoding.channels())), given);
-        }
-        Scale each = Scale.of(new Scaling(
-                scaling.scales(), offsets, Arrays.stream(offsets).map(Math::abs).toArray()));
-        if (scaling.count() == encoding.channels()) {
-            return given.because(each, given);
-        }
-        Node vector = given.because(each, given.because(new Flattening(false), given));
-        return given.because(new Unflattening(encoding.image()), vector);
+        return new Dl4jValue(Example.scaled(encoding, meaning), channelsLast, true);
     }
 
     private List<Step> steps() {

@@ -1,14 +1,8 @@
 package io.github.bnn4j.export;
 
-import io.github.bnn4j.graph.ActivationOf;
-import io.github.bnn4j.graph.Graph;
-import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.NotPackableException;
-import io.github.bnn4j.graph.emit.PackedLayers;
-import io.github.bnn4j.graph.pass.Passes;
+import io.github.bnn4j.graph.emit.PackedGraph;
 import io.github.bnn4j.packed.PackedNetwork;
-import io.github.bnn4j.packed.format.PackedContent;
-import io.github.bnn4j.packed.layer.Elementwise.Function;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.InputScale;
@@ -47,9 +41,6 @@ import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
  */
 public final class PackedExporter {
 
-    /** DL4J's Evaluation of a single output says class 1 if it is more than 0.5, and 0 if it is that. */
-    private static final float MORE_THAN_A_HALF = Math.nextUp(0.5f);
-
     private PackedExporter() {}
 
     /** Packs a network for input of real numbers, as DL4J takes it, without labels. */
@@ -66,23 +57,7 @@ public final class PackedExporter {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(network).read(input), labels);
-    }
-
-    private static PackedNetwork packed(Graph read, List<String> labels) {
-        PackedContent.Builder content = PackedLayers.of(Passes.apply(read)).labels(labels);
-        if (isProbability(read.output())) {
-            content.threshold(MORE_THAN_A_HALF);
-        }
-        return new PackedNetwork(content.build());
-    }
-
-    /** That an example is of class 1, as a single sigmoid tells. */
-    private static boolean isProbability(Node output) {
-        return output.shape().size() == 1
-                && output.as(ActivationOf.class)
-                        .filter(activation -> activation.function() == Function.SIGMOID)
-                        .isPresent();
+        return PackedGraph.of(NetworkReader.of(network).read(input), labels);
     }
 
     /**
@@ -99,7 +74,7 @@ public final class PackedExporter {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(scaling, "scaling");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(network).read(floats(input), scaling), labels);
+        return PackedGraph.of(NetworkReader.of(network).read(floats(input), scaling), labels);
     }
 
     /** As {@link #export(MultiLayerNetwork, InputEncoding, InputScale, List)}. */
@@ -109,7 +84,7 @@ public final class PackedExporter {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(scaling, "scaling");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(graph).read(floats(input), scaling), labels);
+        return PackedGraph.of(NetworkReader.of(graph).read(floats(input), scaling), labels);
     }
 
     private static InputEncoding floats(InputEncoding input) {
@@ -162,7 +137,7 @@ public final class PackedExporter {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        return packed(NetworkReader.of(graph).read(input), labels);
+        return PackedGraph.of(NetworkReader.of(graph).read(input), labels);
     }
 
     /** Values of an example that the network takes, for an encoding. */

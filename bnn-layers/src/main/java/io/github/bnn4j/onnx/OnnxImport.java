@@ -1,6 +1,11 @@
 package io.github.bnn4j.onnx;
 
+import io.github.bnn4j.graph.Graph;
+import io.github.bnn4j.graph.NotPackableException;
+import io.github.bnn4j.graph.emit.PackedGraph;
+import io.github.bnn4j.onnx.file.OnnxFile;
 import io.github.bnn4j.onnx.model.OnnxModel;
+import io.github.bnn4j.onnx.read.ModelReader;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -10,7 +15,14 @@ import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** Takes a binarized network out of an ONNX file. */
+/**
+ * Takes a binarized network out of an ONNX file: of QONNX as Brevitas writes it, of FINN's dialect, or of plain ONNX as comes of Larq or
+ * PyTorch. Every dialect ends in the same integer arithmetic as the networks of {@link io.github.bnn4j.export.PackedExporter}.
+ *
+ * <p>What is not known is refused with an {@link OnnxException} that names the node: more than one bit, other operators, a network in
+ * which nothing quantizes. Zero goes where the file sends it; ONNX's Sign alone gives a third value, 0: where its input may be zero,
+ * {@link #signOfZero} must decide. Immutable.
+ */
 public final class OnnxImport {
 
     private final OnnxModel model;
@@ -21,9 +33,14 @@ public final class OnnxImport {
         this.signOfZero = signOfZero;
     }
 
-    /** Reads a file. */
+    /**
+     * Reads a file.
+     *
+     * @throws OnnxException if it is no ONNX file, or has what cannot be taken
+     * @throws IOException if it cannot be read at all
+     */
     public static OnnxImport read(Path file) throws IOException {
-        throw new UnsupportedOperationException("not yet");
+        return of(OnnxFile.read(Objects.requireNonNull(file, "file")));
     }
 
     /** Takes a network as a file says it. */
@@ -31,14 +48,26 @@ public final class OnnxImport {
         return new OnnxImport(Objects.requireNonNull(model, "model"), 0);
     }
 
-    /** Returns the import that takes the sign of 0 as this. */
+    /**
+     * Returns an import that takes zero for more, or for less, than zero, where the file's functions have a third value for it.
+     *
+     * @param sign +1 or -1
+     * @throws IllegalArgumentException if it is another number
+     */
     public OnnxImport signOfZero(int sign) {
+        if (sign != 1 && sign != -1) {
+            throw new IllegalArgumentException("The sign of zero is +1 or -1, got " + sign);
+        }
         return new OnnxImport(model, sign);
     }
 
-    /** Returns the size of an example. */
+    /**
+     * Returns the size of an example; a vector of n values is n channels of one pixel.
+     *
+     * @throws OnnxException if the file does not say it
+     */
     public ImageShape image() {
-        throw new UnsupportedOperationException("not yet");
+        return ModelReader.image(model);
     }
 
     /** Packs the network, without labels. */
@@ -46,9 +75,24 @@ public final class OnnxImport {
         return toPacked(input, List.of());
     }
 
-    /** Packs the network. */
+    /**
+     * Packs the network.
+     *
+     * @param input how examples will be given, channel after channel, and what their bytes stand for at the file's input
+     * @param labels a name for each score, or none
+     * @throws OnnxException if something in the file is not known, which the message names
+     * @throws IllegalArgumentException if the encoding has not as many values as {@link #image()}, or the labels are not as many
+     *     as the scores
+     */
     public PackedNetwork toPacked(InputEncoding input, List<String> labels) {
-        throw new UnsupportedOperationException("not yet");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(labels, "labels");
+        Graph read = ModelReader.read(model, input, signOfZero);
+        try {
+            return PackedGraph.of(read, labels);
+        } catch (NotPackableException e) {
+            throw new OnnxException(e.getMessage(), e);
+        }
     }
 
     /** Makes a graph of DL4J that can be trained on. */

@@ -96,7 +96,8 @@ public final class CommandLines {
     }
 
     private static void printError(CommandLine line, String message) {
-        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ");
+        // It may quote a file: nothing that a terminal takes for a command.
+        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}|\\p{Cf}", "?");
         line.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + oneLine);
         line.getErr().flush();
     }

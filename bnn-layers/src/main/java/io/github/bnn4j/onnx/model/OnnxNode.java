@@ -2,6 +2,7 @@ package io.github.bnn4j.onnx.model;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An operation of a file.
@@ -20,4 +21,9 @@ public record OnnxNode(
         String operator,
         List<String> inputs,
         List<String> outputs,
-        Map<String, Object> attributes) {}
+        Map<String, Object> attributes) {
+
+    /** Domains of quantizers: their operators are known by name, whatever function a file has for other programs. */
+    public static final Set<String> QUANTIZER_DOMAINS =
+            Set.of("qonnx.custom_op.general", "onnx.brevitas", "finn.custom_op.general");
+}

@@ -1,5 +1,7 @@
 package io.github.bnn4j.onnx.model;
 
+import java.util.Arrays;
+
 /**
  * A constant of a file. Its values are held as doubles, which all numbers in single precision are, and all integers up to 2^53.
  *
@@ -8,6 +10,9 @@ package io.github.bnn4j.onnx.model;
  * @param values in row-major order; not copied, and not to be modified
  */
 public record Tensor(Type type, int[] shape, double[] values) {
+
+    /** No operator has use for more; what goes through a tensor by its dimensions takes them for few. */
+    public static final int MOST_DIMENSIONS = 32;
 
     /** What elements are: how they divide, and how they are cast, depends on it. */
     public enum Type {
@@ -20,13 +25,22 @@ public record Tensor(Type type, int[] shape, double[] values) {
      * @throws IllegalArgumentException if there are not as many values as the shape says
      */
     public Tensor {
-        long size = 1;
-        for (int dimension : shape) {
-            size *= dimension;
-        }
-        if (size != values.length) {
+        if (!isSizeOf(shape, values.length)) {
             throw new IllegalArgumentException(
-                    "A tensor of shape " + java.util.Arrays.toString(shape) + " has " + size + " values, got " + values.length);
+                    "A tensor of shape " + Arrays.toString(shape) + " does not have " + values.length + " values");
         }
+    }
+
+    private static boolean isSizeOf(int[] shape, int count) {
+        long size = 1;
+        boolean empty = false;
+        for (int dimension : shape) {
+            if (dimension < 0) {
+                return false;
+            }
+            empty |= dimension == 0;
+            size = Math.min(size * dimension, Integer.MAX_VALUE + 1L);
+        }
+        return (empty ? 0 : size) == count;
     }
 }

@@ -1,0 +1,115 @@
+package io.github.bnn4j.onnx.read;
+
+import io.github.bnn4j.graph.Addition;
+import io.github.bnn4j.graph.Multiplication;
+import io.github.bnn4j.graph.Node;
+import io.github.bnn4j.graph.Operation;
+import io.github.bnn4j.graph.Scaling;
+import java.util.Arrays;
+import java.util.List;
+
+/** Reads operators that compute value by value: with constants they are scales, of two values that depend on the input sums and products. */
+final class Arithmetic {
+
+    private Arithmetic() {}
+
+    static Value add(Call call) {
+        int known = known(call);
+        return known < 0 ? joined(call, new Addition(), call.signal(0), call.signal(1)) : scaled(call, 1 - known, known, 1, 1);
+    }
+
+    static Value subtract(Call call) {
+        int known = known(call);
+        if (known < 0) {
+            Signal negated = call.signal(1).scaled(call, Scaling.uniform(-1, 0, 1));
+            return joined(call, new Addition(), call.signal(0), negated);
+        }
+        return known == 1 ? scaled(call, 0, 1, 1, -1) : scaled(call, 1, 0, -1, 1);
+    }
+
+    static Value multiply(Call call) {
+        int known = known(call);
+        return known < 0
+                ? joined(call, new Multiplication(), call.signal(0), call.signal(1))
+                : multiplied(call, 1 - known, spread(call, 1 - known, known));
+    }
+
+    static Value divide(Call call) {
+        if (!call.isKnown(1)) {
+            throw call.refused("it divides by a value that depends on the network's input");
+        }
+        double[] divisors = spread(call, 0, 1);
+        return multiplied(call, 0, Arrays.stream(divisors).map(x -> 1 / x).toArray());
+    }
+
+    static Value negate(Call call) {
+        return multiplied(call, 0, new double[] {-1});
+    }
+
+    /** Of powers of what depends on the input, the first two are known. */
+    static Value power(Call call) {
+        double exponent = call.number(1);
+        if (exponent == 1) {
+            return call.dynamic(0);
+        }
+        if (exponent == 2) {
+            return joined(call, new Multiplication(), call.signal(0), call.signal(0));
+        }
+        throw call.refused("it takes the power " + exponent + " of a value that depends on the network's input; 1 and 2 are known");
+    }
+
+    /** Returns the sum of any count of values. */
+    static Value sum(Call call) {
+        Signal sum = call.signal(0);
+        for (int i = 1; i < call.inputs().size(); i++) {
+            sum = joined(call, new Addition(), sum, call.signal(i));
+        }
+        return sum;
+    }
+
+    /** Which input is constant; -1 if none is. */
+    private static int known(Call call) {
+        return call.isKnown(1) ? 1 : call.isKnown(0) ? 0 : -1;
+    }
+
+    private static double[] spread(Call call, int dynamic, int known) {
+        Dynamic value = call.dynamic(dynamic);
+        return Spread.over(call.constant(known), value.axes(), value.shape(), call);
+    }
+
+    private static Value multiplied(Call call, int dynamic, double[] factors) {
+        return scaled(call, call.dynamic(dynamic), factors, new double[factors.length]);
+    }
+
+    /** Returns {@code a x + b c} with the constant c. */
+    private static Value scaled(Call call, int dynamic, int known, double a, double b) {
+        double[] offsets = Arrays.stream(spread(call, dynamic, known)).map(c -> b * c).toArray();
+        double[] factors = new double[offsets.length];
+        Arrays.fill(factors, a);
+        return scaled(call, call.dynamic(dynamic), factors, offsets);
+    }
+
+    private static Value scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
+        for (int i = 0; i < factors.length; i++) {
+            if (!Double.isFinite(factors[i]) || !Double.isFinite(offsets[i])) {
+                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]);
+            }
+        }
+        if (value instanceof Clipped clipped && clipped.rounding() == null && factors.length == 1 && factors[0] != 0) {
+            return clipped.scaled(factors[0], offsets[0], call);
+        }
+        double[] terms = Arrays.stream(offsets).map(Math::abs).toArray();
+        return value.signal(call).scaled(call, new Scaling(factors, offsets, terms));
+    }
+
+    /** Returns what an operation makes of two values of one size. */
+    static Signal joined(Call call, Operation operation, Signal first, Signal second) {
+        boolean alike = first.shape().equals(second.shape()) && first.axes().isAs(second.axes(), first.shape());
+        if (!alike) {
+            throw call.refused("it takes values of shapes " + first.axes().describe(first.shape()) + " and "
+                    + second.axes().describe(second.shape()) + ", axes " + first.axes().labels() + " and "
+                    + second.axes().labels() + ", which are not alike");
+        }
+        return first.with(Node.of(call.origin(), operation, List.of(first.node(), second.node())));
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.bnn4j.onnx.read;
+
+import io.github.bnn4j.onnx.model.Tensor;
+
+/**
+ * What a function of a comparison with zero gives: for less, for zero, and for more.
+ *
+ * @param type of the values
+ * @param below one for all channels, or one for each, as of the others
+ */
+record Levels(Tensor.Type type, double[] below, double[] at, double[] above) {
+
+    static Levels of(Tensor.Type type, double below, double at, double above) {
+        return new Levels(type, new double[] {below}, new double[] {at}, new double[] {above});
+    }
+
+    /** Returns how many channels are told apart. */
+    int count() {
+        return Math.max(below.length, Math.max(at.length, above.length));
+    }
+}
