@@ -80,10 +80,18 @@ final class Agreement {
             examples[i] = example();
             expected[i] = evaluator.all(input(examples[i])).get(scores).values();
         }
-        PackedNetwork network = options.apply(read(graph)).toPacked(encoding);
+        PackedNetwork network = network();
         assertThat(network.input()).isEqualTo(encoding);
         for (int i = 0; i < EXAMPLES; i++) {
-            compare("example " + i + " of " + network, network, examples[i], expected[i], relative);
+            compare("example " + i + " of " + network + " of " + graph, network, examples[i], expected[i], relative);
+        }
+    }
+
+    private PackedNetwork network() {
+        try {
+            return options.apply(read(graph)).toPacked(encoding);
+        } catch (RuntimeException e) {
+            throw new AssertionError(e.getMessage() + " in\n" + graph, e);
         }
     }
 

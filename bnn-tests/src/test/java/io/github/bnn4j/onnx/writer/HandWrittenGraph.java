@@ -1,5 +1,7 @@
 package io.github.bnn4j.onnx.writer;
 
+import static java.util.stream.Collectors.joining;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,6 +194,23 @@ public final class HandWrittenGraph {
     /** Writes it. */
     public Path save(Path file) throws IOException {
         return Files.write(file, model().toByteArray());
+    }
+
+    /** A node in each line. */
+    @Override
+    public String toString() {
+        return graph.getInputList().stream()
+                        .map(input -> input.getName() + dimensions(input))
+                        .collect(joining(", "))
+                + graph.getNodeList().stream()
+                        .map(node -> node.getName() + " " + node.getInputList() + " -> " + node.getOutputList())
+                        .collect(joining("\n", "\n", "\n"));
+    }
+
+    private static List<Long> dimensions(ValueInfoProto info) {
+        return info.getType().getTensorType().getShape().getDimList().stream()
+                .map(dimension -> dimension.hasDimValue() ? dimension.getDimValue() : OPEN)
+                .toList();
     }
 
     private static ValueInfoProto.Builder info(String name, int type, int... shape) {
