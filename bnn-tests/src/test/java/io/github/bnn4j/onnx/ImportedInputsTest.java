@@ -2,7 +2,6 @@ package io.github.bnn4j.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.onnx.writer.HandWrittenGraph;
 import io.github.bnn4j.packed.layer.ImageShape;
@@ -107,16 +106,6 @@ class ImportedInputsTest {
                 .containsExactly("a", "b", "c");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> imported.toPacked(Parts.bytes(12, 1, 1), List.of("a", "b")));
-    }
-
-    /** Several examples at once, as the file has it fixed, are not what one example is. */
-    @Test
-    void severalExamplesAtOnceAreRefused() {
-        graph.output(dense(graph.input("pixels", 4, 12), 12));
-
-        assertThatThrownBy(() -> Agreement.read(graph).toPacked(Parts.bytes(12, 1, 1)))
-                .isInstanceOf(OnnxException.class)
-                .hasMessageContaining("pixels");
     }
 
     private String dense(String x, int inputs) {
