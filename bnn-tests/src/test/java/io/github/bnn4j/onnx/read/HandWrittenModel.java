@@ -99,6 +99,16 @@ final class HandWrittenModel {
         return node("", "Mul", Map.of(), List.of(value, "signOfOne"), "quantizedSomewhere");
     }
 
+    /** Makes a vector of an image, and has it as it is, by real weights of 1 and 0. */
+    HandWrittenModel flat(int size) {
+        double[] identity = new double[size * size];
+        for (int i = 0; i < size; i++) {
+            identity[i * size + i] = 1;
+        }
+        floats("identity", new int[] {size, size}, identity);
+        return then("Flatten").then("MatMul", "identity");
+    }
+
     OnnxModel model() {
         return new OnnxModel(opset, "x", inputShape, last, List.copyOf(nodes), Map.copyOf(constants), Map.of());
     }

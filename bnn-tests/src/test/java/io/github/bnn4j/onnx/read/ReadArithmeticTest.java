@@ -41,9 +41,9 @@ class ReadArithmeticTest {
     @Test
     void constantsAreSpreadOverImagesByChannelOrByValue() {
         HandWrittenModel channels = HandWrittenModel.of(-1, 2, 1, 2).floats("c", new int[] {2, 1, 1}, 10, 20);
-        assertThat(of(channels.then("Add", "c").then("Flatten"), 1, 2, 3, 4)).containsExactly(11, 12, 23, 24);
+        assertThat(of(channels.then("Add", "c").flat(4), 1, 2, 3, 4)).containsExactly(11, 12, 23, 24);
         HandWrittenModel values = HandWrittenModel.of(-1, 2, 1, 2).floats("c", new int[] {2, 1, 2}, 10, 20, 30, 40);
-        assertThat(of(values.then("Mul", "c").then("Flatten"), 1, 2, 3, 4)).containsExactly(10, 40, 90, 160);
+        assertThat(of(values.then("Mul", "c").flat(4), 1, 2, 3, 4)).containsExactly(10, 40, 90, 160);
     }
 
     @Test
@@ -176,10 +176,12 @@ class ReadArithmeticTest {
     void scoresAreWhatTopKAndArgMaxTake() {
         HandWrittenModel top = HandWrittenModel.of(-1, 3)
                 .integers("k", 1)
+                .then("Relu")
                 .quantizedSomewhere()
                 .then("TopK", Map.of("axis", -1L), "k");
         assertThat(top.scores(1, 3, 2)).containsExactly(1, 3, 2);
         HandWrittenModel best = HandWrittenModel.of(-1, 3)
+                .then("Relu")
                 .quantizedSomewhere()
                 .then("ArgMax", Map.of("axis", 1L))
                 .then("Squeeze");

@@ -40,7 +40,7 @@ class ReadImagesTest {
     @Test
     void zerosAroundAnImageOfSignsAreZeros() {
         HandWrittenModel model =
-                binary().then("Conv", Map.of("pads", List.of(1L, 1L, 0L, 0L)), "w").then("Flatten");
+                binary().then("Conv", Map.of("pads", List.of(1L, 1L, 0L, 0L)), "w").flat(8);
         // Of the first pixel, only the last tap is on the image.
         assertThat(model.scores(1, -1, -1, 1)).startsWith(1, -1 - 1, -1 + 1, 1 - 1 + 1 + 1).endsWith(2 + 2 - 2 + 2);
     }
@@ -52,7 +52,7 @@ class ReadImagesTest {
                 .number("one", 1)
                 .then("Pad", "pads", "one")
                 .then("Conv", Map.of(), "w")
-                .then("Flatten");
+                .flat(8);
         // The first three taps are on +1 there.
         assertThat(model.scores(1, -1, -1, 1)).startsWith(1 + 1 - 1 + 1).endsWith(2 + 2 - 2 + 2);
         assertThat(model.imported().toPacked(InputEncoding.floats(1, 2, 2)).layers())
@@ -180,7 +180,8 @@ class ReadImagesTest {
                 .node("", "Shape", Map.of(), List.of("x"), "shape")
                 .node("", "Gather", Map.of("axis", 0L), List.of("shape", "zeroth"), "n")
                 .node("", "Concat", Map.of("axis", 0L), List.of("n", "rest"), "target")
-                .node("", "Reshape", Map.of(), List.of("x", "target"), "flat");
+                .node("", "Reshape", Map.of(), List.of("x", "target"), "flat")
+                .then("Relu");
         assertThat(of(chained, 1, 2, 3, 4)).containsExactly(1, 2, 3, 4);
     }
 
@@ -274,7 +275,7 @@ class ReadImagesTest {
                 .then("Mul", "ten")
                 .as("y")
                 .node("", "Concat", Map.of("axis", 1L), List.of("x", "y"), "both")
-                .then("Flatten");
+                .flat(4);
         assertThat(of(model, 1, 2)).containsExactly(1, 2, 10, 20);
         HandWrittenModel rows = HandWrittenModel.of(-1, 1, 1, 2)
                 .node("", "Concat", Map.of("axis", 3L), List.of("x", "x"), "both");
