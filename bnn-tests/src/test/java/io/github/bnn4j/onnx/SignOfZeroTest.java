@@ -37,7 +37,7 @@ class SignOfZeroTest {
     }
 
     /** What comes before the Sign is never 0, or Sign has only two values anyway. */
-    enum NeverZero {
+    enum NoThirdValue {
         ODD_SUM(7, (graph, x) -> x),
         /** It can be 0, but it is never negative: Sign has two values, 0 and 1, and no third. */
         OF_RELU(8, (graph, x) -> graph.node("Relu", x)),
@@ -61,7 +61,7 @@ class SignOfZeroTest {
         private final int hidden;
         private final BiFunction<HandWrittenGraph, String, String> before;
 
-        NeverZero(int hidden, BiFunction<HandWrittenGraph, String, String> before) {
+        NoThirdValue(int hidden, BiFunction<HandWrittenGraph, String, String> before) {
             this.hidden = hidden;
             this.before = before;
         }
@@ -103,7 +103,7 @@ class SignOfZeroTest {
 
     @ParameterizedTest
     @EnumSource
-    void isNoQuestionWhereItIsNever(NeverZero kind) {
+    void isNoQuestionWhereItIsNever(NoThirdValue kind) {
         for (int seed = 0; seed < SEEDS; seed++) {
             HandWrittenGraph graph = network(seed, kind.hidden, kind.before, SignForm.BARE);
 

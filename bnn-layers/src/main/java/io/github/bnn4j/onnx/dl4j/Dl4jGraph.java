@@ -62,6 +62,8 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationELU;
@@ -195,11 +197,11 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     }
 
     /** Has a parameter set, when the graph is there. */
-    private void set(String layer, String parameter, float[] values, char order) {
+    private void set(String layer, String parameter, float[] values) {
         parameters.add(graph -> {
             Layer made = graph.getLayer(layer);
             INDArray array = made.getParam(parameter);
-            array.assign(Nd4j.createFromArray(values).reshape(order, array.shape()));
+            array.assign(Nd4j.createFromArray(values).reshape('c', array.shape()));
         });
     }
 
@@ -230,7 +232,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
         for (int i = 0; i < weights.length; i++) {
             weights[i] = operation.weights().get(i % outputs, i / outputs);
         }
-        set(name, "W", weights, 'c');
+        set(name, DefaultParamInitializer.WEIGHT_KEY, weights);
         return name;
     }
 
@@ -257,7 +259,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
             int k = i % (channels * taps);
             weights[i] = operation.weights().get(i / (channels * taps), k % taps * channels + k / taps);
         }
-        set(name, "W", weights, 'c');
+        set(name, DefaultParamInitializer.WEIGHT_KEY, weights);
         return name;
     }
 
@@ -270,8 +272,8 @@ public final class Dl4jGraph implements OperationVisitor<String> {
                         .nOut(operation.bias().length)
                         .activation(Activation.IDENTITY)
                         .build());
-        set(name, "W", operation.weights(), 'c');
-        set(name, "b", operation.bias(), 'c');
+        set(name, DefaultParamInitializer.WEIGHT_KEY, operation.weights());
+        set(name, DefaultParamInitializer.BIAS_KEY, operation.bias());
         return name;
     }
 
@@ -298,8 +300,8 @@ public final class Dl4jGraph implements OperationVisitor<String> {
             int k = i % (channels * taps);
             weights[i] = operation.weights()[(k % taps * channels + k / taps) * outputs + i / (channels * taps)];
         }
-        set(name, "W", weights, 'c');
-        set(name, "b", operation.bias(), 'c');
+        set(name, DefaultParamInitializer.WEIGHT_KEY, weights);
+        set(name, DefaultParamInitializer.BIAS_KEY, operation.bias());
         return name;
     }
 
@@ -363,16 +365,16 @@ public final class Dl4jGraph implements OperationVisitor<String> {
                 node,
                 new FastBatchNormalization.Builder()
                         .eps(epsilon)
+                        .useLogStd(false)
                         .nOut(normalization.gamma().length)
                         .build());
-        set(name, "gamma", floats(normalization.gamma()), 'c');
-        set(name, "beta", floats(normalization.beta()), 'c');
-        set(name, "mean", floats(normalization.mean()), 'c');
+        set(name, BatchNormalizationParamInitializer.GAMMA, floats(normalization.gamma()));
+        set(name, BatchNormalizationParamInitializer.BETA, floats(normalization.beta()));
+        set(name, BatchNormalizationParamInitializer.GLOBAL_MEAN, floats(normalization.mean()));
         set(
                 name,
-                "var",
-                floats(Arrays.stream(normalization.variance()).map(v -> v - epsilon).toArray()),
-                'c');
+                BatchNormalizationParamInitializer.GLOBAL_VAR,
+                floats(Arrays.stream(normalization.variance()).map(v -> v - epsilon).toArray()));
         return name;
     }
 
@@ -407,9 +409,9 @@ public final class Dl4jGraph implements OperationVisitor<String> {
         }
         String name = layer(
                 node, new RPReLULayer.Builder().nIn(operation.slopes().length).nOut(operation.slopes().length).build());
-        set(name, RPReLULayer.SHIFT_IN, operation.before(), 'c');
-        set(name, RPReLULayer.SLOPE, operation.slopes(), 'c');
-        set(name, RPReLULayer.SHIFT_OUT, operation.after(), 'c');
+        set(name, RPReLULayer.SHIFT_IN, operation.before());
+        set(name, RPReLULayer.SLOPE, operation.slopes());
+        set(name, RPReLULayer.SHIFT_OUT, operation.after());
         return name;
     }
 

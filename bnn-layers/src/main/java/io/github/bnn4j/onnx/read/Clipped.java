@@ -63,7 +63,8 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
         Signal scaled = before.scaled(call, Scaling.uniform(scale, offset, 1));
         double a = scale * low + offset;
         double b = scale * high + offset;
-        return of(scaled, Math.min(a, b), Math.max(a, b), null);
+        Signal known = numbers == null ? null : numbers.scaled(call, Scaling.uniform(scale, offset, 1));
+        return new Clipped(scaled, Math.min(a, b), Math.max(a, b), null, known);
     }
 
     /**

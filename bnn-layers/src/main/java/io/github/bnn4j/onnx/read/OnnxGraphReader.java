@@ -58,10 +58,36 @@ public final class OnnxGraphReader {
                     + input.image().size() + " values, but the encoding " + encoding.shape() + " has " + encoding.size());
         }
         try {
-            return new OnnxGraphReader(model, signOfZero).read(input, encoding);
+            ReadNetwork network = new OnnxGraphReader(model, signOfZero).read(input, encoding);
+            InputEncoding ofImages = ofImages(network.graph(), encoding);
+            return ofImages.equals(encoding) ? network : new OnnxGraphReader(model, signOfZero).read(input, ofImages);
         } catch (NotPackableException e) {
             throw new OnnxException(e.getMessage(), e);
         }
+    }
+
+    /** Vectors that become images at once are given as these: packed layers on images take them from no vector. */
+    private static InputEncoding ofImages(Graph graph, InputEncoding encoding) {
+        for (Node node : graph.nodes()) {
+            if (node.operation() instanceof Unflattening images && isGiven(node)) {
+                ImageShape image = images.image();
+                int scales = encoding.scaling().count();
+                return scales == 1 || scales == encoding.size()
+                        ? new InputEncoding(
+                                encoding.type(), image.channels(), image.height(), image.width(), encoding.scaling())
+                        : encoding;
+            }
+        }
+        return encoding;
+    }
+
+    /** Whether a value is the example, each value for itself. */
+    private static boolean isGiven(Node value) {
+        Node node = value;
+        while (node.inputs().size() == 1 && node.input().shape().size() == value.shape().size()) {
+            node = node.input();
+        }
+        return node.is(Example.class);
     }
 
     private ReadNetwork read(InputAxes input, InputEncoding encoding) {

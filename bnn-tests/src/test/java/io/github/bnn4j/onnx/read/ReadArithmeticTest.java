@@ -6,8 +6,11 @@ import static org.assertj.core.data.Offset.offset;
 
 import io.github.bnn4j.onnx.OnnxException;
 import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.Elementwise;
+import io.github.bnn4j.packed.layer.Elementwise.Function;
 import io.github.bnn4j.packed.layer.FloatDense;
 import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.PRelu;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +35,11 @@ class ReadArithmeticTest {
     void aConstantMayComeFirst() {
         HandWrittenModel model = HandWrittenModel.of(-1, 2)
                 .number("c", 10)
+                .number("d", 12)
                 .node("", "Sub", Map.of(), List.of("c", "x"), "y")
                 .then("Neg")
-                .node("", "Add", Map.of(), List.of("c", "Neg1"), "z");
-        assertThat(of(model, 3, 4)).containsExactly(3, 4);
+                .node("", "Add", Map.of(), List.of("d", "Neg1"), "z");
+        assertThat(of(model, 3, 4)).containsExactly(5, 6);
     }
 
     @Test
@@ -170,6 +174,33 @@ class ReadArithmeticTest {
         assertThat(of(HandWrittenModel.of(-1, 1).then("Tanh"), 1)).containsExactly((float) Math.tanh(1));
         assertThat(of(HandWrittenModel.of(-1, 1).then("HardSigmoid"), 1)[0]).isCloseTo(0.7f, offset(1e-6f));
         assertThat(of(HandWrittenModel.of(-1, 2).then("Softmax"), 3, 3)).containsExactly(0.5f, 0.5f);
+    }
+
+    @Test
+    void constantsSubtractedAroundPReluArePartOfIt() {
+        HandWrittenModel model = HandWrittenModel.of(-1, 2)
+                .floats("before", 1, 2)
+                .floats("slopes", 0.5, 0.25)
+                .floats("after", -10, -20)
+                .then("Sub", "before")
+                .then("PRelu", "slopes")
+                .then("Sub", "after")
+                .quantizedSomewhere();
+        assertThat(model.scores(3, -2)).containsExactly(12, 19);
+        assertThat(layers(model)).hasSize(1).hasOnlyElementsOfType(PRelu.class);
+    }
+
+    @Test
+    void functionsThatAreWrittenAsOthersAreKnown() {
+        HandWrittenModel swish = HandWrittenModel.of(-1, 1)
+                .then("Sigmoid")
+                .node("", "Mul", Map.of(), List.of("x", "Sigmoid0"), "y")
+                .quantizedSomewhere();
+        assertThat(layers(swish)).singleElement().hasToString(new Elementwise(Function.SWISH, 0, 1).toString());
+        HandWrittenModel hard = HandWrittenModel.of(-1, 1)
+                .then("HardSigmoid", Map.of("alpha", (double) 0.2f, "beta", 0.5))
+                .quantizedSomewhere();
+        assertThat(layers(hard)).singleElement().hasToString(new Elementwise(Function.HARD_SIGMOID, 0, 1).toString());
     }
 
     @Test
