@@ -123,6 +123,9 @@ class TellingStringsTest {
                 && !type.getPackageName().endsWith(".impl")
                 && !type.getPackageName().equals(ROOT + "packed.xnor")
                 && !type.getPackageName().startsWith(ROOT + "graph")
+                && !type.getPackageName().startsWith(ROOT + "onnx.read")
+                && !type.getPackageName().startsWith(ROOT + "onnx.write")
+                && !type.getPackageName().startsWith(ROOT + "onnx.dl4j")
                 && !type.getFullName().equals(ROOT + "memory.FloatMemory")
                 && !type.getSimpleName().equals("Builder");
     }
