@@ -166,7 +166,7 @@ class ImportCommandTest {
         Cli refused = Cli.run("import", write(sign), "-o", directory.resolve("other.bnn"));
 
         assertThat(refused.exitCode()).isEqualTo(1);
-        assertThat(refused.err()).singleElement().asString().contains("to signs (Sign)", "--sign-of-zero");
+        assertThat(refused.err()).singleElement().asString().contains("(MatMul)", "zero", "--sign-of-zero");
         float[] example = {0, 1, 0, 1};
         assertThat(imported(sign, "--sign-of-zero", "+1").scores(example)).containsExactly(0, 0);
         assertThat(imported(sign, "--sign-of-zero", "-1").scores(example)).containsExactly(0, -4);
