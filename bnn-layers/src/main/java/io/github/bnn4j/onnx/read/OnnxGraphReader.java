@@ -128,6 +128,9 @@ public final class OnnxGraphReader {
         Signal scores = result instanceof Winner winner
                 ? winner.scores()
                 : ((Dynamic) result).signal(new Call(end, List.of(), settings));
+        if (scores.shape().pixels() > 1 && scores.axes().isRows(scores.shape())) {
+            return scores.vector(new Call(end, List.of(), settings));
+        }
         if (scores.shape().pixels() > 1) {
             throw new OnnxException("The output \"" + model.output() + "\" is an image, " + scores.shape()
                     + ", where one score for each class is known");
@@ -163,8 +166,11 @@ public final class OnnxGraphReader {
     private static OnnxValue value(Call call) {
         try {
             return Steps.folded(call).orElseGet(() -> Operators.read(call));
-        } catch (ArithmeticException e) {
-            throw call.refused("its numbers are too large: " + e.getMessage());
+        } catch (OnnxException | NotPackableException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Sizes that no value has, such as those of a margin.
+            throw call.refused(e.getMessage());
         }
     }
 

@@ -9,6 +9,7 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * A function of how a value compares with zero. Whatever operators make of it, value by value and with constants, is such a function
@@ -83,6 +84,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     @Override
     public Signal signal(Call call) {
         int channels = shape().channels();
+        IntPredicate neverZero = NeverZero.of(comparison.base());
         double[] directions = new double[channels];
         double[] scale = new double[channels];
         double[] offset = new double[channels];
@@ -90,7 +92,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         for (int n = 0; n < channels; n++) {
             double below = Spread.at(levels.below(), n);
             double above = Spread.at(levels.above(), n);
-            directions[n] = direction(below, Spread.at(levels.at(), n), above, n, call);
+            directions[n] = direction(below, Spread.at(levels.at(), n), above, neverZero.test(n), call);
             scale[n] = directions[n] * (above - below) / 2;
             offset[n] = (above + below) / 2;
             terms[n] = Math.abs(offset[n]);
@@ -100,7 +102,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     }
 
     /** A sign of packed networks is +1 for zero: where zero goes down, it is the contrary of the sign of the contrary. */
-    private double direction(double below, double at, double above, int n, Call call) {
+    private double direction(double below, double at, double above, boolean neverZero, Call call) {
         if (!Double.isFinite(below) || !Double.isFinite(above)) {
             throw call.refused("it takes " + below + " or " + above + ", which is not finite");
         }
@@ -113,7 +115,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         if (call.settings().signOfZero() != 0) {
             return call.settings().signOfZero();
         }
-        if (NeverZero.isProved(comparison.base(), n)) {
+        if (neverZero) {
             return 1;
         }
         throw call.refused("it takes " + comparison.base().origin() + ", which gives " + below + " for less than zero, "
