@@ -9,6 +9,7 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntPredicate;
 
 /**
@@ -17,8 +18,14 @@ import java.util.function.IntPredicate;
  */
 record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic {
 
-    static Steps of(Signal compared, Levels levels) {
-        return new Steps(new Comparison(compared.node()), compared.axes(), levels);
+    /** Others look at a value's shape, which its levels do not have. */
+    private static final Set<String> VALUE_BY_VALUE = Set.of(
+            "Add", "Sub", "Mul", "Div", "Neg", "Pow", "Sqrt", "Abs", "Sign", "Greater", "GreaterOrEqual", "Less",
+            "LessOrEqual", "Equal", "Where", "Not", "And", "Or", "Xor", "Cast", "Clip", "Round", "Floor", "Ceil", "Relu",
+            "LeakyRelu", "PRelu", "Max", "Min", "BipolarQuant", "Quant", "IntQuant");
+
+    static Steps of(Call call, Signal compared, Levels levels) {
+        return new Steps(new Comparison(compared.node(), call.origin()), compared.axes(), levels);
     }
 
     @Override
@@ -33,6 +40,9 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
 
     /** Returns what an operator makes of this and of constants, if it can be computed for each level alone. */
     static Optional<OnnxValue> folded(Call call) {
+        if (!VALUE_BY_VALUE.contains(call.operator())) {
+            return Optional.empty();
+        }
         Steps first = null;
         for (OnnxValue input : call.inputs()) {
             if (input instanceof Steps steps) {
@@ -118,7 +128,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         if (neverZero) {
             return 1;
         }
-        throw call.refused("it takes " + comparison.base().origin() + ", which gives " + below + " for less than zero, "
+        throw call.refused("what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
                 + above + " for more, and a third value, " + at + ", for zero, and that may occur; --sign-of-zero +1 or "
                 + "-1 (in code: signOfZero) decides where zero belongs");
     }
