@@ -27,7 +27,7 @@ final class Poolings {
 
     private static OnnxValue maximum(Call call, Signal image, Margin margin) {
         int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
-        SlidingWindows.Placed sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
+        SlidingWindows.Fitting sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
         return image.then(call, WindowMaximum.of(sliding.window(), image.shape().channels()));
     }
 
@@ -53,7 +53,7 @@ final class Poolings {
                     + ", and other padding; one margin of zeros is known");
         }
         int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
-        SlidingWindows.Placed sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
+        SlidingWindows.Fitting sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
         boolean paddingCounts = counts || value instanceof Padded;
         if (sliding.reachesBehind() && paddingCounts) {
             throw call.refused("its ceil_mode makes windows that reach behind the padding, which counts here");
