@@ -124,4 +124,9 @@ public final class OnnxImport {
             throw new OnnxException(e.getMessage(), e);
         }
     }
+
+    @Override
+    public String toString() {
+        return "OnnxImport[" + model + (signOfZero == 0 ? "" : ", sign of zero " + signOfZero) + "]";
+    }
 }

@@ -46,6 +46,6 @@ public final class Constants {
         if (domain.isEmpty()) {
             return OF_ONNX;
         }
-        return OnnxNode.QUANTIZER_DOMAINS.contains(domain) ? Quantizers.OPERATORS : Map.of();
+        return OnnxNode.QUANTIZER_DOMAINS.contains(domain) ? Quantizations.OPERATORS : Map.of();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.onnx.model;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -21,4 +22,12 @@ public record OnnxModel(
         String output,
         List<OnnxNode> nodes,
         Map<String, Tensor> constants,
-        Map<String, String> annotations) {}
+        Map<String, String> annotations) {
+
+    /** Nodes may be hundreds. */
+    @Override
+    public String toString() {
+        return "OnnxModel[opset=" + opset + ", " + input + Arrays.toString(inputShape) + " -> " + output + ", "
+                + nodes.size() + " nodes, " + constants.size() + " constants]";
+    }
+}

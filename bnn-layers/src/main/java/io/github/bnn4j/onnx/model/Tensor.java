@@ -31,6 +31,12 @@ public record Tensor(Type type, int[] shape, double[] values) {
         }
     }
 
+    /** Values may be millions. */
+    @Override
+    public String toString() {
+        return "Tensor[" + type + " " + Arrays.toString(shape) + "]";
+    }
+
     private static boolean isSizeOf(int[] shape, int count) {
         long size = 1;
         boolean empty = false;

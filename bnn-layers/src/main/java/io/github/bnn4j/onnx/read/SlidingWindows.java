@@ -16,13 +16,13 @@ final class SlidingWindows {
      *
      * @param reachesBehind whether one looks at rows or columns behind all padding, as ceil_mode makes it
      */
-    record Fitting(Window window, boolean reachesBehind) {}
+    record PlacedWindow(Window window, boolean reachesBehind) {}
 
     /**
      * @param kernel rows and columns of the window
      * @param more padding that is there besides what the node says
      */
-    static Fitting of(Call call, ImageShape image, int[] kernel, Margin more) {
+    static PlacedWindow of(Call call, ImageShape image, int[] kernel, Margin more) {
         int[] strides = pair(call, "strides", BOTH);
         int[] dilations = pair(call, "dilations", BOTH);
         Margin own = own(call, image, kernel, strides, dilations, more);
@@ -32,7 +32,7 @@ final class SlidingWindows {
             Axis rows = axis(call, image.height(), kernel[0], strides[0], dilations[0], all.top(), all.bottom(), ceil);
             Axis columns = axis(call, image.width(), kernel[1], strides[1], dilations[1], all.left(), all.right(), ceil);
             boolean behind = reachesBehind(rows, all.bottom()) || reachesBehind(columns, all.right());
-            return new Fitting(new Window(rows, columns), behind);
+            return new PlacedWindow(new Window(rows, columns), behind);
         } catch (IllegalArgumentException e) {
             throw call.refused(e.getMessage());
         }

@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
 /** Operators of QONNX and FINN, by what these define them as. */
-final class Quantizers {
+final class Quantizations {
 
     static final Map<String, Operator> OPERATORS = Map.of(
-            "BipolarQuant", Quantizers::bipolar,
-            "Quant", Quantizers::quant,
-            "IntQuant", Quantizers::quant,
-            "MultiThreshold", Quantizers::multiThreshold);
+            "BipolarQuant", Quantizations::bipolar,
+            "Quant", Quantizations::quant,
+            "IntQuant", Quantizations::quant,
+            "MultiThreshold", Quantizations::multiThreshold);
 
     private static final int MOST_BITS = 32;
 
-    private Quantizers() {}
+    private Quantizations() {}
 
     private static Tensor bipolar(Call call) {
         return Broadcast.apply(
