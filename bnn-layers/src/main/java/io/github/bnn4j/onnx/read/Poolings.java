@@ -27,11 +27,7 @@ final class Poolings {
 
     private static OnnxValue maximum(Call call, Signal image, Margin margin) {
         int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
-<<<<<<< HEAD
         SlidingWindows.PlacedWindow sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
-=======
-        SlidingWindows.PlacedWindow sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
->>>>>>> i20-onnxfile
         return image.then(call, WindowMaximum.of(sliding.window(), image.shape().channels()));
     }
 
@@ -57,11 +53,7 @@ final class Poolings {
                     + ", and other padding; one margin of zeros is known");
         }
         int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
-<<<<<<< HEAD
         SlidingWindows.PlacedWindow sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
-=======
-        SlidingWindows.PlacedWindow sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
->>>>>>> i20-onnxfile
         boolean paddingCounts = counts || value instanceof Padded;
         if (sliding.reachesBehind() && paddingCounts) {
             throw call.refused("its ceil_mode makes windows that reach behind the padding, which counts here");
