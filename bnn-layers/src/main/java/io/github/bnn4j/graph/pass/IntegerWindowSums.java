@@ -1,13 +1,12 @@
 package io.github.bnn4j.graph.pass;
 
 import io.github.bnn4j.graph.Node;
+import io.github.bnn4j.graph.PaddingSums;
 import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.WindowSum;
 import io.github.bnn4j.packed.bits.BitMatrix;
-import io.github.bnn4j.packed.layer.Axis;
 import io.github.bnn4j.packed.layer.ValueType;
-import io.github.bnn4j.packed.layer.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,53 +47,29 @@ final class IntegerWindowSums implements Rule {
 
     private static List<Scaling> behind(WindowSum sum, IntegerScale values, double packed) {
         double difference = sum.padding() - values.center() - values.slope() * packed;
-        int classes = difference == 0 ? 1 : sum.window().classes();
+        if (difference == 0) {
+            return List.of(behind(sum, values, 0, new int[sum.weights().rows()]));
+        }
         List<Scaling> scalings = new ArrayList<>();
-        for (int i = 0; i < classes; i++) {
-            boolean[] onPadding = difference == 0 ? new boolean[sum.window().taps()] : tapsOnPadding(sum.window(), i);
+        for (int[] onPadding : PaddingSums.of(sum.window(), sum.weights())) {
             scalings.add(behind(sum, values, difference, onPadding));
         }
         return scalings;
     }
 
-    private static Scaling behind(WindowSum sum, IntegerScale values, double difference, boolean[] onPadding) {
+    /** Of a border class, or of all if they are alike. */
+    private static Scaling behind(WindowSum sum, IntegerScale values, double difference, int[] onPadding) {
         BitMatrix weights = sum.weights();
         double[] scale = new double[weights.rows()];
         double[] offset = new double[weights.rows()];
         double[] terms = new double[weights.rows()];
         for (int n = 0; n < scale.length; n++) {
             double constant = values.center() * weights.rowSum(n);
-            double correction = difference * sum(weights, n, onPadding, sum.channels());
+            double correction = difference * onPadding[n];
             scale[n] = values.slope();
             offset[n] = constant + correction;
             terms[n] = Math.abs(constant) + Math.abs(correction);
         }
         return new Scaling(scale, offset, terms);
-    }
-
-    private static int sum(BitMatrix weights, int n, boolean[] taps, int channels) {
-        int sum = 0;
-        for (int k = 0; k < weights.columns(); k++) {
-            sum += taps[k / channels] ? weights.get(n, k) : 0;
-        }
-        return sum;
-    }
-
-    private static boolean[] tapsOnPadding(Window window, int number) {
-        int perRow = window.columns().classes();
-        // All outputs of a class have the same taps on padding: its first one tells.
-        int row = window.rows().classStarts()[number / perRow];
-        int column = window.columns().classStarts()[number % perRow];
-        boolean[] onPadding = new boolean[window.taps()];
-        for (int tap = 0; tap < onPadding.length; tap++) {
-            int i = tap / window.columns().size();
-            int j = tap % window.columns().size();
-            onPadding[tap] = !isInside(window.rows(), row, i) || !isInside(window.columns(), column, j);
-        }
-        return onPadding;
-    }
-
-    private static boolean isInside(Axis axis, int o, int tap) {
-        return tap >= axis.firstTap(o) && tap < axis.endTap(o);
     }
 }
