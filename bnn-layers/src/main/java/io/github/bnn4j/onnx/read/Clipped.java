@@ -77,7 +77,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
         double[] above = number > high ? levels.below() : number == high ? levels.at() : levels.above();
         double[] at = number < low ? levels.above() : number > high ? levels.below() : levels.at();
         Signal difference = before.scaled(call, Scaling.uniform(1, -number, 1));
-        return Steps.of(difference, new Levels(levels.type(), below, at, above));
+        return Steps.of(call, difference, new Levels(levels.type(), below, at, above));
     }
 
     @Override
@@ -177,7 +177,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 threshold = most;
             }
             Signal difference = before.scaled(call, Scaling.uniform(1, -threshold, 1));
-            return Steps.of(difference, Levels.of(Tensor.Type.FLOAT, least, of(threshold), most));
+            return Steps.of(call, difference, Levels.of(Tensor.Type.FLOAT, least, of(threshold), most));
         }
     }
 }

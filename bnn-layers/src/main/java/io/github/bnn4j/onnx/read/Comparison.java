@@ -14,8 +14,18 @@ final class Comparison {
     private final Node base;
     private final Map<String, Node> signs = new HashMap<>();
 
-    Comparison(Node base) {
+    private final String origin;
+
+    /**
+     * @param origin names the node of the file that compares
+     */
+    Comparison(Node base, String origin) {
         this.base = base;
+        this.origin = origin;
+    }
+
+    String origin() {
+        return origin;
     }
 
     Node base() {

@@ -49,7 +49,7 @@ final class Comparisons {
                     call, value, Spread.over(call.constant(0), value.axes(), value.shape(), call), turned);
         }
         Signal negated = call.signal(1).scaled(call, Scaling.uniform(-1, 0, 1));
-        return Steps.of(Arithmetic.joined(call, new Addition(), call.signal(0), negated), levels);
+        return Steps.of(call, Arithmetic.joined(call, new Addition(), call.signal(0), negated), levels);
     }
 
     /**
@@ -63,7 +63,7 @@ final class Comparisons {
         }
         Signal signal = value.signal(call);
         if (numbers.length == 1 && numbers[0] == 0) {
-            return Steps.of(signal, levels);
+            return Steps.of(call, signal, levels);
         }
         double[] scale = new double[numbers.length];
         double[] offset = new double[numbers.length];
@@ -76,6 +76,6 @@ final class Comparisons {
             offset[i] = Double.isInfinite(numbers[i]) ? -Math.signum(numbers[i]) : -numbers[i];
         }
         double[] terms = Arrays.stream(offset).map(Math::abs).toArray();
-        return Steps.of(signal.scaled(call, new Scaling(scale, offset, terms)), levels);
+        return Steps.of(call, signal.scaled(call, new Scaling(scale, offset, terms)), levels);
     }
 }

@@ -30,7 +30,7 @@ final class Joins {
             }
             nodes.add(value.node());
         }
-        StringBuilder labels = new StringBuilder(first.axes().labels());
+        StringBuilder labels = new StringBuilder(first.axes().labels().replace(Axes.CHANNELS, Axes.ONE));
         labels.setCharAt(axis, Axes.CHANNELS);
         // By way of the call, so that what comes of it is no more than what is allowed.
         Node joined = call.node(new Concatenation(), nodes.toArray(Node[]::new));

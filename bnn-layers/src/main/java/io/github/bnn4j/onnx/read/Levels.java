@@ -13,9 +13,4 @@ record Levels(Tensor.Type type, double[] below, double[] at, double[] above) {
     static Levels of(Tensor.Type type, double below, double at, double above) {
         return new Levels(type, new double[] {below}, new double[] {at}, new double[] {above});
     }
-
-    /** Returns how many channels are told apart. */
-    int count() {
-        return Math.max(below.length, Math.max(at.length, above.length));
-    }
 }

@@ -11,6 +11,7 @@ import io.github.bnn4j.graph.WindowSum;
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /**
  * Proves of a scaled integer that it is never zero: {@code a m + b} of a whole number m, if {@code -b / a} is none, or is out of its
@@ -31,8 +32,8 @@ final class NeverZero {
      */
     private record Integers(double slope, double center, double most, int step) {}
 
-    /** Whether it is proved of a channel. */
-    static boolean isProved(Node value, int n) {
+    /** Returns what tells of a channel whether it is proved. */
+    static IntPredicate of(Node value) {
         Scaling scaling = Scaling.identity(value.shape().channels());
         Node node = value;
         while (node.is(Scale.class) || node.is(WindowMaximum.class)) {
@@ -41,6 +42,12 @@ final class NeverZero {
             }
             node = node.input();
         }
+        Scaling all = scaling;
+        Node scaled = node;
+        return n -> isProved(scaled, all, n);
+    }
+
+    private static boolean isProved(Node node, Scaling scaling, int n) {
         Optional<Integers> integers = integers(node, n);
         if (integers.isEmpty()) {
             return false;

@@ -70,7 +70,7 @@ final class OneBitQuantizers {
         double[] terms = Arrays.stream(zeros).map(Math::abs).toArray();
         Signal scaled = value.signal(call).scaled(call, new Scaling(factors, zeros, terms));
         Steps whole = signed
-                ? Steps.of(scaled, Levels.of(Type.FLOAT, -1, 1, 1))
+                ? Steps.of(call, scaled, Levels.of(Type.FLOAT, -1, 1, 1))
                 : rounding(call.text("rounding_mode", "ROUND"), call).step(scaled, 0, call);
         Levels levels = new Levels(
                 Type.FLOAT,

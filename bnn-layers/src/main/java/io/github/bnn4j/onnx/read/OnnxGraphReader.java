@@ -53,7 +53,9 @@ public final class OnnxGraphReader {
      */
     public static ReadNetwork read(OnnxModel model, InputEncoding encoding, int signOfZero) {
         InputAxes input = InputAxes.of(model);
-        if (encoding.size() != input.image().size()) {
+        boolean fits = encoding.size() == input.image().size()
+                && (encoding.image().equals(input.image()) || isRow(encoding.image()) || isRow(input.image()));
+        if (!fits) {
             throw new IllegalArgumentException("The network takes examples of " + input.image() + ", which are "
                     + input.image().size() + " values, but the encoding " + encoding.shape() + " has " + encoding.size());
         }
@@ -64,6 +66,11 @@ public final class OnnxGraphReader {
         } catch (NotPackableException e) {
             throw new OnnxException(e.getMessage(), e);
         }
+    }
+
+    /** Whether values are in a row: then they may be those of an image, channel after channel. */
+    private static boolean isRow(ImageShape image) {
+        return image.pixels() == 1 || image.channels() == 1 && image.height() == 1;
     }
 
     /** Vectors that become images at once are given as these: packed layers on images take them from no vector. */
@@ -128,6 +135,9 @@ public final class OnnxGraphReader {
         Signal scores = result instanceof Winner winner
                 ? winner.scores()
                 : ((Dynamic) result).signal(new Call(end, List.of(), settings));
+        if (scores.shape().pixels() > 1 && scores.axes().isRows(scores.shape())) {
+            return scores.vector(new Call(end, List.of(), settings));
+        }
         if (scores.shape().pixels() > 1) {
             throw new OnnxException("The output \"" + model.output() + "\" is an image, " + scores.shape()
                     + ", where one score for each class is known");
@@ -163,8 +173,11 @@ public final class OnnxGraphReader {
     private static OnnxValue value(Call call) {
         try {
             return Steps.folded(call).orElseGet(() -> Operators.read(call));
-        } catch (ArithmeticException e) {
-            throw call.refused("its numbers are too large: " + e.getMessage());
+        } catch (OnnxException | NotPackableException e) {
+            throw e;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // Sizes that no value has, such as those of a margin.
+            throw call.refused(e.getMessage());
         }
     }
 

@@ -215,7 +215,7 @@ final class Shapes {
             return value;
         }
         boolean channelsLast = labels.endsWith("C");
-        if (!"CHW".contains(labels) && !labels.equals("CW") && !"HWC".contains(labels)) {
+        if (!"CHW".contains(labels) && !labels.equals("CW") && !labels.equals("HC") && !"HWC".contains(labels)) {
             throw call.refused("it flattens values whose axes are " + value.axes().labels()
                     + "; the orders NCHW and NHWC are known");
         }

@@ -9,6 +9,8 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * A function of how a value compares with zero. Whatever operators make of it, value by value and with constants, is such a function
@@ -16,8 +18,14 @@ import java.util.Optional;
  */
 record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic {
 
-    static Steps of(Signal compared, Levels levels) {
-        return new Steps(new Comparison(compared.node()), compared.axes(), levels);
+    /** Others look at a value's shape, which its levels do not have. */
+    private static final Set<String> VALUE_BY_VALUE = Set.of(
+            "Add", "Sub", "Mul", "Div", "Neg", "Pow", "Sqrt", "Abs", "Sign", "Greater", "GreaterOrEqual", "Less",
+            "LessOrEqual", "Equal", "Where", "Not", "And", "Or", "Xor", "Cast", "Clip", "Round", "Floor", "Ceil", "Relu",
+            "LeakyRelu", "PRelu", "Max", "Min", "BipolarQuant", "Quant", "IntQuant");
+
+    static Steps of(Call call, Signal compared, Levels levels) {
+        return new Steps(new Comparison(compared.node(), call.origin()), compared.axes(), levels);
     }
 
     @Override
@@ -32,6 +40,9 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
 
     /** Returns what an operator makes of this and of constants, if it can be computed for each level alone. */
     static Optional<OnnxValue> folded(Call call) {
+        if (!VALUE_BY_VALUE.contains(call.operator())) {
+            return Optional.empty();
+        }
         Steps first = null;
         for (OnnxValue input : call.inputs()) {
             if (input instanceof Steps steps) {
@@ -83,6 +94,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     @Override
     public Signal signal(Call call) {
         int channels = shape().channels();
+        IntPredicate neverZero = NeverZero.of(comparison.base());
         double[] directions = new double[channels];
         double[] scale = new double[channels];
         double[] offset = new double[channels];
@@ -90,7 +102,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         for (int n = 0; n < channels; n++) {
             double below = Spread.at(levels.below(), n);
             double above = Spread.at(levels.above(), n);
-            directions[n] = direction(below, Spread.at(levels.at(), n), above, n, call);
+            directions[n] = direction(below, Spread.at(levels.at(), n), above, neverZero.test(n), call);
             scale[n] = directions[n] * (above - below) / 2;
             offset[n] = (above + below) / 2;
             terms[n] = Math.abs(offset[n]);
@@ -100,7 +112,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     }
 
     /** A sign of packed networks is +1 for zero: where zero goes down, it is the contrary of the sign of the contrary. */
-    private double direction(double below, double at, double above, int n, Call call) {
+    private double direction(double below, double at, double above, boolean neverZero, Call call) {
         if (!Double.isFinite(below) || !Double.isFinite(above)) {
             throw call.refused("it takes " + below + " or " + above + ", which is not finite");
         }
@@ -113,10 +125,10 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         if (call.settings().signOfZero() != 0) {
             return call.settings().signOfZero();
         }
-        if (NeverZero.isProved(comparison.base(), n)) {
+        if (neverZero) {
             return 1;
         }
-        throw call.refused("it takes " + comparison.base().origin() + ", which gives " + below + " for less than zero, "
+        throw call.refused("what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
                 + above + " for more, and a third value, " + at + ", for zero, and that may occur; --sign-of-zero +1 or "
                 + "-1 (in code: signOfZero) decides where zero belongs");
     }

@@ -306,6 +306,21 @@ class ReadImagesTest {
     }
 
     @Test
+    void marginsThatNoImageHasAreRefused() {
+        for (double side : new double[] {1 << 24, 1L << 31, -1, 0.5, Double.NaN}) {
+            HandWrittenModel model = HandWrittenModel.of(-1, 1, 1, 5)
+                    .integers("pads", 0, 0, side, side, 0, 0, side, side)
+                    .floats("w", new int[] {1, 1, 1, 2}, 1, 10)
+                    .then("Pad", "pads")
+                    .then("Conv", "w");
+            assertThatThrownBy(() -> of(model, 1, 2, 3, 4, 5))
+                    .as("pads of %s", side)
+                    .isInstanceOf(OnnxException.class)
+                    .hasMessageContaining("(Pad)");
+        }
+    }
+
+    @Test
     void valuesThatAreTooManyAreRefusedBeforeTheyAreMade() {
         HandWrittenModel input = HandWrittenModel.of(-1, 1 << 20, 1 << 10, 1).then("Relu");
         assertThatThrownBy(() -> input.imported().image()).isInstanceOf(OnnxException.class);

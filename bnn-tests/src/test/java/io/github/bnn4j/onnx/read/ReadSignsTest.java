@@ -41,6 +41,19 @@ class ReadSignsTest {
     }
 
     @Test
+    void aSignMayBeFlattenedBeforeItIsDecided() {
+        float[] scores = HandWrittenModel.of(1, 1, 1, 5)
+                .integers("row", 1, -1)
+                .number("c", 0.1)
+                .then("Sign")
+                .then("Add", "c")
+                .then("Sign")
+                .then("Reshape", "row")
+                .scores(AROUND_ZERO);
+        assertThat(scores).containsExactly(-1, -1, 1, 1, 1);
+    }
+
+    @Test
     void comparisonsChooseBetweenAnyTwoConstants() {
         HandWrittenModel model = vector().number("t", 0).number("a", 3).number("b", -0.5);
         assertThat(model.then("GreaterOrEqual", "t").as("c").node("", "Where", Map.of(), List.of("c", "a", "b"), "y")
