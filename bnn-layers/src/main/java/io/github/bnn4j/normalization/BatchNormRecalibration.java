@@ -1,15 +1,12 @@
 package io.github.bnn4j.normalization;
 
+import io.github.bnn4j.memory.NativeMemory;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.nn.graph.vertex.GraphVertex;
-import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.adapter.MultiDataSetIteratorAdapter;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
@@ -22,8 +19,9 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * <p>In training, dropout changes the variance that batch normalization sees: no-scale dropout with rate 0.5 halves it.
  * The running statistics then do not fit inference, where nothing is dropped. One layer after the other, from input to
  * output, gets the exact mean and population variance of its input over the given data, with the layers before it already
- * recalibrated. This costs about half a forward pass over the data for each normalization layer; some thousand examples are
- * enough.
+ * recalibrated. This costs one forward pass over the data where the activations of all examples, of one layer at a time, fit into
+ * a quarter of the memory that ND4J has left; otherwise about half a pass for each normalization layer ahead of the one from which
+ * on they fit. Some thousand examples are enough.
  *
  * <p>{@code recalibratedCopy} leaves the network as it is, so training goes on from the old statistics;
  * {@code recalibrate} changes the network itself. Iterators are reset before each pass. An iterator without examples, or
@@ -32,6 +30,9 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  * FrozenLayerWithBackprop is left as it is.
  */
 public final class BatchNormRecalibration {
+
+    /** One quarter for where the batches were, one for where they are next. The rest is for the network. */
+    private static final int SHARE_OF_MEMORY = 4;
 
     private BatchNormRecalibration() {}
 
@@ -87,7 +88,9 @@ public final class BatchNormRecalibration {
     public static void recalibrate(MultiLayerNetwork network, DataSetIterator data) {
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(data, "data");
-        allOrNothing(network.params(), () -> recalibrateEach(network, data));
+        allOrNothing(
+                network.params(),
+                () -> recalibrateEach(new StepsOfChain(network), new MultiDataSetIteratorAdapter(data)));
     }
 
     private static void allOrNothing(INDArray params, Runnable recalibration) {
@@ -100,22 +103,15 @@ public final class BatchNormRecalibration {
         }
     }
 
-    private static void recalibrateEach(MultiLayerNetwork network, DataSetIterator data) {
-        for (int i = 0; i < network.getnLayers(); i++) {
-            if (network.getLayer(i) instanceof BatchNormalization normalization) {
-                InputPreProcessor preProcessor =
-                        network.getLayerWiseConfigurations().getInputPreProcess(i);
+    private static void recalibrateEach(Steps steps, MultiDataSetIterator data) {
+        BatchesOnTheWay batches = new BatchesOnTheWay(steps, data, NativeMemory.free() / SHARE_OF_MEMORY);
+        for (int i = 0; i < steps.count(); i++) {
+            int step = i;
+            steps.normalization(i).ifPresent(normalization -> {
                 PopulationMoments moments = new PopulationMoments();
-                data.reset();
-                while (data.hasNext()) {
-                    INDArray features = data.next().getFeatures();
-                    // Of a copy: an ActivationLayer that comes first overwrites the iterator's own array.
-                    INDArray before =
-                            i == 0 ? features : last(network.feedForwardToLayer(i - 1, features.dup(), false));
-                    add(moments, before, preProcessor, normalization);
-                }
+                batches.before(step, batch -> add(moments, steps.input(step, batch), normalization));
                 store(moments, normalization);
-            }
+            });
         }
     }
 
@@ -128,28 +124,7 @@ public final class BatchNormRecalibration {
     public static void recalibrate(ComputationGraph graph, MultiDataSetIterator data) {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(data, "data");
-        allOrNothing(graph.params(), () -> recalibrateEach(graph, data));
-    }
-
-    private static void recalibrateEach(ComputationGraph graph, MultiDataSetIterator data) {
-        for (int index : graph.topologicalSortOrder()) {
-            GraphVertex vertex = graph.getVertices()[index];
-            if (vertex instanceof LayerVertex layerVertex
-                    && vertex.getLayer() instanceof BatchNormalization normalization) {
-                String before = graph.getConfiguration()
-                        .getVertexInputs()
-                        .get(vertex.getVertexName())
-                        .get(0);
-                PopulationMoments moments = new PopulationMoments();
-                data.reset();
-                while (data.hasNext()) {
-                    INDArray activations =
-                            GraphActivations.of(before, graph, data.next().getFeatures());
-                    add(moments, activations, layerVertex.getLayerPreProcessor(), normalization);
-                }
-                store(moments, normalization);
-            }
-        }
+        allOrNothing(graph.params(), () -> recalibrateEach(new StepsOfGraph(graph), data));
     }
 
     /**
@@ -172,18 +147,7 @@ public final class BatchNormRecalibration {
         }
     }
 
-    private static INDArray last(List<INDArray> activations) {
-        return activations.get(activations.size() - 1);
-    }
-
-    private static void add(
-            PopulationMoments moments,
-            INDArray activations,
-            InputPreProcessor preProcessor,
-            BatchNormalization normalization) {
-        INDArray input = preProcessor == null
-                ? activations
-                : preProcessor.preProcess(activations, (int) activations.size(0), LayerWorkspaceMgr.noWorkspaces());
+    private static void add(PopulationMoments moments, INDArray input, BatchNormalization normalization) {
         moments.add(input, featureDimension(input, normalization));
     }
 

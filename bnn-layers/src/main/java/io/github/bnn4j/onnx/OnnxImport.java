@@ -3,9 +3,10 @@ package io.github.bnn4j.onnx;
 import io.github.bnn4j.graph.Graph;
 import io.github.bnn4j.graph.NotPackableException;
 import io.github.bnn4j.graph.emit.PackedGraph;
+import io.github.bnn4j.onnx.dl4j.Dl4jGraph;
 import io.github.bnn4j.onnx.file.OnnxFile;
 import io.github.bnn4j.onnx.model.OnnxModel;
-import io.github.bnn4j.onnx.read.ModelReader;
+import io.github.bnn4j.onnx.read.OnnxGraphReader;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
@@ -67,7 +68,7 @@ public final class OnnxImport {
      * @throws OnnxException if the file does not say it
      */
     public ImageShape image() {
-        return ModelReader.image(model);
+        return OnnxGraphReader.image(model);
     }
 
     /** Packs the network, without labels. */
@@ -87,16 +88,40 @@ public final class OnnxImport {
     public PackedNetwork toPacked(InputEncoding input, List<String> labels) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        Graph read = ModelReader.read(model, input, signOfZero);
+        Graph read = OnnxGraphReader.read(model, input, signOfZero).graph();
+        PackedNetwork unnamed = packed(read);
+        return labels.isEmpty() ? unnamed : PackedGraph.of(read, labels);
+    }
+
+    /** Whatever a file has that cannot be packed, it is the file that is refused. */
+    private static PackedNetwork packed(Graph read) {
         try {
-            return PackedGraph.of(read, labels);
+            return PackedGraph.of(read, List.of());
         } catch (NotPackableException e) {
             throw new OnnxException(e.getMessage(), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new OnnxException("The network cannot be packed: " + e.getMessage(), e);
         }
     }
 
-    /** Makes a graph of DL4J that can be trained on. */
+    /**
+     * Makes a graph of DL4J that can be trained on: of binary layers where sums have binary weights, of sign activations, and of DL4J's own
+     * layers for the rest. Images have the channels first, in DL4J's format NCHW, whatever the file has. Its batch normalization is the
+     * file's; other scales that differ between channels are one as well, whose mean and variance are not those of any data: where these
+     * are, train with a small learning rate, or recalibrate (see {@link io.github.bnn4j.normalization.BatchNormRecalibration}).
+     *
+     * <p>Outputs are those of {@link #toPacked}, but for rounding in single precision. The graph ends in a loss layer: with
+     * softmax where the file does, and else of mean squared error.
+     *
+     * @throws OnnxException if something in the file is not known, or there is no layer for it
+     */
     public ComputationGraph toGraph() {
-        throw new UnsupportedOperationException("not yet");
+        ImageShape image = image();
+        InputEncoding floats = InputEncoding.floats(image.channels(), image.height(), image.width());
+        try {
+            return Dl4jGraph.of(OnnxGraphReader.read(model, floats, signOfZero));
+        } catch (NotPackableException e) {
+            throw new OnnxException(e.getMessage(), e);
+        }
     }
 }

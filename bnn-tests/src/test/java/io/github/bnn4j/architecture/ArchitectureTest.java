@@ -194,7 +194,12 @@ class ArchitectureTest {
     static final ArchRule ONLY_EXPORT_KNOWS_BOTH_WORLDS = noClasses()
             .that()
             .resideOutsideOfPackages(
-                    ROOT + "packed..", ROOT + "graph..", ROOT + "export..", ROOT + "cli..", ROOT + "examples..")
+                    ROOT + "packed..",
+                    ROOT + "graph..",
+                    ROOT + "export..",
+                    ROOT + "onnx..",
+                    ROOT + "cli..",
+                    ROOT + "examples..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(ROOT + "packed", ROOT + "packed.format..", ROOT + "packed.layer..", ROOT + "export..");
@@ -205,7 +210,16 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "graph..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", ROOT + "layer..", ROOT + "export..");
+            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", ROOT + "layer..", ROOT + "export..", ROOT + "onnx..");
+
+    /** It takes networks in and gives them out: only programs ask for it. */
+    @ArchTest
+    static final ArchRule ONLY_PROGRAMS_KNOW_OTHER_PEOPLES_FILES = noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "onnx..", ROOT + "cli..", ROOT + "examples..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(ROOT + "onnx..");
 
     /** They multiply by the same XNOR kernels. */
     @ArchTest
@@ -215,6 +229,7 @@ class ArchitectureTest {
                     ROOT + "packed..",
                     ROOT + "graph..",
                     ROOT + "export..",
+                    ROOT + "onnx..",
                     ROOT + "layer.impl..",
                     ROOT + "cli..",
                     ROOT + "examples..")
@@ -273,6 +288,8 @@ class ArchitectureTest {
                         ROOT + "model",
                         ROOT + "normalization",
                         ROOT + "normalization.impl",
+                        ROOT + "onnx",
+                        ROOT + "onnx.read",
                         ROOT + "packed",
                         ROOT + "packed.bits",
                         ROOT + "packed.codec",

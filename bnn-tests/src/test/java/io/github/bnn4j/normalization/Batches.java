@@ -7,7 +7,7 @@ import org.nd4j.linalg.dataset.api.MultiDataSetPreProcessor;
 import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
 
 /** Given batches, again after each reset. */
-final class Batches implements MultiDataSetIterator {
+class Batches implements MultiDataSetIterator {
 
     private static final long serialVersionUID = 1;
 

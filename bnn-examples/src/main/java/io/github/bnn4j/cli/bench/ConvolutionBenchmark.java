@@ -1,7 +1,5 @@
 package io.github.bnn4j.cli.bench;
 
-import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
-
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
@@ -12,6 +10,7 @@ import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.Rate;
+import io.github.bnn4j.cli.timing.RoundOptions;
 import io.github.bnn4j.export.PackedExporter;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.bits.BitMatrix;
@@ -34,6 +33,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -83,17 +83,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
             description = "Threads for each of the networks (default: ${DEFAULT-VALUE}).")
     private List<Integer> threads;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "5",
-            description = "Timed rounds of each, after two that are not timed (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
-            names = "--seconds",
-            defaultValue = "0.5",
-            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
-    private double seconds;
+    @Mixin
+    private RoundOptions timing;
 
     public static void main(String[] args) {
         System.exit(CommandLines.of(new ConvolutionBenchmark()).execute(args));
@@ -101,22 +92,16 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
 
     @Override
     public Integer call() throws UsageError {
-        if (rounds < 1
-                || width < 1
-                || width > 1024
-                || outOfRange(batches, 4096)
-                || outOfRange(threads, 1024)
-                || !isPositive(seconds)) {
-            throw new UsageError(
-                    "--rounds must be at least 1, --width between 1 and 1024, --batches between 1 and 4096, "
-                            + "--threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + width
-                            + ", " + batches + ", " + threads + " and " + seconds);
+        timing.check();
+        if (width < 1 || width > 1024 || outOfRange(batches, 4096) || outOfRange(threads, 1024)) {
+            throw new UsageError("--width must be between 1 and 1024, --batches between 1 and 4096, "
+                    + "--threads between 1 and 1024, got " + width + ", " + batches + " and " + threads);
         }
         List<int[]> sizesOfLayers = new ArrayList<>();
         for (String layer : layers) {
             sizesOfLayers.add(parsed(layer));
         }
-        System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), rounds);
+        System.out.printf("Java %s, medians of %d rounds%n", System.getProperty("java.version"), timing.rounds());
         XnorKernels.best();
         System.out.println("kernel " + XnorKernels.choice());
         boolean oneDnn =
@@ -163,8 +148,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                                 () -> patches.output(x, false),
                                 () -> helped.output(x, false)),
                         WARM_UPS,
-                        rounds,
-                        seconds));
+                        timing.rounds(),
+                        timing.seconds()));
         print(channels + "x" + side + "x" + side, batch, 1, rates, Dl4jConvolution.hasHelper(helped));
     }
 
@@ -211,8 +196,8 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                                         () -> helped.output(x, false),
                                         () -> binary.output(x, false)),
                                 WARM_UPS,
-                                rounds,
-                                seconds));
+                                timing.rounds(),
+                                timing.seconds()));
                 print("network", batch, count, rates, Dl4jConvolution.hasHelper(helped));
             }
         }

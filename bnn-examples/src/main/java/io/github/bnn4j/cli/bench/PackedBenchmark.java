@@ -1,7 +1,5 @@
 package io.github.bnn4j.cli.bench;
 
-import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
-
 import io.github.bnn4j.cli.classifier.TrainedNetworks;
 import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.command.UsageError;
@@ -18,6 +16,7 @@ import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.Preset;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.PredictionRates;
+import io.github.bnn4j.cli.timing.RoundOptions;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.ByteArrayOutputStream;
@@ -58,17 +57,8 @@ public final class PackedBenchmark implements Callable<Integer> {
             description = "Threads for each of the three (default: ${DEFAULT-VALUE}).")
     private List<Integer> threads;
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "5",
-            description = "Timed rounds of each, after one that is not timed (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
-            names = "--seconds",
-            defaultValue = "0.5",
-            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
-    private double seconds;
+    @Mixin
+    private RoundOptions timing;
 
     @Option(
             names = "--preset",
@@ -90,10 +80,10 @@ public final class PackedBenchmark implements Callable<Integer> {
     public Integer call() throws IOException, UserError {
         Hyperparameters hyper = options.applyTo(preset.hyperparameters());
         LabelledImages images = images(hyper.architecture());
-        if (rounds < 1 || outOfRange(batches, images.size()) || outOfRange(threads, 1024) || !isPositive(seconds)) {
-            throw new UsageError("--rounds must be at least 1, --batches between 1 and " + images.size()
-                    + ", --threads between 1 and 1024, --seconds greater than 0, got " + rounds + ", " + batches + ", "
-                    + threads + " and " + seconds);
+        timing.check();
+        if (outOfRange(batches, images.size()) || outOfRange(threads, 1024)) {
+            throw new UsageError("--batches must be between 1 and " + images.size()
+                    + ", --threads between 1 and 1024, got " + batches + " and " + threads);
         }
         Dl4jNetwork binary = TrainedNetworks.initialized(hyper, images);
         Dl4jNetwork twin = TrainedNetworks.initialized(hyper.asFloatTwin(), images);
@@ -109,7 +99,8 @@ public final class PackedBenchmark implements Callable<Integer> {
                 print(
                         count,
                         Dl4jThreads.with(
-                                count, () -> PredictionRates.measure(parallel, twin, binary, some, rounds, seconds)));
+                                count, () -> PredictionRates.measure(
+ parallel, twin, binary, some, timing.rounds(), timing.seconds())));
             }
         }
         return 0;
@@ -135,7 +126,7 @@ public final class PackedBenchmark implements Callable<Integer> {
         packed.write(file);
         long floatBytes = Float.BYTES * twin.params().length();
         System.out.printf(
-                Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), rounds);
+                Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), timing.rounds());
         XnorKernels.best();
         System.out.println("kernel " + XnorKernels.choice());
         System.out.printf(

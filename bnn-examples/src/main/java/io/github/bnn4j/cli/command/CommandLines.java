@@ -97,7 +97,7 @@ public final class CommandLines {
 
     private static void printError(CommandLine line, String message) {
         // It may quote a file: nothing that a terminal takes for a command.
-        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}|\\p{Cf}", "?");
+        String oneLine = message.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("\\p{Cc}", "?");
         line.getErr().println(Ansi.AUTO.string("@|bold,red error:|@ ") + oneLine);
         line.getErr().flush();
     }

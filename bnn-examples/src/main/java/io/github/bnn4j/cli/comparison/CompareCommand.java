@@ -1,6 +1,5 @@
 package io.github.bnn4j.cli.comparison;
 
-import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 import static io.github.bnn4j.cli.command.OptionCheck.require;
 
 import io.github.bnn4j.cli.classifier.ClassifierNetwork;
@@ -18,6 +17,7 @@ import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.timing.Dl4jThreads;
 import io.github.bnn4j.cli.timing.PredictionRates;
+import io.github.bnn4j.cli.timing.RoundOptions;
 import io.github.bnn4j.cli.timing.TrainingPass;
 import io.github.bnn4j.cli.timing.TrainingTimes;
 import io.github.bnn4j.cli.training.RunDirectory;
@@ -116,17 +116,8 @@ public final class CompareCommand implements Callable<Integer> {
             description = "Threads of predictions, in DL4J as in the packed network (default: one a processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(
-            names = "--rounds",
-            defaultValue = "7",
-            description = "Timed rounds of each prediction, after one that is not timed (default: ${DEFAULT-VALUE}).")
-    private int rounds;
-
-    @Option(
-            names = "--seconds",
-            defaultValue = "0.5",
-            description = "Length of a round, or a single batch if that takes longer (default: ${DEFAULT-VALUE}).")
-    private double seconds;
+    @Mixin
+    private RoundOptions timing;
 
     @Mixin
     private DataOptions dataOptions;
@@ -176,11 +167,10 @@ public final class CompareCommand implements Callable<Integer> {
             require(trainingRounds >= 1, "--training-rounds must be at least 1", trainingRounds);
             batches.forEach(batch -> require(batch >= 1, "--batches must be at least 1", batch));
             require(threads >= 1 && threads <= 1024, "--threads must be between 1 and 1024", threads);
-            require(rounds >= 1, "--rounds must be at least 1", rounds);
-            require(isPositive(seconds), "--seconds must be greater than 0", seconds);
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }
+        timing.check();
         if (binaryRun != null) {
             refuseTrainingOptions();
         }
@@ -325,8 +315,8 @@ public final class CompareCommand implements Callable<Integer> {
                         Dl4jNetwork.of(twin.model()),
                         Dl4jNetwork.of(binary.model()),
                         images.range(0, batch),
-                        rounds,
-                        seconds));
+                        timing.rounds(),
+                        timing.seconds()));
             }
             return rates;
         });
@@ -364,7 +354,7 @@ public final class CompareCommand implements Callable<Integer> {
         lines.put(
                 "predictions",
                 "medians of %d rounds of %s s, in turn in one process, threads: %d, packed kernel: %s"
-                        .formatted(rounds, seconds, threads, XnorKernels.best().name()));
+                        .formatted(timing.rounds(), timing.seconds(), threads, XnorKernels.best().name()));
         return lines;
     }
 

@@ -86,6 +86,11 @@ final class InputRange {
                 : withNormalizer(model, saved.get(), name(normalizer.get()), shape);
     }
 
+    /** Returns the bytes that stand for what was asked for; there must be something that was. */
+    InputEncoding bytes(ImageShape shape) {
+        return withoutNormalizer(asked, shape).encoding();
+    }
+
     private PackedInput withNormalizer(Path model, InputScale scaling, String name, ImageShape shape) throws UserError {
         Optional<String> text = Optional.of(name + ", " + range(scaling) + " for 0,255");
         return switch (type) {

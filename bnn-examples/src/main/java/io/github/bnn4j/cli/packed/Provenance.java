@@ -16,6 +16,9 @@ public final class Provenance {
     /** What the training programs do with the bytes of images, in the words of {@link InputRange}. */
     private static final String IMAGES_OF_TRAINING = "-1.0,1.0 for 0,255";
 
+    /** Which file of another program a network was taken from. */
+    private static final String SOURCE = "source";
+
     private Provenance() {}
 
     /** Returns the same network of one of the training programs, which tells the program, what it was trained on, and how. */
@@ -30,6 +33,11 @@ public final class Provenance {
     /** Returns the same network, which tells the program. */
     static PackedNetwork of(PackedNetwork network) {
         return network.withMetadata(PackedContent.LIBRARY, ProgramVersion.text());
+    }
+
+    /** Returns the same network, which tells the program, and the name of the file that it was imported from. */
+    static PackedNetwork ofImport(PackedNetwork network, Path source) {
+        return of(network).withMetadata(SOURCE, source.getFileName().toString());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.nd4j.shade.jackson.databind.JsonNode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,9 +65,21 @@ public final class HyperparameterOptions {
     public Hyperparameters applyTo(Hyperparameters base) throws UsageError {
         try {
             Hyperparameters start = schedule.updater == null ? base : base.trainedBy(schedule.updater);
-            return HyperparametersJson.changed(start, given());
+            Hyperparameters changed = HyperparametersJson.changed(start, given());
+            if (!changed.architecture().isChain()) {
+                refuseChainOptions(changed.architecture().net());
+            }
+            return changed;
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
+        }
+    }
+
+    private void refuseChainOptions(NetworkKind net) throws UsageError {
+        Optional<String> chainOption = ChainOptions.firstOf(given());
+        if (chainOption.isPresent()) {
+            throw new UsageError(
+                    "--net " + net + " has no " + PresetTable.optionName(chainOption.get()) + ": that describes chains");
         }
     }
 

@@ -18,9 +18,15 @@ final class PresetTable {
         List<Preset> presets = Preset.all();
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (Preset preset : presets) {
-            HyperparametersJson.values(preset.hyperparameters())
-                    .forEach((name, value) -> rows.computeIfAbsent(optionName(name), unused -> new ArrayList<>())
-                            .add(value.asText()));
+            boolean chain = preset.hyperparameters().architecture().isChain();
+            HyperparametersJson.write(preset.hyperparameters()).fields().forEachRemaining(group -> group.getValue()
+                    .fields()
+                    .forEachRemaining(field -> rows.computeIfAbsent(
+                                    optionName(field.getKey()), unused -> new ArrayList<>())
+                            .add(
+                                    chain || !ChainOptions.include(group.getKey(), field.getKey())
+                                            ? field.getValue().asText()
+                                            : "")));
         }
         List<String> lines = new ArrayList<>(List.of("", "Presets:"));
         presets.forEach(
@@ -47,7 +53,7 @@ final class PresetTable {
     }
 
     /** {@code hiddenUnits} is {@code --hidden-units}. */
-    private static String optionName(String name) {
+    static String optionName(String name) {
         return name.equals("floatTwin")
                 ? "--float"
                 : "--" + name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);

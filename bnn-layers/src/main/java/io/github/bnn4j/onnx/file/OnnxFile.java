@@ -51,7 +51,7 @@ public final class OnnxFile {
         return new OnnxException(file + ": it has more than " + MOST_BYTES + " bytes, the most that are read");
     }
 
-    private static OnnxModel model(byte[] bytes) {
+    static OnnxModel model(byte[] bytes) {
         Onnx.ModelProto parsed;
         try {
             RecordCount.check(bytes);

@@ -23,7 +23,7 @@ final class RecordCount {
     private static final int MOST_OF_SMALL_FILES = 10_000;
 
     /** On an average; those of real files have more, and then there are weights. */
-    private static final int FEWEST_BYTES = 8;
+    private static final int FEWEST_BYTES = 4;
 
     /** As protobuf has it. */
     private static final int MOST_NESTED = 100;

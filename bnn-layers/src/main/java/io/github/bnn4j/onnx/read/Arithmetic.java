@@ -1,10 +1,12 @@
 package io.github.bnn4j.onnx.read;
 
+import io.github.bnn4j.graph.ActivationOf;
 import io.github.bnn4j.graph.Addition;
 import io.github.bnn4j.graph.Multiplication;
 import io.github.bnn4j.graph.Node;
 import io.github.bnn4j.graph.Operation;
 import io.github.bnn4j.graph.Scaling;
+import io.github.bnn4j.packed.layer.Elementwise.Function;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,28 +15,58 @@ final class Arithmetic {
 
     private Arithmetic() {}
 
-    static Value add(Call call) {
+    static OnnxValue add(Call call) {
         int known = known(call);
         return known < 0 ? joined(call, new Addition(), call.signal(0), call.signal(1)) : scaled(call, 1 - known, known, 1, 1);
     }
 
-    static Value subtract(Call call) {
+    static OnnxValue subtract(Call call) {
         int known = known(call);
         if (known < 0) {
             Signal negated = call.signal(1).scaled(call, Scaling.uniform(-1, 0, 1));
             return joined(call, new Addition(), call.signal(0), negated);
         }
-        return known == 1 ? scaled(call, 0, 1, 1, -1) : scaled(call, 1, 0, -1, 1);
+        return known == 1 ? shifted(call) : scaled(call, 1, 0, -1, 1);
     }
 
-    static Value multiply(Call call) {
+    /** Subtracts a constant. Before and behind PRelu, that is part of it. */
+    private static OnnxValue shifted(Call call) {
+        OnnxValue result = scaled(call, 0, 1, 1, -1);
+        Dynamic value = call.dynamic(0);
+        if (!(value instanceof Signal before) || !(result instanceof Signal numbers)) {
+            return result;
+        }
+        double[] shifts =
+                Arrays.stream(spread(call, 0, 1)).map(shift -> -shift).toArray();
+        if (Arrays.stream(shifts).anyMatch(shift -> (float) shift != shift)) {
+            return result;
+        }
+        return Activations.shifted(call, before, shifts)
+                .map(OnnxValue.class::cast)
+                .orElseGet(() -> new Shifted(before, shifts, numbers));
+    }
+
+    static OnnxValue multiply(Call call) {
         int known = known(call);
-        return known < 0
-                ? joined(call, new Multiplication(), call.signal(0), call.signal(1))
-                : multiplied(call, 1 - known, spread(call, 1 - known, known));
+        if (known >= 0) {
+            return multiplied(call, 1 - known, spread(call, 1 - known, known));
+        }
+        Signal first = call.signal(0);
+        Signal second = call.signal(1);
+        if (isGate(second.node(), first.node()) || isGate(first.node(), second.node())) {
+            return (isGate(second.node(), first.node()) ? first : second).then(call, new ActivationOf(Function.SWISH, 0));
+        }
+        return joined(call, new Multiplication(), first, second);
     }
 
-    static Value divide(Call call) {
+    /** Whether a value is the sigmoid of another one. */
+    private static boolean isGate(Node gate, Node value) {
+        return gate.operation() instanceof ActivationOf activation
+                && activation.function() == Function.SIGMOID
+                && gate.input() == value;
+    }
+
+    static OnnxValue divide(Call call) {
         if (!call.isKnown(1)) {
             throw call.refused("it divides by a value that depends on the network's input");
         }
@@ -42,12 +74,12 @@ final class Arithmetic {
         return multiplied(call, 0, Arrays.stream(divisors).map(x -> 1 / x).toArray());
     }
 
-    static Value negate(Call call) {
+    static OnnxValue negate(Call call) {
         return multiplied(call, 0, new double[] {-1});
     }
 
     /** Of powers of what depends on the input, the first two are known. */
-    static Value power(Call call) {
+    static OnnxValue power(Call call) {
         double exponent = call.number(1);
         if (exponent == 1) {
             return call.dynamic(0);
@@ -59,7 +91,7 @@ final class Arithmetic {
     }
 
     /** Returns the sum of any count of values. */
-    static Value sum(Call call) {
+    static OnnxValue sum(Call call) {
         Signal sum = call.signal(0);
         for (int i = 1; i < call.inputs().size(); i++) {
             sum = joined(call, new Addition(), sum, call.signal(i));
@@ -77,19 +109,19 @@ final class Arithmetic {
         return Spread.over(call.constant(known), value.axes(), value.shape(), call);
     }
 
-    private static Value multiplied(Call call, int dynamic, double[] factors) {
+    private static OnnxValue multiplied(Call call, int dynamic, double[] factors) {
         return scaled(call, call.dynamic(dynamic), factors, new double[factors.length]);
     }
 
     /** Returns {@code a x + b c} with the constant c. */
-    private static Value scaled(Call call, int dynamic, int known, double a, double b) {
+    private static OnnxValue scaled(Call call, int dynamic, int known, double a, double b) {
         double[] offsets = Arrays.stream(spread(call, dynamic, known)).map(c -> b * c).toArray();
         double[] factors = new double[offsets.length];
         Arrays.fill(factors, a);
         return scaled(call, call.dynamic(dynamic), factors, offsets);
     }
 
-    private static Value scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
+    private static OnnxValue scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
         for (int i = 0; i < factors.length; i++) {
             if (!Double.isFinite(factors[i]) || !Double.isFinite(offsets[i])) {
                 throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]);

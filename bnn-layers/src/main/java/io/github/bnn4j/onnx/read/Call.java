@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param inputs null for one that is left out
  */
-record Call(OnnxNode described, List<Value> inputs, Settings settings) {
+record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
 
     /** A value of more numbers is refused: what a file announces costs no more than this. */
     private static final int MOST_VALUES = 1 << 24;
@@ -52,7 +52,7 @@ record Call(OnnxNode described, List<Value> inputs, Settings settings) {
         return has(i) && inputs.get(i) instanceof Known;
     }
 
-    Value input(int i) {
+    OnnxValue input(int i) {
         if (!has(i)) {
             throw refused("its input " + i + " is left out");
         }

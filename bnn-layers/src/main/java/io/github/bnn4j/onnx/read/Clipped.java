@@ -14,8 +14,13 @@ import io.github.bnn4j.packed.layer.ImageShape;
  * @param low may be infinite
  * @param high may be infinite
  * @param rounding null if it is not rounded
+ * @param numbers the same as a function that packed networks have; null if it is none
  */
-record Clipped(Signal before, double low, double high, Rounding rounding) implements Dynamic {
+record Clipped(Signal before, double low, double high, Rounding rounding, Signal numbers) implements Dynamic {
+
+    static Clipped of(Signal before, double low, double high, Rounding rounding) {
+        return new Clipped(before, low, high, rounding, null);
+    }
 
     @Override
     public Axes axes() {
@@ -29,7 +34,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding) implem
 
     @Override
     public Clipped with(Axes axes) {
-        return new Clipped(before.with(axes), low, high, rounding);
+        return new Clipped(before.with(axes), low, high, rounding, numbers == null ? null : numbers.with(axes));
     }
 
     /** Returns this, or what is more of a comparison. */
@@ -46,7 +51,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding) implem
         }
         double newLow = Math.min(most, Math.max(low, least));
         double newHigh = Math.min(most, Math.max(high, least));
-        return new Clipped(before, newLow, newHigh, rounding).settled(call);
+        return of(before, newLow, newHigh, rounding).settled(call);
     }
 
     private static boolean isBroken(double bound) {
@@ -58,7 +63,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding) implem
         Signal scaled = before.scaled(call, Scaling.uniform(scale, offset, 1));
         double a = scale * low + offset;
         double b = scale * high + offset;
-        return new Clipped(scaled, Math.min(a, b), Math.max(a, b), null);
+        return of(scaled, Math.min(a, b), Math.max(a, b), null);
     }
 
     /**
@@ -79,6 +84,9 @@ record Clipped(Signal before, double low, double high, Rounding rounding) implem
         if (rounding != null) {
             throw call.refused("it takes whole numbers from " + low + " to " + high
                     + ", which are more than one bit; only two values are known");
+        }
+        if (numbers != null) {
+            return numbers;
         }
         if (low == Double.NEGATIVE_INFINITY && high == Double.POSITIVE_INFINITY) {
             return before;

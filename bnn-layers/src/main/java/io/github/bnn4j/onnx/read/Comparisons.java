@@ -10,33 +10,33 @@ final class Comparisons {
 
     private Comparisons() {}
 
-    static Value sign(Call call) {
+    static OnnxValue sign(Call call) {
         return compared(call, call.dynamic(0), new double[] {0}, Levels.of(Type.FLOAT, -1, 0, 1));
     }
 
-    static Value greater(Call call) {
+    static OnnxValue greater(Call call) {
         return ordered(call, Levels.of(Type.BOOLEAN, 0, 0, 1));
     }
 
-    static Value greaterOrEqual(Call call) {
+    static OnnxValue greaterOrEqual(Call call) {
         return ordered(call, Levels.of(Type.BOOLEAN, 0, 1, 1));
     }
 
-    static Value less(Call call) {
+    static OnnxValue less(Call call) {
         return ordered(call, Levels.of(Type.BOOLEAN, 1, 0, 0));
     }
 
-    static Value lessOrEqual(Call call) {
+    static OnnxValue lessOrEqual(Call call) {
         return ordered(call, Levels.of(Type.BOOLEAN, 1, 1, 0));
     }
 
     /** It is known where both choices are constants, and is folded then. */
-    static Value where(Call call) {
+    static OnnxValue where(Call call) {
         throw call.refused("it chooses between values that depend on the network's input, or by something other than one "
                 + "comparison; a choice between two constants by a comparison is known");
     }
 
-    private static Value ordered(Call call, Levels levels) {
+    private static OnnxValue ordered(Call call, Levels levels) {
         if (call.isKnown(1)) {
             Dynamic value = call.dynamic(0);
             return compared(

@@ -14,8 +14,8 @@ final class Convolutions {
 
     private Convolutions() {}
 
-    static Value convolution(Call call) {
-        Dynamic value = Windows.images(call, call.dynamic(0));
+    static OnnxValue convolution(Call call) {
+        Dynamic value = SlidingWindows.images(call, call.dynamic(0));
         Tensor weights = call.constant(1);
         int[] sizes = weights.shape();
         int groups = call.integer("group", 1);
@@ -35,8 +35,8 @@ final class Convolutions {
         Signal image = value instanceof Padded padded ? padded.image() : value.signal(call);
         Margin margin = value instanceof Padded padded ? padded.margin() : Margin.NONE;
         double padding = value instanceof Padded padded ? padded.value() : 0;
-        Window window = Windows.of(call, image.shape(), kernel, margin).window();
-        if (padding != 0 && Windows.pads(call)) {
+        Window window = SlidingWindows.of(call, image.shape(), kernel, margin).window();
+        if (padding != 0 && SlidingWindows.pads(call)) {
             throw call.refused("it has zeros around a margin of " + padding + ", where one of both is known");
         }
         return sums(call, image, window, padding, groups, new Kernel(weights));
@@ -125,6 +125,6 @@ final class Convolutions {
             values[i] = weights.at(i / weights.columns(), i % weights.columns());
         }
         int[] sizes = {weights.rows(), weights.columns(), 1, 1};
-        return sums(call, image, Windows.pixels(shape), 0, 1, new Kernel(new Tensor(Tensor.Type.FLOAT, sizes, values)));
+        return sums(call, image, SlidingWindows.pixels(shape), 0, 1, new Kernel(new Tensor(Tensor.Type.FLOAT, sizes, values)));
     }
 }

@@ -3,7 +3,7 @@ package io.github.bnn4j.onnx.read;
 import io.github.bnn4j.packed.layer.ImageShape;
 
 /** A value that depends on the network's input: numbers, or what becomes numbers when it is known what is done with it. */
-sealed interface Dynamic extends Value permits Signal, Steps, Clipped, Padded, Winner {
+sealed interface Dynamic extends OnnxValue permits Signal, Steps, Clipped, Shifted, Padded, Winner {
 
     Axes axes();
 

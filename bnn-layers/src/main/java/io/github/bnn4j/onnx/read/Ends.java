@@ -5,18 +5,18 @@ final class Ends {
 
     private Ends() {}
 
-    static Value top(Call call) {
+    static OnnxValue top(Call call) {
         if (call.integer("largest", 1) == 0) {
             throw call.refused("it takes the class of the lowest score");
         }
         return winner(call, call.integer("axis", -1));
     }
 
-    static Value argMax(Call call) {
+    static OnnxValue argMax(Call call) {
         return winner(call, call.integer("axis", 0));
     }
 
-    private static Value winner(Call call, int axis) {
+    private static OnnxValue winner(Call call, int axis) {
         Signal scores = call.signal(0);
         int counted = call.axis(axis, scores.axes().rank());
         if (scores.axes().size(counted, scores.shape()) != scores.shape().size()) {

@@ -39,6 +39,9 @@ record InputAxes(Axes axes, ImageShape image) {
     static InputAxes of(OnnxModel model) {
         int[] shape = model.inputShape();
         String input = "The input \"" + model.input() + "\" of shape " + Arrays.toString(shape);
+        if (shape.length > 0 && shape[0] != -1 && shape[0] != 1) {
+            throw new OnnxException(input + " has several examples at once; save the network with their count open, or 1");
+        }
         long size = 1;
         for (int axis = 1; axis < shape.length; axis++) {
             if (shape[axis] < 1) {

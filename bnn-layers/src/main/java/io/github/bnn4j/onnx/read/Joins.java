@@ -10,7 +10,7 @@ final class Joins {
 
     private Joins() {}
 
-    static Value concatenation(Call call) {
+    static OnnxValue concatenation(Call call) {
         List<Node> nodes = new ArrayList<>();
         Signal first = call.signal(0);
         int axis = call.axis(call.integer("axis", 1), first.axes().rank());

@@ -5,7 +5,7 @@ final class Margins {
 
     private Margins() {}
 
-    static Value pad(Call call) {
+    static OnnxValue pad(Call call) {
         Dynamic value = call.dynamic(0);
         String mode = call.text("mode", "constant");
         int[] pads = call.has(1) ? call.integers(1) : call.integers("pads");

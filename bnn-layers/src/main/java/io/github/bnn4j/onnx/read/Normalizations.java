@@ -1,6 +1,8 @@
 package io.github.bnn4j.onnx.read;
 
 import io.github.bnn4j.graph.Scaling;
+import io.github.bnn4j.onnx.read.ReadNetwork.Normalization;
+import java.util.Arrays;
 
 /** Reads batch normalization at inference, {@code gamma (x - mean) / sqrt(variance + epsilon) + beta}, as a scale in double precision. */
 final class Normalizations {
@@ -10,7 +12,7 @@ final class Normalizations {
 
     private Normalizations() {}
 
-    static Value batch(Call call) {
+    static OnnxValue batch(Call call) {
         if (call.integer("training_mode", 0) != 0 || call.integer("spatial", 1) == 0) {
             throw call.refused("it is as in training, or not the same for all pixels of a channel");
         }
@@ -38,7 +40,10 @@ final class Normalizations {
                         + " and variance " + variance[n] + ", which is not finite");
             }
         }
-        return value.scaled(call, new Scaling(scale, offset, terms));
+        Signal scaled = value.scaled(call, new Scaling(scale, offset, terms));
+        double[] variances = Arrays.stream(variance).map(v -> v + epsilon).toArray();
+        call.settings().normalizations().put(scaled.node(), new Normalization(gamma, beta, mean, variances));
+        return scaled;
     }
 
     private static double[] parameter(Call call, int input, int channels) {

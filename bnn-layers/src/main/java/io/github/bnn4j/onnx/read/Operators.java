@@ -9,7 +9,7 @@ final class Operators {
 
     /** Reads a node that takes a value that depends on the input. */
     private interface Reader {
-        Value read(Call call);
+        OnnxValue read(Call call);
     }
 
     private static final Map<String, Reader> ONNX = Map.ofEntries(
@@ -26,9 +26,9 @@ final class Operators {
             Map.entry("Less", Comparisons::less),
             Map.entry("LessOrEqual", Comparisons::lessOrEqual),
             Map.entry("Where", Comparisons::where),
-            Map.entry("Round", Quantizers::round),
-            Map.entry("Floor", Quantizers::round),
-            Map.entry("Ceil", Quantizers::round),
+            Map.entry("Round", OneBitQuantizers::round),
+            Map.entry("Floor", OneBitQuantizers::round),
+            Map.entry("Ceil", OneBitQuantizers::round),
             Map.entry("MatMul", Sums::matMul),
             Map.entry("Gemm", Sums::gemm),
             Map.entry("Conv", Convolutions::convolution),
@@ -67,10 +67,10 @@ final class Operators {
 
     /** In the domains of QONNX and FINN. */
     private static final Map<String, Reader> QUANTIZERS = Map.of(
-            "BipolarQuant", Quantizers::bipolar,
-            "Quant", Quantizers::quant,
-            "IntQuant", Quantizers::quant,
-            "MultiThreshold", Quantizers::multiThreshold);
+            "BipolarQuant", OneBitQuantizers::bipolar,
+            "Quant", OneBitQuantizers::quant,
+            "IntQuant", OneBitQuantizers::quant,
+            "MultiThreshold", OneBitQuantizers::multiThreshold);
 
     private Operators() {}
 
@@ -79,7 +79,7 @@ final class Operators {
     }
 
     /** Returns what a node makes of values of which one at least depends on the network's input. */
-    static Value read(Call call) {
+    static OnnxValue read(Call call) {
         String domain = call.described().domain();
         Reader reader = domain.isEmpty()
                 ? ONNX.get(call.operator())

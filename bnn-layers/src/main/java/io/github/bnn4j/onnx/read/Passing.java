@@ -11,11 +11,11 @@ final class Passing {
 
     private Passing() {}
 
-    static Value identity(Call call) {
+    static OnnxValue identity(Call call) {
         return call.dynamic(0);
     }
 
-    static Value dropout(Call call) {
+    static OnnxValue dropout(Call call) {
         if (call.has(2) && call.number(2) != 0) {
             throw call.refused("it is as in training");
         }
@@ -23,7 +23,7 @@ final class Passing {
     }
 
     /** To real numbers, whatever their precision: here it is the one that packed networks have. */
-    static Value cast(Call call) {
+    static OnnxValue cast(Call call) {
         Dynamic value = call.dynamic(0);
         int type = call.integer("to", 0);
         boolean keeps = REAL.contains(type)

@@ -13,8 +13,8 @@ final class Poolings {
 
     private Poolings() {}
 
-    static Value maximum(Call call) {
-        Dynamic value = Windows.images(call, call.dynamic(0));
+    static OnnxValue maximum(Call call) {
+        Dynamic value = SlidingWindows.images(call, call.dynamic(0));
         if (value instanceof Padded padded) {
             if (padded.value() > least(padded.image().node())) {
                 throw call.refused("it takes an image with a margin of " + padded.value()
@@ -25,9 +25,9 @@ final class Poolings {
         return maximum(call, value.signal(call), Margin.NONE);
     }
 
-    private static Value maximum(Call call, Signal image, Margin margin) {
-        int[] kernel = Windows.pair(call, "kernel_shape", null);
-        Windows.Sliding sliding = Windows.of(call, image.shape(), kernel, margin);
+    private static OnnxValue maximum(Call call, Signal image, Margin margin) {
+        int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
+        SlidingWindows.Placed sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
         return image.then(call, WindowMaximum.of(sliding.window(), image.shape().channels()));
     }
 
@@ -43,17 +43,17 @@ final class Poolings {
         return node.type() == ValueType.SIGNS ? -1 : Double.NEGATIVE_INFINITY;
     }
 
-    static Value mean(Call call) {
-        Dynamic value = Windows.images(call, call.dynamic(0));
+    static OnnxValue mean(Call call) {
+        Dynamic value = SlidingWindows.images(call, call.dynamic(0));
         Signal image = value instanceof Padded padded ? padded.image() : value.signal(call);
         Margin margin = value instanceof Padded padded ? padded.margin() : Margin.NONE;
         boolean counts = call.integer("count_include_pad", 0) != 0;
-        if (value instanceof Padded padded && (padded.value() != 0 || Windows.pads(call) && !counts)) {
+        if (value instanceof Padded padded && (padded.value() != 0 || SlidingWindows.pads(call) && !counts)) {
             throw call.refused("it takes the mean of an image with a margin of " + padded.value()
                     + ", and other padding; one margin of zeros is known");
         }
-        int[] kernel = Windows.pair(call, "kernel_shape", null);
-        Windows.Sliding sliding = Windows.of(call, image.shape(), kernel, margin);
+        int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
+        SlidingWindows.Placed sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
         boolean paddingCounts = counts || value instanceof Padded;
         if (sliding.reachesBehind() && paddingCounts) {
             throw call.refused("its ceil_mode makes windows that reach behind the padding, which counts here");
@@ -61,18 +61,18 @@ final class Poolings {
         return image.then(call, new WindowMean(sliding.window(), paddingCounts));
     }
 
-    static Value globalMean(Call call) {
-        return Windows.images(call, call.dynamic(0)).signal(call).then(call, new GlobalMean());
+    static OnnxValue globalMean(Call call) {
+        return SlidingWindows.images(call, call.dynamic(0)).signal(call).then(call, new GlobalMean());
     }
 
-    static Value globalMaximum(Call call) {
-        Signal image = Windows.images(call, call.dynamic(0)).signal(call);
+    static OnnxValue globalMaximum(Call call) {
+        Signal image = SlidingWindows.images(call, call.dynamic(0)).signal(call);
         ImageShape shape = image.shape();
-        return image.then(call, WindowMaximum.of(Windows.whole(shape), shape.channels()));
+        return image.then(call, WindowMaximum.of(SlidingWindows.whole(shape), shape.channels()));
     }
 
     /** Returns the mean over an image's rows and columns. */
-    static Value reduceMean(Call call) {
+    static OnnxValue reduceMean(Call call) {
         Signal value = call.signal(0);
         int rank = value.axes().rank();
         int[] axes = call.integers("axes", 1);

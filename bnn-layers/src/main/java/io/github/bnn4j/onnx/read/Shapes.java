@@ -12,7 +12,7 @@ final class Shapes {
     private Shapes() {}
 
     /** Returns the sizes of all axes; -1 for the count of examples if that is open, as which Reshape takes it again. */
-    static Value shape(Call call) {
+    static OnnxValue shape(Call call) {
         Dynamic value = call.dynamic(0);
         int rank = value.axes().rank();
         double[] sizes = new double[rank];
@@ -31,7 +31,7 @@ final class Shapes {
         return Math.max(0, Math.min(rank, axis < 0 ? axis + rank : axis));
     }
 
-    static Value transpose(Call call) {
+    static OnnxValue transpose(Call call) {
         Dynamic value = call.dynamic(0);
         int rank = value.axes().rank();
         int[] order = call.integers("perm");
@@ -55,7 +55,7 @@ final class Shapes {
         return value.with(value.axes().permuted(order));
     }
 
-    static Value squeeze(Call call) {
+    static OnnxValue squeeze(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {
             return value;
@@ -81,10 +81,16 @@ final class Shapes {
                         + value.axes().describe(value.shape()) + ", which has not the size 1");
             }
         }
-        return value.with(new Axes(labels.toString()));
+        return row(call, value.with(new Axes(labels.toString())));
     }
 
-    static Value unsqueeze(Call call) {
+    /** Returns a value of two axes as a vector, which it is, if it was an image of one row or column. */
+    private static Dynamic row(Call call, Dynamic value) {
+        boolean isRow = value.axes().rank() == 2 && value.axes().isRows(value.shape()) && value.shape().pixels() > 1;
+        return isRow ? value.signal(call).vector(call) : value;
+    }
+
+    static OnnxValue unsqueeze(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {
             return value;
@@ -111,7 +117,7 @@ final class Shapes {
     }
 
     /** Only all axes behind the first one can become one. */
-    static Value flatten(Call call) {
+    static OnnxValue flatten(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {
             return value;
@@ -130,7 +136,7 @@ final class Shapes {
         return reshaped(call, value, new int[] {value.shape().size()});
     }
 
-    static Value reshape(Call call) {
+    static OnnxValue reshape(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {
             return value;
@@ -175,7 +181,7 @@ final class Shapes {
         int[] sizes = Arrays.stream(wanted).filter(size -> size != 1).toArray();
         if (Arrays.equals(
                 labels.chars().map(label -> Axes.size((char) label, value.shape())).toArray(), sizes)) {
-            return value.with(named(wanted, labels));
+            return row(call, value.with(named(wanted, labels)));
         }
         Signal vector = flat(call, value.signal(call), labels);
         if (sizes.length <= 1) {

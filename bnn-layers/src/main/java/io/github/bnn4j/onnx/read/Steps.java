@@ -31,9 +31,9 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     }
 
     /** Returns what an operator makes of this and of constants, if it can be computed for each level alone. */
-    static Optional<Value> folded(Call call) {
+    static Optional<OnnxValue> folded(Call call) {
         Steps first = null;
-        for (Value input : call.inputs()) {
+        for (OnnxValue input : call.inputs()) {
             if (input instanceof Steps steps) {
                 if (first != null && (steps.comparison != first.comparison || !steps.axes.equals(first.axes))) {
                     return Optional.empty();
@@ -54,11 +54,11 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         }
     }
 
-    private Optional<Value> folded(Call call, List<double[]> results) {
+    private Optional<OnnxValue> folded(Call call, List<double[]> results) {
         Tensor.Type type = levels.type();
         for (int level = -1; level <= 1; level++) {
             List<Tensor> inputs = new ArrayList<>();
-            for (Value input : call.inputs()) {
+            for (OnnxValue input : call.inputs()) {
                 inputs.add(
                         input instanceof Steps steps
                                 ? Spread.tensor(steps.levels.type(), steps.level(level), axes)

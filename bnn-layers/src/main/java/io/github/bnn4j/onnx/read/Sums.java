@@ -13,7 +13,7 @@ final class Sums {
 
     private Sums() {}
 
-    static Value matMul(Call call) {
+    static OnnxValue matMul(Call call) {
         if (call.isKnown(0)) {
             Signal columns = columns(call, call.signal(1), false);
             return sums(call, columns, matrix(call, 0)).with(VECTORS_AS_COLUMNS);
@@ -27,7 +27,7 @@ final class Sums {
         return sums(call, rows(call, signal, false), weights.transposed()).with(asRows(signal));
     }
 
-    static Value gemm(Call call) {
+    static OnnxValue gemm(Call call) {
         boolean firstTransposed = call.integer("transA", 0) != 0;
         boolean secondTransposed = call.integer("transB", 0) != 0;
         boolean dynamicSecond = call.isKnown(0);

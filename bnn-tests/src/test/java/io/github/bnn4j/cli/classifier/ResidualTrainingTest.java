@@ -94,11 +94,39 @@ class ResidualTrainingTest {
         assertThat(one.network().updaterState()).isEqualTo(two.network().updaterState());
     }
 
-    @Test
-    void optionsOfChainsAreRefused() {
-        Cli run = train(out, "--net=react20", "--convolutions=8C3");
+    /** They would be ignored. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--convolutions=8C3",
+                "--hidden-units=7",
+                "--scaled-dropout",
+                "--normalization-decay=.5",
+                "--kernel-quantizer=approx"
+            })
+    void optionsOfChainsAreRefused(String option) {
+        Cli run = train(out, "--net=react20", option);
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).singleElement().asString().contains("--net react20 has no --convolutions");
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains("--net react20 has no " + option.replaceAll("=.*", ""));
+    }
+
+    @Test
+    void helpShowsNoValuesOfThem() {
+        List<String> rows = Cli.run("cifar10", "train", "--help").out();
+
+        assertThat(row(rows, "--kernel-quantizer")).endsWith("ste         -         -         -");
+        assertThat(row(rows, "--hidden-units")).endsWith("1024         -         -         -");
+        assertThat(row(rows, "--width-multiplier")).endsWith("1.0       1.0       1.0       1.0");
+    }
+
+    private static String row(List<String> rows, String option) {
+        return rows.stream()
+                .filter(row -> row.startsWith("  " + option + "  "))
+                .reduce((first, last) -> last)
+                .orElseThrow();
     }
 }

@@ -3,6 +3,7 @@ package io.github.bnn4j.packed.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.github.bnn4j.packed.bits.BitMatrix;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,5 +49,29 @@ class ThresholdsTest {
     @Test
     void refusesAFlipOfNoOutput() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Thresholds(new int[3], new long[] {0b1000}));
+    }
+
+    /** Sums of three products are -3, -1, 1 and 3. */
+    @Test
+    void bySums() {
+        MismatchSums sums = MismatchSums.of(ValueType.SIGNS, BitMatrix.of(6, 3, (n, k) -> true));
+
+        Thresholds thresholds = Thresholds.atLeast(sums, Double.NEGATIVE_INFINITY, -3, -2.5, 1, 3, Math.nextUp(3.0));
+
+        assertThat(thresholds.limits()).containsExactly(3, 3, 2, 1, 0, -1);
+        assertThat(thresholds.flips()).containsExactly(0);
+    }
+
+    @Test
+    void refusesSumsThatDoNotFit() {
+        MismatchSums sums = MismatchSums.of(ValueType.SIGNS, BitMatrix.of(2, 3, (n, k) -> true));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.atLeast(sums, 1))
+                .withMessageContaining("2 outputs")
+                .withMessageContaining("got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Thresholds.atLeast(sums, 1, Double.NaN))
+                .withMessageContaining("output 1");
     }
 }

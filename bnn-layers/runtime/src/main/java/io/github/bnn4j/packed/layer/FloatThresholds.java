@@ -47,6 +47,17 @@ public final class FloatThresholds implements PackedLayer {
         }
     }
 
+    /**
+     * Returns a layer that compares all values with one threshold, such as pixels that are white or black.
+     *
+     * @param threshold from which on a value is +1; not NaN
+     * @param inputs values of an example
+     * @throws IllegalArgumentException if the threshold is NaN, or an example has less than 1 value, or 2^28 or more
+     */
+    public static FloatThresholds atLeast(float threshold, int inputs) {
+        return new FloatThresholds(new float[] {threshold}, new long[1], inputs);
+    }
+
     /** A copy. */
     public float[] thresholds() {
         return thresholds.clone();

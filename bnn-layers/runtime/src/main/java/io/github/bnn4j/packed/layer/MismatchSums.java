@@ -42,6 +42,11 @@ public final class MismatchSums {
         return new MismatchSums(constants, type == ValueType.BYTES ? 1 : 2, inputs * perInput);
     }
 
+    /** Returns the count of outputs, each of which has a sum. */
+    public int outputs() {
+        return constants.length;
+    }
+
     /** The sum of products for output n. */
     public int sum(int n, int mismatches) {
         return constants[n] - factor * mismatches;

@@ -47,6 +47,30 @@ public final class Thresholds implements OutputStage {
         this.flips = flips.clone();
     }
 
+    /**
+     * Returns thresholds by sums of products: output n is +1 if its sum is at least {@code least[n]}.
+     *
+     * @param sums of the weights
+     * @param least for each output; one that no sum reaches is for never, one that is below all sums for always
+     * @throws IllegalArgumentException if there are not as many as outputs, or one is NaN
+     */
+    public static Thresholds atLeast(MismatchSums sums, double... least) {
+        Objects.requireNonNull(sums, "sums");
+        Objects.requireNonNull(least, "least");
+        if (least.length != sums.outputs()) {
+            throw new IllegalArgumentException(
+                    "Each of " + sums.outputs() + " outputs needs a least sum, got " + least.length);
+        }
+        int[] limits = new int[least.length];
+        for (int n = 0; n < limits.length; n++) {
+            if (Double.isNaN(least[n])) {
+                throw new IllegalArgumentException("The least sum of output " + n + " is " + least[n]);
+            }
+            limits[n] = sums.mismatchesForAtLeast(n, least[n]);
+        }
+        return new Thresholds(limits, new long[BitMatrix.wordsFor(limits.length)]);
+    }
+
     /** A copy. */
     public int[] limits() {
         return limits.clone();

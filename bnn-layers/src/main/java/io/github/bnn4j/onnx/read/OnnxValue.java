@@ -1,4 +1,4 @@
 package io.github.bnn4j.onnx.read;
 
 /** A value of a file while it is read. */
-sealed interface Value permits Known, Dynamic {}
+sealed interface OnnxValue permits Known, Dynamic {}

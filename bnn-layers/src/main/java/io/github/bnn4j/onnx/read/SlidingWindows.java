@@ -5,24 +5,24 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.Window;
 
 /** Reads how the window of a convolution or a pooling slides. */
-final class Windows {
+final class SlidingWindows {
 
     private static final int[] BOTH = {1, 1};
 
-    private Windows() {}
+    private SlidingWindows() {}
 
     /**
      * A window, and how far it reaches.
      *
      * @param reachesBehind whether one looks at rows or columns behind all padding, as ceil_mode makes it
      */
-    record Sliding(Window window, boolean reachesBehind) {}
+    record Placed(Window window, boolean reachesBehind) {}
 
     /**
      * @param kernel rows and columns of the window
      * @param more padding that is there besides what the node says
      */
-    static Sliding of(Call call, ImageShape image, int[] kernel, Margin more) {
+    static Placed of(Call call, ImageShape image, int[] kernel, Margin more) {
         int[] strides = pair(call, "strides", BOTH);
         int[] dilations = pair(call, "dilations", BOTH);
         Margin own = own(call, image, kernel, strides, dilations, more);
@@ -32,7 +32,7 @@ final class Windows {
             Axis rows = axis(call, image.height(), kernel[0], strides[0], dilations[0], all.top(), all.bottom(), ceil);
             Axis columns = axis(call, image.width(), kernel[1], strides[1], dilations[1], all.left(), all.right(), ceil);
             boolean behind = reachesBehind(rows, all.bottom()) || reachesBehind(columns, all.right());
-            return new Sliding(new Window(rows, columns), behind);
+            return new Placed(new Window(rows, columns), behind);
         } catch (IllegalArgumentException e) {
             throw call.refused(e.getMessage());
         }

@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Reads the quantizers of QONNX and FINN, as far as they are of one bit. */
-final class Quantizers {
+final class OneBitQuantizers {
 
-    private Quantizers() {}
+    private OneBitQuantizers() {}
 
     /** {@code x >= 0 ? scale : -scale}. */
-    static Value bipolar(Call call) {
+    static OnnxValue bipolar(Call call) {
         Dynamic value = call.dynamic(0);
         double[] scale = call.has(1)
                 ? Spread.over(call.constant(1), value.axes(), value.shape(), call)
@@ -49,7 +49,7 @@ final class Quantizers {
      * {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else rounds to 0
      * or 1.
      */
-    static Value quant(Call call) {
+    static OnnxValue quant(Call call) {
         Dynamic value = call.dynamic(0);
         double[] scale = Spread.over(call.constant(1), value.axes(), value.shape(), call);
         double[] zero = Spread.over(call.constant(2), value.axes(), value.shape(), call);
@@ -100,7 +100,7 @@ final class Quantizers {
     }
 
     /** {@code scale (x >= t ? 1 : 0) + bias}, with one threshold for all channels or one for each. */
-    static Value multiThreshold(Call call) {
+    static OnnxValue multiThreshold(Call call) {
         Dynamic value = call.dynamic(0);
         Tensor thresholds = call.constant(1);
         double[] numbers = thresholds.values();
@@ -119,7 +119,7 @@ final class Quantizers {
     }
 
     /** Rounds numbers that are between bounds, or will be. */
-    static Value round(Call call) {
+    static OnnxValue round(Call call) {
         Rounding rounding =
                 switch (call.operator()) {
                     case "Floor" -> Rounding.FLOOR;
@@ -129,8 +129,8 @@ final class Quantizers {
         if (call.dynamic(0) instanceof Clipped clipped) {
             return clipped.rounding() != null
                     ? clipped
-                    : new Clipped(clipped.before(), clipped.low(), clipped.high(), rounding).settled(call);
+                    : Clipped.of(clipped.before(), clipped.low(), clipped.high(), rounding).settled(call);
         }
-        return new Clipped(call.signal(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, rounding);
+        return Clipped.of(call.signal(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, rounding);
     }
 }

@@ -15,23 +15,24 @@ import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Reads a file's network, node by node. Constants are folded; the rest becomes operations. */
-public final class ModelReader {
+public final class OnnxGraphReader {
 
     /** The passes over a graph look at all of them for each that they change. */
     private static final int MOST_NODES = 1 << 13;
 
     private final OnnxModel model;
     private final Settings settings;
-    private final Map<String, Value> values = new HashMap<>();
+    private final Map<String, OnnxValue> values = new HashMap<>();
     private boolean isQuantized;
 
-    private ModelReader(OnnxModel model, int signOfZero) {
+    private OnnxGraphReader(OnnxModel model, int signOfZero) {
         this.model = model;
-        this.settings = new Settings(model.opset(), Math.max(-1, model.inputShape()[0]), signOfZero);
+        this.settings = new Settings(model.opset(), model.inputShape()[0], signOfZero, new IdentityHashMap<>());
     }
 
     /**
@@ -50,20 +51,20 @@ public final class ModelReader {
      * @throws OnnxException if something in the file is not known
      * @throws IllegalArgumentException if the network takes no examples of this size
      */
-    public static Graph read(OnnxModel model, InputEncoding encoding, int signOfZero) {
+    public static ReadNetwork read(OnnxModel model, InputEncoding encoding, int signOfZero) {
         InputAxes input = InputAxes.of(model);
         if (encoding.size() != input.image().size()) {
             throw new IllegalArgumentException("The network takes examples of " + input.image() + ", which are "
                     + input.image().size() + " values, but the encoding " + encoding.shape() + " has " + encoding.size());
         }
         try {
-            return new ModelReader(model, signOfZero).read(input, encoding);
+            return new OnnxGraphReader(model, signOfZero).read(input, encoding);
         } catch (NotPackableException e) {
             throw new OnnxException(e.getMessage(), e);
         }
     }
 
-    private Graph read(InputAxes input, InputEncoding encoding) {
+    private ReadNetwork read(InputAxes input, InputEncoding encoding) {
         if (model.nodes().size() > MOST_NODES) {
             throw new OnnxException("The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
         }
@@ -78,7 +79,7 @@ public final class ModelReader {
                     + "wrote the file has lost its sign functions, as exporters are known to do silently; export it with "
                     + "quantizers that are operators of the file");
         }
-        return new Graph(result.node());
+        return new ReadNetwork(new Graph(result.node()), settings.normalizations());
     }
 
     private static Signal example(InputAxes input, InputEncoding encoding) {
@@ -93,7 +94,7 @@ public final class ModelReader {
     }
 
     private Signal result() {
-        Value result = values.get(model.output());
+        OnnxValue result = values.get(model.output());
         if (!(result instanceof Dynamic)) {
             throw new OnnxException("The output \"" + model.output() + "\" does not depend on the network's input");
         }
@@ -109,9 +110,9 @@ public final class ModelReader {
     }
 
     private void read(OnnxNode node) {
-        List<Value> inputs = new ArrayList<>();
+        List<OnnxValue> inputs = new ArrayList<>();
         for (String name : node.inputs()) {
-            Value value = name.isEmpty() ? null : values.get(name);
+            OnnxValue value = name.isEmpty() ? null : values.get(name);
             if (value == null && !name.isEmpty()) {
                 throw new OnnxException("Node " + node.name() + " takes the value \"" + name + "\", which is nowhere");
             }
@@ -119,13 +120,13 @@ public final class ModelReader {
         }
         Call call = new Call(node, inputs, settings);
         if (Operators.isQuantizer(call)) {
-            Quantizers.requireOneBit(call);
+            OneBitQuantizers.requireOneBit(call);
         }
         if (inputs.stream().noneMatch(Dynamic.class::isInstance)) {
             fold(call);
             return;
         }
-        Value value = value(call);
+        OnnxValue value = value(call);
         isQuantized |= Operators.isQuantizer(call) || value instanceof Steps;
         // Others than the first are masks, or the places of the greatest: all that is taken of them is that.
         for (String output : node.outputs()) {
@@ -133,7 +134,7 @@ public final class ModelReader {
         }
     }
 
-    private static Value value(Call call) {
+    private static OnnxValue value(Call call) {
         try {
             return Steps.folded(call).orElseGet(() -> Operators.read(call));
         } catch (ArithmeticException e) {
@@ -144,7 +145,7 @@ public final class ModelReader {
     /** Signs and quantizers of weights are such of the network, too. */
     private void fold(Call call) {
         List<Tensor> tensors = new ArrayList<>();
-        for (Value input : call.inputs()) {
+        for (OnnxValue input : call.inputs()) {
             tensors.add(input == null ? null : ((Known) input).tensor());
         }
         isQuantized |= Operators.isQuantizer(call) || call.operator().equals("Sign");
