@@ -7,6 +7,7 @@ import io.github.bnn4j.cli.command.CommandLines;
 import io.github.bnn4j.cli.comparison.CompareCommand;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.Datasets;
+import io.github.bnn4j.cli.packed.ExportCommand;
 import io.github.bnn4j.cli.packed.ImportCommand;
 import io.github.bnn4j.cli.packed.InspectCommand;
 import io.github.bnn4j.cli.packed.PackCommand;
@@ -43,6 +44,7 @@ public final class BnnPrograms {
             all.addSubcommand(dataset.name(), classifiers(dataset));
         }
         all.addSubcommand("pack", new CommandLine(new PackCommand()));
+        all.addSubcommand("export", new CommandLine(new ExportCommand()));
         all.addSubcommand("import", new CommandLine(new ImportCommand()));
         all.addSubcommand("predict", new CommandLine(new PredictCommand()));
         all.addSubcommand("inspect", new CommandLine(new InspectCommand()));

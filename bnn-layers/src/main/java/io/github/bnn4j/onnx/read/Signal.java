@@ -7,6 +7,7 @@ import io.github.bnn4j.graph.Scale;
 import io.github.bnn4j.graph.Scaling;
 import io.github.bnn4j.graph.Unflattening;
 import io.github.bnn4j.packed.layer.ImageShape;
+import java.util.Optional;
 
 /** Numbers. */
 record Signal(Node node, Axes axes) implements Dynamic {
@@ -49,6 +50,10 @@ record Signal(Node node, Axes axes) implements Dynamic {
         int features = scaling.features();
         if (features == 1 || features == shape().channels()) {
             return then(call, Scale.of(scaling.gather(Spread.indices(features, shape().channels()))));
+        }
+        Optional<Scale> ofBorders = BorderScales.of(node, scaling);
+        if (ofBorders.isPresent()) {
+            return then(call, ofBorders.get());
         }
         // Images have one scale for each channel. A vector has one for each value.
         Node vector = call.node(new Flattening(false), node);

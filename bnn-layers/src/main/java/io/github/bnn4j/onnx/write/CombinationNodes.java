@@ -4,6 +4,7 @@ import io.github.bnn4j.packed.layer.Concatenate;
 import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Layers that make one value of several. */
 final class CombinationNodes {
@@ -36,49 +37,40 @@ final class CombinationNodes {
 
     ExportedValue sideBySide(List<ExportedValue> sources, Concatenate layer) {
         int[] features = layer.features();
-        if (layer.pixels() == 1) {
-            return vectors(sources);
-        }
         ImageShape first = sources.get(0).image();
         boolean images = first != null && first.pixels() == layer.pixels();
         for (int i = 0; images && i < features.length; i++) {
             images = sources.get(i).isImage(new ImageShape(features[i], first.height(), first.width()));
         }
-        if (images) {
-            int channels = layer.outputs() / layer.pixels();
-            return ExportedValue.image(
-                    concatenated(sources.stream().map(ExportedValue::name).toList(), 1),
-                    new ImageShape(channels, first.height(), first.width()));
-        }
-        List<String> pixels = new ArrayList<>();
-        for (int i = 0; i < features.length; i++) {
-            pixels.add(scope.pixels(sources.get(i), layer.pixels(), features[i]));
-        }
-        String joined = concatenated(pixels, 2);
-        return ExportedValue.vector(
-                scope.node("Flatten", "flat", List.of(joined), Attributes.of("axis", 1L)), layer.outputs());
+        return images
+                ? ExportedValue.image(
+                        concatenated(sources.stream().map(ExportedValue::name).toList()),
+                        new ImageShape(layer.outputs() / layer.pixels(), first.height(), first.width()))
+                : vectors(sources, layer);
     }
 
-    private ExportedValue vectors(List<ExportedValue> sources) {
+    /** One vector behind the other, whichever pixels they are of: what takes the result has its weights in their order. */
+    private ExportedValue vectors(List<ExportedValue> sources, Concatenate layer) {
+        int[] features = layer.features();
+        int all = layer.outputs() / layer.pixels();
+        int[] order = new int[layer.outputs()];
+        int at = 0;
+        int feature = 0;
         List<String> names = new ArrayList<>();
-        int width = 0;
-        for (ExportedValue source : sources) {
-            names.add(scope.vector(source).name());
-            width += source.width();
-        }
-        int[] order = new int[width];
-        int from = 0;
-        for (ExportedValue source : sources) {
-            for (int i = 0; i < source.width(); i++) {
-                order[from + i] = from + source.packed(i);
+        for (int source = 0; source < features.length; source++) {
+            ExportedValue vector = scope.vector(sources.get(source));
+            names.add(vector.name());
+            for (int i = 0; i < vector.width(); i++) {
+                int packed = vector.packed(i);
+                order[at++] = packed / features[source] * all + feature + packed % features[source];
             }
-            from += source.width();
+            feature += features[source];
         }
-        boolean ordered = sources.stream().anyMatch(source -> source.order() != null);
-        return new ExportedValue(concatenated(names, 1), null, width, ordered ? order : null);
+        boolean inOrder = IntStream.range(0, order.length).allMatch(i -> order[i] == i);
+        return new ExportedValue(concatenated(names), null, layer.outputs(), inOrder ? null : order);
     }
 
-    private String concatenated(List<String> values, long axis) {
-        return scope.node("Concat", "joined", values, Attributes.of("axis", axis));
+    private String concatenated(List<String> values) {
+        return scope.node("Concat", "joined", values, Attributes.of("axis", 1L));
     }
 }

@@ -146,9 +146,4 @@ record LayerScope(GraphWriter graph, String layer) {
         Arrays.setAll(sizes, i -> i == 0 ? -1 : shape[i - 1]);
         return node("Reshape", "reshaped", List.of(value, integers("shape", sizes)));
     }
-
-    /** Pixels after pixels, of each its features. */
-    String pixels(ExportedValue x, int pixels, int features) {
-        return reshaped(packedOrder(x).name(), pixels, features);
-    }
 }
