@@ -1,6 +1,6 @@
 package io.github.bnn4j.cli.settings;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import org.nd4j.shade.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;

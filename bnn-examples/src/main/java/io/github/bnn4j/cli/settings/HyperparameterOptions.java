@@ -63,13 +63,13 @@ public final class HyperparameterOptions {
      * @throws UsageError naming the option whose value cannot be
      */
     public Hyperparameters applyTo(Hyperparameters base) throws UsageError {
+        NetworkKind net = architecture.net == null ? base.architecture().net() : architecture.net;
+        if (net != NetworkKind.CHAIN) {
+            refuseChainOptions(net);
+        }
         try {
             Hyperparameters start = schedule.updater == null ? base : base.trainedBy(schedule.updater);
-            Hyperparameters changed = HyperparametersJson.changed(start, given());
-            if (!changed.architecture().isChain()) {
-                refuseChainOptions(changed.architecture().net());
-            }
-            return changed;
+            return HyperparametersJson.changed(start, given());
         } catch (IllegalArgumentException e) {
             throw new UsageError(e);
         }

@@ -16,6 +16,8 @@ final class FileTensors {
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (tensor.getDataType()) {
                 case TensorProto.DataType.FLOAT_VALUE -> raw.hasRemaining() ? raw.getFloat() : tensor.getFloatData(i);
+                case TensorProto.DataType.DOUBLE_VALUE ->
+                    raw.hasRemaining() ? raw.getDouble() : tensor.getDoubleData(i);
                 case TensorProto.DataType.INT64_VALUE -> raw.hasRemaining() ? raw.getLong() : tensor.getInt64Data(i);
                 default -> throw new IllegalArgumentException(tensor.getName() + " is of type " + tensor.getDataType());
             };
