@@ -56,6 +56,19 @@ class RefusalsTest {
         refused().hasMessageContaining(node).hasMessageContaining("3");
     }
 
+    /** Each is allowed for itself, but there may be thousands, of a few bytes of the file. */
+    @Test
+    void constantsThatTakeMoreMemoryTogetherThanIsSensible() {
+        String x = graph.input("x", 1, 8);
+        String size = graph.integers("size", 1 << 23);
+        for (int i = 0; i < 5; i++) {
+            x = graph.node("Add", x, graph.node("ReduceMean", graph.node("ConstantOfShape", size)));
+        }
+        graph.output(binaryLayer(parts.larqSign(x), 8, 3));
+
+        refused().hasMessageContaining("ConstantOfShape").hasMessageContaining("memory");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Erf", "LSTM", "Sin", "Mod"})
     void operatorsThatAreNotKnown(String operator) {

@@ -25,10 +25,16 @@ public final class OnnxGraphReader {
     /** The passes over a graph look at all of them for each that they change. */
     private static final int MOST_NODES = 1 << 13;
 
+    /** Of all folded constants together, in values; if those of the file are many, as many times these. */
+    private static final long MOST_FOLDED = 1L << 25;
+
+    private static final int MOST_FOLDED_OF_FILE = 8;
+
     private final OnnxModel model;
     private final Settings settings;
     private final Map<String, OnnxValue> values = new HashMap<>();
     private boolean isQuantized;
+    private long mayBeFolded;
 
     private OnnxGraphReader(OnnxModel model, int signOfZero) {
         this.model = model;
@@ -101,7 +107,12 @@ public final class OnnxGraphReader {
         if (model.nodes().size() > MOST_NODES) {
             throw new OnnxException("The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
         }
-        model.constants().forEach((name, tensor) -> values.put(name, new Known(tensor)));
+        long given = 0;
+        for (Map.Entry<String, Tensor> constant : model.constants().entrySet()) {
+            values.put(constant.getKey(), new Known(constant.getValue()));
+            given += constant.getValue().values().length;
+        }
+        mayBeFolded = Math.max(MOST_FOLDED, MOST_FOLDED_OF_FILE * given);
         values.put(model.input(), example(input, encoding));
         for (OnnxNode node : model.nodes()) {
             read(node);
@@ -191,6 +202,10 @@ public final class OnnxGraphReader {
         List<Tensor> results = Constants.evaluate(call.described(), tensors);
         List<String> outputs = call.described().outputs();
         for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
+            mayBeFolded -= results.get(i).values().length;
+            if (mayBeFolded < 0) {
+                throw call.refused("the constants that are to be computed until here take more memory than is sensible");
+            }
             values.put(outputs.get(i), new Known(results.get(i)));
         }
     }
