@@ -89,19 +89,31 @@ public final class FloatMemory {
         Reference.reachabilityFence(owner);
     }
 
+    /** As {@link #get(int, float[], int)}, but to elements of the array from {@code first} on. */
+    public void get(int index, float[] to, int first, int n) {
+        buffer.get(start + index, to, first, n);
+        Reference.reachabilityFence(owner);
+    }
+
     /** Copies the first {@code n} elements of an array here, from {@code index} on. */
     public void put(int index, float[] from, int n) {
         buffer.put(start + index, from, 0, n);
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #get}, but the elements' bits, as by {@link Float#floatToRawIntBits}. */
+    /** As {@link #put(int, float[], int)}, but the elements of the array from {@code first} on. */
+    public void put(int index, float[] from, int first, int n) {
+        buffer.put(start + index, from, first, n);
+        Reference.reachabilityFence(owner);
+    }
+
+    /** As {@link #get(int, float[], int)}, but the elements' bits, as by {@link Float#floatToRawIntBits}. */
     public void getBits(int index, int[] to, int n) {
         bits.get(start + index, to, 0, n);
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #put}, but the elements' bits. */
+    /** As {@link #put(int, float[], int)}, but the elements' bits. */
     public void putBits(int index, int[] from, int n) {
         bits.put(start + index, from, 0, n);
         Reference.reachabilityFence(owner);

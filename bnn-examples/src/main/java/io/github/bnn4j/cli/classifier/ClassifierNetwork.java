@@ -19,6 +19,7 @@ import io.github.bnn4j.dropout.NoScaleDropout;
 import io.github.bnn4j.kernel.KernelBound;
 import io.github.bnn4j.layer.BinaryConvolutionLayer;
 import io.github.bnn4j.layer.BinaryDenseLayer;
+import io.github.bnn4j.layer.FastMaxPooling;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.SignedInit;
 import io.github.bnn4j.loss.SquaredHingeLoss;
@@ -131,7 +132,8 @@ public final class ClassifierNetwork {
                             .dropOut(first ? dropout(architecture.inputDropRate()) : null)
                             .build())
                     .normalization(binaryNormalization());
-            (block.pooling() == 1 ? hidden : hidden.maxPool(block.pooling())).addTo(list);
+            (block.pooling() == 1 ? hidden : hidden.maxPool(new FastMaxPooling.Builder(block.pooling()).build()))
+                    .addTo(list);
             first = false;
         }
         for (int i = 0; i <= architecture.hiddenLayers(); i++) {

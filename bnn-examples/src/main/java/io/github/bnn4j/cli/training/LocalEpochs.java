@@ -3,10 +3,11 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.network.Dl4jNetwork;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One mini-batch after the other, in this process.
+ * One mini-batch after the other, in this process; the next is made meanwhile.
  *
  * @param images to train on
  */
@@ -20,12 +21,14 @@ public record LocalEpochs(TrainingSettings settings, LabelledImages images) impl
         iterator.startEpoch(epoch);
         double sum = 0;
         int done = 0;
-        do {
-            network.fit(iterator.next());
-            sum += network.score();
-            done++;
-            Nd4j.getMemoryManager().invokeGcOccasionally();
-        } while (observer.stepsDone(done, sum / done) && iterator.hasNext());
+        try (BatchesAhead<DataSet> batches = new BatchesAhead<>(iterator)) {
+            do {
+                network.fit(batches.next());
+                sum += network.score();
+                done++;
+                Nd4j.getMemoryManager().invokeGcOccasionally();
+            } while (observer.stepsDone(done, sum / done) && batches.hasNext());
+        }
         return sum / done;
     }
 }

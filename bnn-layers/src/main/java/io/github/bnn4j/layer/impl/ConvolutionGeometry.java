@@ -45,6 +45,44 @@ record ConvolutionGeometry(
         return new ConvolutionGeometry(kernel, stride, dilation, new int[2], padded, out, false);
     }
 
+    /**
+     * The convolution that takes the gradient of the output back to the input, with the kernel turned around.
+     *
+     * @return null if there is none: pixels skipped in the output would have to be filled in, or padding taken away
+     */
+    ConvolutionGeometry back() {
+        int[] rest = {
+            (kernel[0] - 1) * dilation[0] - topLeft[0],
+            (kernel[1] - 1) * dilation[1] - topLeft[1]
+        };
+        return stride[0] == 1 && stride[1] == 1 && rest[0] >= 0 && rest[1] >= 0
+                ? new ConvolutionGeometry(kernel, stride, dilation, rest, out, in, false)
+                : null;
+    }
+
+    /** How many pixels the kernel covers. */
+    int taps() {
+        return kernel[0] * kernel[1];
+    }
+
+    /** Where a tap of the kernel meets an input of this width, padding included, for the first output pixel. */
+    int offset(int tap, int paddedWidth) {
+        int y = tap / kernel[1] * dilation[0];
+        int x = tap % kernel[1] * dilation[1];
+        return y * paddedWidth + x;
+    }
+
+    /** For each output pixel 1 where a tap of the kernel meets padding, else 0. */
+    int[] pixelsOutside(int tap) {
+        int[] outside = new int[outPixels()];
+        for (int p = 0; p < outside.length; p++) {
+            int y = p / out[1] * stride[0] + tap / kernel[1] * dilation[0] - topLeft[0];
+            int x = p % out[1] * stride[1] + tap % kernel[1] * dilation[1] - topLeft[1];
+            outside[p] = y < 0 || y >= in[0] || x < 0 || x >= in[1] ? 1 : 0;
+        }
+        return outside;
+    }
+
     private int bottomRight(int dimension) {
         int reach = (out[dimension] - 1) * stride[dimension] + (kernel[dimension] - 1) * dilation[dimension] + 1;
         return Math.max(0, reach - topLeft[dimension] - in[dimension]);

@@ -56,9 +56,9 @@ final class FloatPatches {
                     images.get(imageIndex(e, channel), image, pixels);
                     copyRows(image, padded, e, false);
                 }
-                for (int tap = 0; tap < taps(); tap++) {
+                for (int tap = 0; tap < geometry.taps(); tap++) {
                     takeTap(padded, tap, row);
-                    columns.put((channel * taps() + tap) * row.length, row, row.length);
+                    columns.put((channel * geometry.taps() + tap) * row.length, row, row.length);
                 }
             }
         });
@@ -72,8 +72,8 @@ final class FloatPatches {
             float[] row = new float[rowLength()];
             for (int channel = first; channel < last; channel++) {
                 Arrays.fill(padded, 0);
-                for (int tap = 0; tap < taps(); tap++) {
-                    columns.get((channel * taps() + tap) * row.length, row, row.length);
+                for (int tap = 0; tap < geometry.taps(); tap++) {
+                    columns.get((channel * geometry.taps() + tap) * row.length, row, row.length);
                     addTap(row, tap, padded);
                 }
                 for (int e = 0; e < examples; e++) {
@@ -85,11 +85,7 @@ final class FloatPatches {
     }
 
     private void forEachChannels(Spans.Task task) {
-        Spans.forEach(channels, Math.max(1, SPAN / (taps() * rowLength())), task);
-    }
-
-    private int taps() {
-        return geometry.kernel()[0] * geometry.kernel()[1];
+        Spans.forEach(channels, Math.max(1, SPAN / (geometry.taps() * rowLength())), task);
     }
 
     private int rowLength() {
@@ -114,19 +110,12 @@ final class FloatPatches {
         }
     }
 
-    /** Where the tap of the kernel meets the padded image of the first example for the first output pixel. */
-    private int offset(int tap) {
-        int y = tap / geometry.kernel()[1] * geometry.dilation()[0];
-        int x = tap % geometry.kernel()[1] * geometry.dilation()[1];
-        return y * paddedWidth + x;
-    }
-
     private void takeTap(float[] padded, int tap, float[] row) {
         int width = geometry.out()[1];
         int strideX = geometry.stride()[1];
         int out = 0;
         for (int e = 0; e < examples; e++) {
-            int at = e * paddedPixels + offset(tap);
+            int at = e * paddedPixels + geometry.offset(tap, paddedWidth);
             for (int y = 0; y < geometry.out()[0]; y++) {
                 if (strideX == 1) {
                     System.arraycopy(padded, at, row, out, width);
@@ -146,7 +135,7 @@ final class FloatPatches {
         int strideX = geometry.stride()[1];
         int in = 0;
         for (int e = 0; e < examples; e++) {
-            int at = e * paddedPixels + offset(tap);
+            int at = e * paddedPixels + geometry.offset(tap, paddedWidth);
             for (int y = 0; y < geometry.out()[0]; y++) {
                 if (strideX == 1) {
                     for (int x = 0; x < width; x++) {

@@ -167,11 +167,10 @@ public class FastBatchNormalization extends BatchNormalization {
         float[] beta = floats(BatchNormalizationParamInitializer.BETA);
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] values = new float[x.values()];
-            float[] scratch = new float[x.values()];
             for (int feature = from; feature < to; feature++) {
-                x.get(feature, values, scratch);
+                x.get(feature, values);
                 normalize(values, mean[feature], std[feature], gamma[feature], beta[feature]);
-                y.put(feature, values, scratch);
+                y.put(feature, values);
             }
         });
     }
@@ -192,10 +191,9 @@ public class FastBatchNormalization extends BatchNormalization {
         Spans.forEach(x.features(), Math.max(1, SPAN / x.values()), (from, to) -> {
             float[] xHat = new float[x.values()];
             float[] gradient = new float[x.values()];
-            float[] scratch = new float[x.values()];
             for (int feature = from; feature < to; feature++) {
-                x.get(feature, xHat, scratch);
-                dy.get(feature, gradient, scratch);
+                x.get(feature, xHat);
+                dy.get(feature, gradient);
                 float std = moments.std()[feature];
                 normalize(xHat, moments.mean()[feature], std, 1, 0);
                 double sum = Sums.sum(gradient);
@@ -203,7 +201,7 @@ public class FastBatchNormalization extends BatchNormalization {
                 dBeta[feature] = (float) sum;
                 dGamma[feature] = (float) dot;
                 combine(gradient, xHat, gamma[feature] / std, (float) (sum / xHat.length), (float) (dot / xHat.length));
-                dx.put(feature, gradient, scratch);
+                dx.put(feature, gradient);
             }
         });
     }

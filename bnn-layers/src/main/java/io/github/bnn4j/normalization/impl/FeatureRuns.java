@@ -42,25 +42,15 @@ final class FeatureRuns {
         return outer * run;
     }
 
-    void get(int feature, float[] to, float[] scratch) {
-        if (outer == 1) {
-            memory.get(feature * run, to, run);
-            return;
-        }
+    void get(int feature, float[] to) {
         for (int o = 0; o < outer; o++) {
-            memory.get((o * features + feature) * run, scratch, run);
-            System.arraycopy(scratch, 0, to, o * run, run);
+            memory.get((o * features + feature) * run, to, o * run, run);
         }
     }
 
-    void put(int feature, float[] from, float[] scratch) {
-        if (outer == 1) {
-            memory.put(feature * run, from, run);
-            return;
-        }
+    void put(int feature, float[] from) {
         for (int o = 0; o < outer; o++) {
-            System.arraycopy(from, o * run, scratch, 0, run);
-            memory.put((o * features + feature) * run, scratch, run);
+            memory.put((o * features + feature) * run, from, o * run, run);
         }
     }
 }

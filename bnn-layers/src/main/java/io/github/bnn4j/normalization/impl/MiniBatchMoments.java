@@ -16,9 +16,8 @@ record MiniBatchMoments(float[] mean, float[] variance, float[] std) {
         var moments = new MiniBatchMoments(new float[features], new float[features], new float[features]);
         Spans.forEach(features, Math.max(1, valuesAtOnce / x.values()), (from, to) -> {
             float[] values = new float[x.values()];
-            float[] scratch = new float[x.values()];
             for (int feature = from; feature < to; feature++) {
-                x.get(feature, values, scratch);
+                x.get(feature, values);
                 double mean = Sums.sum(values) / values.length;
                 double variance = Sums.squares(values, mean) / values.length;
                 moments.mean[feature] = (float) mean;
