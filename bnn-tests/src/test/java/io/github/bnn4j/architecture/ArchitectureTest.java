@@ -210,7 +210,8 @@ class ArchitectureTest {
             .resideInAPackage(ROOT + "graph..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.deeplearning4j..", "org.nd4j..", ROOT + "layer..", ROOT + "export..", ROOT + "onnx..");
+            .resideInAnyPackage(
+                    "org.deeplearning4j..", "org.nd4j..", ROOT + "layer..", ROOT + "export..", ROOT + "onnx..");
 
     /** It takes networks in and gives them out: only programs ask for it. */
     @ArchTest

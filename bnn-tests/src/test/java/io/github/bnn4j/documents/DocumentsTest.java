@@ -20,7 +20,8 @@ class DocumentsTest {
 
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
-    private static final Pattern SNIPPET = Pattern.compile("```java\\n(        return new Neural.*?)```", Pattern.DOTALL);
+    private static final Pattern SNIPPET =
+            Pattern.compile("```java\\n(        return new Neural.*?)```", Pattern.DOTALL);
     private static final int FRONT_DOOR_BYTES = 8192;
 
     static Stream<Path> documents() throws IOException {
@@ -65,8 +66,7 @@ class DocumentsTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(Files.readString(
-                        ROOT.resolve("bnn-examples/src/main/java/io/github/bnn4j/examples/MnistBnn.java")))
+        assertThat(Files.readString(ROOT.resolve("bnn-examples/src/main/java/io/github/bnn4j/examples/MnistBnn.java")))
                 .contains(snippet.group(1));
     }
 }

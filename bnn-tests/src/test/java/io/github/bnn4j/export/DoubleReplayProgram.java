@@ -45,8 +45,9 @@ public final class DoubleReplayProgram {
             for (int i = 0; i < expected.length; i++) {
                 if (expected[i] != predicted[first + i]) {
                     different++;
-                    DoubleReplay.Finding finding =
-                            replay.of(ImageIterator.inOrder(some.range(i, i + 1), 1).next().getFeatures());
+                    DoubleReplay.Finding finding = replay.of(ImageIterator.inOrder(some.range(i, i + 1), 1)
+                            .next()
+                            .getFeatures());
                     unexplained += finding.isNearATie() ? 0 : 1;
                     System.out.printf(
                             Locale.ROOT,

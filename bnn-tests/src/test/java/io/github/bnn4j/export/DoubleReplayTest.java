@@ -60,8 +60,11 @@ class DoubleReplayTest {
 
     @Test
     void aLeadIsNoTie() {
-        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 2}, 1e-3, null, 0).lead()).isEqualTo(1 / 3.);
-        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 2}, 1e-3, null, 0).isNearATie()).isFalse();
-        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 3}, 1e-3, null, 0).isNearATie()).isTrue();
+        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 2}, 1e-3, null, 0).lead())
+                .isEqualTo(1 / 3.);
+        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 2}, 1e-3, null, 0).isNearATie())
+                .isFalse();
+        assertThat(new DoubleReplay.Finding(new double[] {1, 3, 3}, 1e-3, null, 0).isNearATie())
+                .isTrue();
     }
 }

@@ -73,8 +73,7 @@ class OnnxRoundTripTest {
 
     /** Bytes stand for themselves. */
     private static InputEncoding asInFile(InputEncoding encoding) {
-        return new InputEncoding(
-                encoding.type(), encoding.channels(), encoding.height(), encoding.width(), 1, 0);
+        return new InputEncoding(encoding.type(), encoding.channels(), encoding.height(), encoding.width(), 1, 0);
     }
 
     private static float[] asInFile(InputEncoding encoding, float[] x) {

@@ -65,7 +65,9 @@ class BinaryConvolutionLayerOfSignsPropertyTest {
                         boolean last = e == examples - 1 && c == in - 1 && i == height - 1 && j == width - 1;
                         boolean first = e == 0 && c == 0 && i == 0 && j == 0;
                         double v = random.nextBoolean() ? magnitude : -magnitude;
-                        v = first && spoiled == Spoiled.FIRST_IS_ZERO || last && spoiled == Spoiled.LAST_IS_ZERO ? 0 : v;
+                        v = first && spoiled == Spoiled.FIRST_IS_ZERO || last && spoiled == Spoiled.LAST_IS_ZERO
+                                ? 0
+                                : v;
                         x[e][c][i][j] = last && spoiled == Spoiled.LAST_IS_HALF ? v / 2 : v;
                         input.putScalar(new int[] {e, c, i, j}, x[e][c][i][j]);
                     }

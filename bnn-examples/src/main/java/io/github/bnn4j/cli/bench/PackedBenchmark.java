@@ -99,8 +99,9 @@ public final class PackedBenchmark implements Callable<Integer> {
                 print(
                         count,
                         Dl4jThreads.with(
-                                count, () -> PredictionRates.measure(
- parallel, twin, binary, some, timing.rounds(), timing.seconds())));
+                                count,
+                                () -> PredictionRates.measure(
+                                        parallel, twin, binary, some, timing.rounds(), timing.seconds())));
             }
         }
         return 0;
@@ -126,7 +127,11 @@ public final class PackedBenchmark implements Callable<Integer> {
         packed.write(file);
         long floatBytes = Float.BYTES * twin.params().length();
         System.out.printf(
-                Locale.ROOT, "%s, Java %s, medians of %d rounds%n", title, System.getProperty("java.version"), timing.rounds());
+                Locale.ROOT,
+                "%s, Java %s, medians of %d rounds%n",
+                title,
+                System.getProperty("java.version"),
+                timing.rounds());
         XnorKernels.best();
         System.out.println("kernel " + XnorKernels.choice());
         System.out.printf(

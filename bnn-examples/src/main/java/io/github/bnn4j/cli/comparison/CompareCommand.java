@@ -354,7 +354,11 @@ public final class CompareCommand implements Callable<Integer> {
         lines.put(
                 "predictions",
                 "medians of %d rounds of %s s, in turn in one process, threads: %d, packed kernel: %s"
-                        .formatted(timing.rounds(), timing.seconds(), threads, XnorKernels.best().name()));
+                        .formatted(
+                                timing.rounds(),
+                                timing.seconds(),
+                                threads,
+                                XnorKernels.best().name()));
         return lines;
     }
 

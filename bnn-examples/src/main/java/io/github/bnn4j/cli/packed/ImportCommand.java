@@ -45,15 +45,17 @@ public final class ImportCommand implements Callable<Integer> {
             split = ",",
             arity = "1",
             paramLabel = "MIN,MAX",
-            description = "Examples are given as bytes, and the file's network takes these numbers for 0 and 255 (default: "
-                    + "whole numbers of a byte if the file says so of its input, else floats).")
+            description =
+                    "Examples are given as bytes, and the file's network takes these numbers for 0 and 255 (default: "
+                            + "whole numbers of a byte if the file says so of its input, else floats).")
     private List<Double> range;
 
     @Option(
             names = "--shape",
             paramLabel = "CxHxW",
-            description = "Channels, height and width of an image, if the file's network takes a plain vector (default: grey and "
-                    + "square, if that is possible).")
+            description =
+                    "Channels, height and width of an image, if the file's network takes a plain vector (default: grey and "
+                            + "square, if that is possible).")
     private String shape;
 
     @Option(
@@ -92,8 +94,7 @@ public final class ImportCommand implements Callable<Integer> {
             PackedNetwork packed = Provenance.ofImport(network.toPacked(input.encoding(), names), file);
             (comment == null ? packed : packed.withMetadata(COMMENT, comment)).save(out);
             System.out.println("input   " + input.text());
-            System.out.printf(
-                    Locale.ROOT, "%s: %,d bytes; %s has %,d%n", out, Files.size(out), file, Files.size(file));
+            System.out.printf(Locale.ROOT, "%s: %,d bytes; %s has %,d%n", out, Files.size(out), file, Files.size(file));
             return 0;
         } catch (IllegalArgumentException e) {
             throw new UserError(file + ": " + e.getMessage(), e);

@@ -41,7 +41,8 @@ record ImportedInput(InputEncoding encoding, String text) {
                     shape + " bytes that stand for 0 to 255, as the file says that they are " + type);
         } else if (type.equals(SIGNS)) {
             return new ImportedInput(
-                    InputEncoding.signs(sizes[0], sizes[1], sizes[2]), shape + " signs, as the file says that they are " + type);
+                    InputEncoding.signs(sizes[0], sizes[1], sizes[2]),
+                    shape + " signs, as the file says that they are " + type);
         }
         return new ImportedInput(
                 InputEncoding.floats(sizes[0], sizes[1], sizes[2]),

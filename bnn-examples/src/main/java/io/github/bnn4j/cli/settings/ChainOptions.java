@@ -1,10 +1,10 @@
 package io.github.bnn4j.cli.settings;
 
-import org.nd4j.shade.jackson.databind.JsonNode;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.nd4j.shade.jackson.databind.JsonNode;
 
 /** The options that describe chains of layers. In a residual network all that is chosen already. */
 final class ChainOptions {

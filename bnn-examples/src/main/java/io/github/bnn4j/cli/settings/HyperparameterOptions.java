@@ -78,8 +78,8 @@ public final class HyperparameterOptions {
     private void refuseChainOptions(NetworkKind net) throws UsageError {
         Optional<String> chainOption = ChainOptions.firstOf(given());
         if (chainOption.isPresent()) {
-            throw new UsageError(
-                    "--net " + net + " has no " + PresetTable.optionName(chainOption.get()) + ": that describes chains");
+            throw new UsageError("--net " + net + " has no " + PresetTable.optionName(chainOption.get())
+                    + ": that describes chains");
         }
     }
 

@@ -19,9 +19,9 @@ final class PresetTable {
         Map<String, List<String>> rows = new LinkedHashMap<>();
         for (Preset preset : presets) {
             boolean chain = preset.hyperparameters().architecture().isChain();
-            HyperparametersJson.write(preset.hyperparameters()).fields().forEachRemaining(group -> group.getValue()
+            HyperparametersJson.write(preset.hyperparameters())
                     .fields()
-                    .forEachRemaining(field -> rows.computeIfAbsent(
+                    .forEachRemaining(group -> group.getValue().fields().forEachRemaining(field -> rows.computeIfAbsent(
                                     optionName(field.getKey()), unused -> new ArrayList<>())
                             .add(
                                     chain || !ChainOptions.include(group.getKey(), field.getKey())

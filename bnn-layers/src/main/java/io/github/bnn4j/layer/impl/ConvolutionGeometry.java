@@ -51,10 +51,7 @@ record ConvolutionGeometry(
      * @return null if there is none: pixels skipped in the output would have to be filled in, or padding taken away
      */
     ConvolutionGeometry back() {
-        int[] rest = {
-            (kernel[0] - 1) * dilation[0] - topLeft[0],
-            (kernel[1] - 1) * dilation[1] - topLeft[1]
-        };
+        int[] rest = {(kernel[0] - 1) * dilation[0] - topLeft[0], (kernel[1] - 1) * dilation[1] - topLeft[1]};
         return stride[0] == 1 && stride[1] == 1 && rest[0] >= 0 && rest[1] >= 0
                 ? new ConvolutionGeometry(kernel, stride, dilation, rest, out, in, false)
                 : null;

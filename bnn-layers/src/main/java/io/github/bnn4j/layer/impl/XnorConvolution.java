@@ -105,8 +105,8 @@ final class XnorConvolution {
     }
 
     private void multiply(int[][] words, int from, int to, float magnitude, int[][] counts) {
-        XnorMatrix matrix = XnorKernels.arrange(
-                new TransposedWeights(kernel.wordsPerRow() * Integer.SIZE, words[0].length, words));
+        XnorMatrix matrix =
+                XnorKernels.arrange(new TransposedWeights(kernel.wordsPerRow() * Integer.SIZE, words[0].length, words));
         float[] sums = new float[geometry.outPixels()];
         for (int i = 0; i < kernelRows.length; i++) {
             int firstOutput = i * OUTPUTS_AT_ONCE;

@@ -37,7 +37,8 @@ final class Arithmetic {
             if (b == 0) {
                 throw call.refused("a whole number is divided by 0");
             }
-            // Exactly, also where the quotient of doubles would be rounded up to a whole number; and not to a zero below 0.
+            // Exactly, also where the quotient of doubles would be rounded up to a whole number; and not to a zero
+            // below 0.
             return (double) ((long) a / (long) b);
         });
     }
@@ -46,9 +47,10 @@ final class Arithmetic {
     private static Tensor power(Call call) {
         boolean whole = call.number(0).type() == Tensor.Type.INTEGER;
         return Broadcast.apply(
-                call, call.number(0).type(), List.of(call.number(0), call.number(1)), numbers -> whole
-                        ? truncated(Math.pow(numbers[0], numbers[1]))
-                        : Math.pow(numbers[0], numbers[1]));
+                call,
+                call.number(0).type(),
+                List.of(call.number(0), call.number(1)),
+                numbers -> whole ? truncated(Math.pow(numbers[0], numbers[1])) : Math.pow(numbers[0], numbers[1]));
     }
 
     private static double truncated(double number) {

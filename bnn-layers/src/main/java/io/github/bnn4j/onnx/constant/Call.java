@@ -56,7 +56,8 @@ final class Call {
 
     private Tensor of(int index, boolean isSo, String what) {
         if (!isSo) {
-            throw refused("input " + index + " should have " + what + ", and is " + input(index).type());
+            throw refused("input " + index + " should have " + what + ", and is "
+                    + input(index).type());
         }
         return input(index);
     }
@@ -77,15 +78,16 @@ final class Call {
     /** @throws OnnxException if two inputs are of two types */
     void requireAlike(int first, int second) {
         if (input(first).type() != input(second).type()) {
-            throw refused("inputs " + first + " and " + second + " are of two types: " + input(first).type() + " and "
-                    + input(second).type());
+            throw refused("inputs " + first + " and " + second + " are of two types: "
+                    + input(first).type() + " and " + input(second).type());
         }
     }
 
     /** Returns the one value of an input. */
     double scalar(int index) {
         if (input(index).values().length != 1) {
-            throw refused("input " + index + " should be one number, and has " + input(index).values().length);
+            throw refused("input " + index + " should be one number, and has "
+                    + input(index).values().length);
         }
         return input(index).values()[0];
     }

@@ -39,8 +39,7 @@ final class Moves {
             shape[i] = tensor.shape()[axis];
             strides[i] = old[axis];
         }
-        return new Tensor(
-                tensor.type(), shape, Steps.pick(tensor.values(), tensor.values().length, 0, shape, strides));
+        return new Tensor(tensor.type(), shape, Steps.pick(tensor.values(), tensor.values().length, 0, shape, strides));
     }
 
     private static Tensor concat(Call call) {
@@ -56,7 +55,10 @@ final class Moves {
             }
             if (!Arrays.equals(shape, first)) {
                 throw call.refused("its inputs do not fit each other, of the shapes "
-                        + inputs.stream().map(Tensor::shape).map(Arrays::toString).toList());
+                        + inputs.stream()
+                                .map(Tensor::shape)
+                                .map(Arrays::toString)
+                                .toList());
             }
         }
         long[] shape = Size.of(first);

@@ -23,7 +23,8 @@ final class Pad {
             throw call.refused("it needs two widths for each of " + axes.length + " axes");
         }
         if (Arrays.stream(pads).anyMatch(pad -> pad < 0 || pad > Integer.MAX_VALUE)) {
-            throw call.refused("widths below 0 are not known, nor of more than " + Integer.MAX_VALUE + ": " + Size.text(pads));
+            throw call.refused(
+                    "widths below 0 are not known, nor of more than " + Integer.MAX_VALUE + ": " + Size.text(pads));
         }
         long[] shape = Size.of(tensor.shape());
         long[] before = new long[rank];

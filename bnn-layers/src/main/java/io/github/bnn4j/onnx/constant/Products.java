@@ -72,8 +72,8 @@ final class Products {
         boolean turnLeft = call.integer("transA", 0) != 0;
         boolean turnRight = call.integer("transB", 0) != 0;
         if (left.length != 2 || right.length != 2 || left[turnLeft ? 0 : 1] != right[turnRight ? 1 : 0]) {
-            throw call.refused("there is no product of " + Arrays.toString(left) + (turnLeft ? ", transposed," : "") + " and "
-                    + Arrays.toString(right) + (turnRight ? ", transposed" : ""));
+            throw call.refused("there is no product of " + Arrays.toString(left) + (turnLeft ? ", transposed," : "")
+                    + " and " + Arrays.toString(right) + (turnRight ? ", transposed" : ""));
         }
         int height = left[turnLeft ? 1 : 0];
         int depth = left[turnLeft ? 0 : 1];
@@ -111,8 +111,7 @@ final class Products {
         }
     }
 
-    private static void multiply(
-            Matrix left, Matrix right, double[] values, int to, int height, int depth, int width) {
+    private static void multiply(Matrix left, Matrix right, double[] values, int to, int height, int depth, int width) {
         for (int row = 0; row < height; row++) {
             for (int inner = 0; inner < depth; inner++) {
                 double factor = left.value(row, inner);

@@ -70,9 +70,10 @@ final class Quantizations {
         int[] shape = tensor.shape();
         int channelAxis = channelAxis(call, shape);
         int channels = shape[channelAxis];
-        if (thresholds.shape().length != 2 || thresholds.shape()[0] != 1 && thresholds.shape()[0] != channels) {
-            throw call.refused("thresholds of the shape " + Arrays.toString(thresholds.shape()) + " do not fit " + channels
-                    + " channels");
+        if (thresholds.shape().length != 2
+                || thresholds.shape()[0] != 1 && thresholds.shape()[0] != channels) {
+            throw call.refused("thresholds of the shape " + Arrays.toString(thresholds.shape()) + " do not fit "
+                    + channels + " channels");
         }
         double scale = call.real("out_scale", 1);
         double bias = call.real("out_bias", 0);

@@ -52,7 +52,9 @@ final class Reductions {
     private static Tensor softmax(Call call) {
         Tensor tensor = call.real(0);
         int rank = tensor.shape().length;
-        if (rank == 0 || call.axis(call.integer("axis", rank - 1L), rank) != rank - 1 || !call.has("axis") && rank != 2) {
+        if (rank == 0
+                || call.axis(call.integer("axis", rank - 1L), rank) != rank - 1
+                || !call.has("axis") && rank != 2) {
             throw call.refused("it is known of the last axis only");
         }
         int size = tensor.shape()[rank - 1];

@@ -29,7 +29,8 @@ final class Shapes {
     private static Tensor shaped(Call call, long... shape) {
         Tensor tensor = call.input(0);
         if (call.size(shape) != tensor.values().length) {
-            throw call.refused("what has the shape " + Arrays.toString(tensor.shape()) + " cannot have " + Size.text(shape));
+            throw call.refused(
+                    "what has the shape " + Arrays.toString(tensor.shape()) + " cannot have " + Size.text(shape));
         }
         return new Tensor(tensor.type(), Size.shape(shape), tensor.values());
     }
@@ -67,7 +68,10 @@ final class Shapes {
         int[] shape = call.input(0).shape();
         long axis = call.integer("axis", 1);
         int split = axis == shape.length ? shape.length : call.axis(axis, shape.length);
-        return shaped(call, call.size(Size.of(Arrays.copyOf(shape, split))), call.size(Size.of(Arrays.copyOfRange(shape, split, shape.length))));
+        return shaped(
+                call,
+                call.size(Size.of(Arrays.copyOf(shape, split))),
+                call.size(Size.of(Arrays.copyOfRange(shape, split, shape.length))));
     }
 
     /** Axes are an attribute before version 13, and an input from there on. */
@@ -75,7 +79,12 @@ final class Shapes {
         int[] shape = call.input(0).shape();
         long[] axes = call.integers("axes", 1);
         if (axes == null) {
-            return shaped(call, Arrays.stream(shape).filter(size -> size != 1).asLongStream().toArray());
+            return shaped(
+                    call,
+                    Arrays.stream(shape)
+                            .filter(size -> size != 1)
+                            .asLongStream()
+                            .toArray());
         }
         boolean[] left = call.axes(axes, shape.length);
         for (int i = 0; i < left.length; i++) {
@@ -83,7 +92,12 @@ final class Shapes {
                 throw call.refused("dimension " + i + " is " + shape[i] + ", and cannot be left out");
             }
         }
-        return shaped(call, IntStream.range(0, shape.length).filter(i -> !left[i]).mapToLong(i -> shape[i]).toArray());
+        return shaped(
+                call,
+                IntStream.range(0, shape.length)
+                        .filter(i -> !left[i])
+                        .mapToLong(i -> shape[i])
+                        .toArray());
     }
 
     private static Tensor unsqueeze(Call call) {

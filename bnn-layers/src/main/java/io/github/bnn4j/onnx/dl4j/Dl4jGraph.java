@@ -89,8 +89,9 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     /** Where single precision has halves at least. */
     private static final double MOST_OF_MEAN = 1 << 22;
 
-    private final GraphBuilder builder =
-            new NeuralNetConfiguration.Builder().updater(new Adam(LEARNING_RATE)).graphBuilder();
+    private final GraphBuilder builder = new NeuralNetConfiguration.Builder()
+            .updater(new Adam(LEARNING_RATE))
+            .graphBuilder();
     private final Uses uses;
     private final Map<Node, Normalization> normalizations;
     private final Map<Node, String> names = new IdentityHashMap<>();
@@ -227,7 +228,8 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     public String visit(DenseSum operation, Node node) {
         int inputs = operation.weights().columns();
         int outputs = operation.weights().rows();
-        String name = layer(node, new BinaryDenseLayer.Builder().nIn(inputs).nOut(outputs).build());
+        String name = layer(
+                node, new BinaryDenseLayer.Builder().nIn(inputs).nOut(outputs).build());
         float[] weights = new float[inputs * outputs];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = operation.weights().get(i % outputs, i / outputs);
@@ -316,9 +318,8 @@ public final class Dl4jGraph implements OperationVisitor<String> {
         for (Node before = node.input();
                 before.operation() instanceof Scale scale && uses.isSingle(before);
                 before = before.input()) {
-            Scaling ordered = sources.get(before) == null
-                    ? scale.first()
-                    : scale.first().gather(sources.get(before));
+            Scaling ordered =
+                    sources.get(before) == null ? scale.first() : scale.first().gather(sources.get(before));
             scaling = ordered.then(scaling);
             if (!ordered.isIdentity()) {
                 chain.add(before);
@@ -374,13 +375,17 @@ public final class Dl4jGraph implements OperationVisitor<String> {
         set(
                 name,
                 BatchNormalizationParamInitializer.GLOBAL_VAR,
-                floats(Arrays.stream(normalization.variance()).map(v -> v - epsilon).toArray()));
+                floats(Arrays.stream(normalization.variance())
+                        .map(v -> v - epsilon)
+                        .toArray()));
         return name;
     }
 
     @Override
     public String visit(SignOf operation, Node node) {
-        return layer(node, new ActivationLayer.Builder().activation(new SignActivation()).build());
+        return layer(
+                node,
+                new ActivationLayer.Builder().activation(new SignActivation()).build());
     }
 
     @Override
@@ -408,7 +413,11 @@ public final class Dl4jGraph implements OperationVisitor<String> {
             throw refused(node, "its slopes differ from value to value of a channel");
         }
         String name = layer(
-                node, new RPReLULayer.Builder().nIn(operation.slopes().length).nOut(operation.slopes().length).build());
+                node,
+                new RPReLULayer.Builder()
+                        .nIn(operation.slopes().length)
+                        .nOut(operation.slopes().length)
+                        .build());
         set(name, RPReLULayer.SHIFT_IN, operation.before());
         set(name, RPReLULayer.SLOPE, operation.slopes());
         set(name, RPReLULayer.SHIFT_OUT, operation.after());
@@ -437,8 +446,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
 
     @Override
     public String visit(WindowMean operation, Node node) {
-        return pooling(
-                node, PoolingType.AVG, Dl4jWindow.of(operation.window(), node), operation.paddingCounts());
+        return pooling(node, PoolingType.AVG, Dl4jWindow.of(operation.window(), node), operation.paddingCounts());
     }
 
     private String pooling(Node node, PoolingType type, Dl4jWindow window, boolean paddingCounts) {

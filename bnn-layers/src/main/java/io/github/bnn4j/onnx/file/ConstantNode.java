@@ -25,7 +25,9 @@ final class ConstantNode {
      * @throws OnnxException if it is not one tensor, number or list of numbers, or if the node takes or makes anything else
      */
     static Tensor value(OnnxNode node) {
-        if (node.attributes().size() != 1 || !node.inputs().isEmpty() || node.outputs().size() != 1) {
+        if (node.attributes().size() != 1
+                || !node.inputs().isEmpty()
+                || node.outputs().size() != 1) {
             throw new OnnxException("node " + node.name() + " needs one value, no inputs and one output");
         }
         Map.Entry<String, Object> attribute =
@@ -49,8 +51,9 @@ final class ConstantNode {
         if (!list.stream().allMatch(Number.class::isInstance)) {
             return refuse(node);
         }
-        double[] values =
-                list.stream().mapToDouble(number -> ((Number) number).doubleValue()).toArray();
+        double[] values = list.stream()
+                .mapToDouble(number -> ((Number) number).doubleValue())
+                .toArray();
         return new Tensor(type, new int[] {values.length}, values);
     }
 

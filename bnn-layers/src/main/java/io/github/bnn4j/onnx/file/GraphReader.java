@@ -144,8 +144,9 @@ final class GraphReader {
         for (int place : NeededNodes.of(output, graph.getNodeList(), makers)) {
             NodeProto proto = graph.getNode(place);
             if (functions.contains(FunctionName.of(proto))) {
-                throw new OnnxException("node " + NodeReader.name(proto, place) + " is a function of the file, of the domain "
-                        + Quoted.name(proto.getDomain()) + ": functions are not known, but for quantizers");
+                throw new OnnxException(
+                        "node " + NodeReader.name(proto, place) + " is a function of the file, of the domain "
+                                + Quoted.name(proto.getDomain()) + ": functions are not known, but for quantizers");
             }
             OnnxNode node = NodeReader.read(proto, place);
             if (ConstantNode.is(node)) {
@@ -159,7 +160,8 @@ final class GraphReader {
             }
         }
         if (!takesInput) {
-            throw new OnnxException("the output " + Quoted.name(output) + " does not need the input " + Quoted.name(input));
+            throw new OnnxException(
+                    "the output " + Quoted.name(output) + " does not need the input " + Quoted.name(input));
         }
         return nodes;
     }
@@ -171,7 +173,8 @@ final class GraphReader {
         }
         TensorProto initializer = initializers.get(value);
         if (initializer == null) {
-            throw new OnnxException("node " + node.name() + " takes the value " + Quoted.name(value) + ", which is nowhere");
+            throw new OnnxException(
+                    "node " + node.name() + " takes the value " + Quoted.name(value) + ", which is nowhere");
         }
         constants.put(value, TensorReader.read(initializer, "initializer " + Quoted.name(value)));
     }
@@ -180,8 +183,8 @@ final class GraphReader {
         Set<FunctionName> functions = new HashSet<>();
         model.getFunctionsList().stream()
                 .filter(function -> !OnnxNode.QUANTIZER_DOMAINS.contains(function.getDomain()))
-                .forEach(function -> functions.add(
-                        new FunctionName(NodeReader.domain(function.getDomain()), function.getName())));
+                .forEach(function ->
+                        functions.add(new FunctionName(NodeReader.domain(function.getDomain()), function.getName())));
         return functions;
     }
 

@@ -86,8 +86,8 @@ final class NeededNodes {
             }
         }
         waitingFor.keySet().stream().min(Integer::compare).ifPresent(place -> {
-            throw new OnnxException(
-                    "node " + NodeReader.name(nodes.get(place), place) + " needs its own result, or that of a node that does");
+            throw new OnnxException("node " + NodeReader.name(nodes.get(place), place)
+                    + " needs its own result, or that of a node that does");
         });
         return order;
     }

@@ -65,15 +65,16 @@ final class NodeReader {
             case INT -> attribute.getI();
             case STRING -> attribute.getS().toStringUtf8();
             case TENSOR -> tensor(attribute, what);
-            case FLOATS -> attribute.getFloatsList().stream()
-                    .map(Float::doubleValue)
-                    .toList();
+            case FLOATS ->
+                attribute.getFloatsList().stream().map(Float::doubleValue).toList();
             case INTS -> List.copyOf(attribute.getIntsList());
-            case STRINGS -> attribute.getStringsList().stream()
-                    .map(ByteString::toStringUtf8)
-                    .toList();
+            case STRINGS ->
+                attribute.getStringsList().stream()
+                        .map(ByteString::toStringUtf8)
+                        .toList();
             case GRAPH, GRAPHS -> throw new OnnxException(what + " is a graph: branches and loops are not known");
-            default -> throw new OnnxException(what + " is of the type " + attribute.getType() + ", which is not known");
+            default ->
+                throw new OnnxException(what + " is of the type " + attribute.getType() + ", which is not known");
         };
     }
 

@@ -24,7 +24,8 @@ final class Opset {
                 .distinct()
                 .toList();
         if (versions.size() != 1) {
-            throw new OnnxException("it names " + versions.size() + " versions of ONNX's operators (opset_import), not one");
+            throw new OnnxException(
+                    "it names " + versions.size() + " versions of ONNX's operators (opset_import), not one");
         }
         long version = versions.get(0);
         if (version < FIRST || version > Integer.MAX_VALUE) {

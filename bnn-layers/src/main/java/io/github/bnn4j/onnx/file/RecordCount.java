@@ -97,7 +97,8 @@ final class RecordCount {
 
     private void open(Descriptor inner) throws IOException {
         if (outer.size() == MOST_NESTED) {
-            throw new OnnxException("it is no ONNX file, or a damaged one: its records are nested " + MOST_NESTED + " deep");
+            throw new OnnxException(
+                    "it is no ONNX file, or a damaged one: its records are nested " + MOST_NESTED + " deep");
         }
         outer.push(new Outer(message, in.pushLimit(in.readRawVarint32())));
         message = inner;

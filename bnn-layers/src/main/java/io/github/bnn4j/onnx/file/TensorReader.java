@@ -39,8 +39,8 @@ final class TensorReader {
             throw refused("is one segment of a tensor, which is not known");
         }
         ElementType type = ElementType.of(tensor.getDataType())
-                .orElseThrow(() -> refused("has elements of the type " + typeName(tensor.getDataType())
-                        + ", which is not known"));
+                .orElseThrow(() ->
+                        refused("has elements of the type " + typeName(tensor.getDataType()) + ", which is not known"));
         int[] shape = shape();
         int count = count(shape);
         IntToDoubleFunction source = source(type, count);
@@ -91,8 +91,7 @@ final class TensorReader {
         }
         if (raw ? tensor.getRawData().size() != (long) count * type.bytes() : typed != count) {
             String found = raw ? tensor.getRawData().size() + " bytes" : typed + " values";
-            throw refused(
-                    "has " + found + " of type " + type + ", but its dimensions are " + tensor.getDimsList());
+            throw refused("has " + found + " of type " + type + ", but its dimensions are " + tensor.getDimsList());
         }
         return raw ? raw(type) : typed(type);
     }

@@ -61,9 +61,8 @@ final class Activations {
         double alpha = decimal(call, "alpha", ALPHA);
         double beta = decimal(call, "beta", BETA);
         Signal value = call.signal(0);
-        Signal numbers = alpha == ALPHA && beta == BETA
-                ? value.then(call, new ActivationOf(Function.HARD_SIGMOID, 0))
-                : null;
+        Signal numbers =
+                alpha == ALPHA && beta == BETA ? value.then(call, new ActivationOf(Function.HARD_SIGMOID, 0)) : null;
         return new Clipped(value.scaled(call, Scaling.uniform(alpha, beta, 1)), 0, 1, null, numbers);
     }
 
@@ -136,7 +135,9 @@ final class Activations {
         boolean all = value.shape().pixels() == 1;
         for (int i = 0; i < rank; i++) {
             boolean along = alongOne ? i == axis : i >= axis;
-            all &= along || value.axes().size(i, value.shape()) == 1 || value.axes().at(i) == Axes.EXAMPLES && i < axis;
+            all &= along
+                    || value.axes().size(i, value.shape()) == 1
+                    || value.axes().at(i) == Axes.EXAMPLES && i < axis;
         }
         if (!all) {
             throw call.refused("its softmax is along axis " + axis + " of values of shape "

@@ -17,7 +17,9 @@ final class Arithmetic {
 
     static OnnxValue add(Call call) {
         int known = known(call);
-        return known < 0 ? joined(call, new Addition(), call.signal(0), call.signal(1)) : scaled(call, 1 - known, known, 1, 1);
+        return known < 0
+                ? joined(call, new Addition(), call.signal(0), call.signal(1))
+                : scaled(call, 1 - known, known, 1, 1);
     }
 
     static OnnxValue subtract(Call call) {
@@ -36,8 +38,7 @@ final class Arithmetic {
         if (!(value instanceof Signal before) || !(result instanceof Signal numbers)) {
             return result;
         }
-        double[] shifts =
-                Arrays.stream(spread(call, 0, 1)).map(shift -> -shift).toArray();
+        double[] shifts = Arrays.stream(spread(call, 0, 1)).map(shift -> -shift).toArray();
         if (Arrays.stream(shifts).anyMatch(shift -> (float) shift != shift)) {
             return result;
         }
@@ -54,7 +55,8 @@ final class Arithmetic {
         Signal first = call.signal(0);
         Signal second = call.signal(1);
         if (isGate(second.node(), first.node()) || isGate(first.node(), second.node())) {
-            return (isGate(second.node(), first.node()) ? first : second).then(call, new ActivationOf(Function.SWISH, 0));
+            return (isGate(second.node(), first.node()) ? first : second)
+                    .then(call, new ActivationOf(Function.SWISH, 0));
         }
         return joined(call, new Multiplication(), first, second);
     }
@@ -87,7 +89,8 @@ final class Arithmetic {
         if (exponent == 2) {
             return joined(call, new Multiplication(), call.signal(0), call.signal(0));
         }
-        throw call.refused("it takes the power " + exponent + " of a value that depends on the network's input; 1 and 2 are known");
+        throw call.refused("it takes the power " + exponent
+                + " of a value that depends on the network's input; 1 and 2 are known");
     }
 
     /** Returns the sum of any count of values. */
@@ -115,7 +118,8 @@ final class Arithmetic {
 
     /** Returns {@code a x + b c} with the constant c. */
     private static OnnxValue scaled(Call call, int dynamic, int known, double a, double b) {
-        double[] offsets = Arrays.stream(spread(call, dynamic, known)).map(c -> b * c).toArray();
+        double[] offsets =
+                Arrays.stream(spread(call, dynamic, known)).map(c -> b * c).toArray();
         double[] factors = new double[offsets.length];
         Arrays.fill(factors, a);
         return scaled(call, call.dynamic(dynamic), factors, offsets);
@@ -139,7 +143,8 @@ final class Arithmetic {
         boolean alike = first.shape().equals(second.shape()) && first.axes().isAs(second.axes(), first.shape());
         if (!alike) {
             throw call.refused("it takes values of shapes " + first.axes().describe(first.shape()) + " and "
-                    + second.axes().describe(second.shape()) + ", axes " + first.axes().labels() + " and "
+                    + second.axes().describe(second.shape()) + ", axes "
+                    + first.axes().labels() + " and "
                     + second.axes().labels() + ", which are not alike");
         }
         return first.with(Node.of(call.origin(), operation, List.of(first.node(), second.node())));

@@ -32,21 +32,20 @@ final class Comparisons {
 
     /** It is known where both choices are constants, and is folded then. */
     static OnnxValue where(Call call) {
-        throw call.refused("it chooses between values that depend on the network's input, or by something other than one "
-                + "comparison; a choice between two constants by a comparison is known");
+        throw call.refused(
+                "it chooses between values that depend on the network's input, or by something other than one "
+                        + "comparison; a choice between two constants by a comparison is known");
     }
 
     private static OnnxValue ordered(Call call, Levels levels) {
         if (call.isKnown(1)) {
             Dynamic value = call.dynamic(0);
-            return compared(
-                    call, value, Spread.over(call.constant(1), value.axes(), value.shape(), call), levels);
+            return compared(call, value, Spread.over(call.constant(1), value.axes(), value.shape(), call), levels);
         }
         if (call.isKnown(0)) {
             Dynamic value = call.dynamic(1);
             Levels turned = new Levels(levels.type(), levels.above(), levels.at(), levels.below());
-            return compared(
-                    call, value, Spread.over(call.constant(0), value.axes(), value.shape(), call), turned);
+            return compared(call, value, Spread.over(call.constant(0), value.axes(), value.shape(), call), turned);
         }
         Signal negated = call.signal(1).scaled(call, Scaling.uniform(-1, 0, 1));
         return Steps.of(call, Arithmetic.joined(call, new Addition(), call.signal(0), negated), levels);

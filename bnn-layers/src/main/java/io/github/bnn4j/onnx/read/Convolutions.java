@@ -20,7 +20,8 @@ final class Convolutions {
         int[] sizes = weights.shape();
         int groups = call.integer("group", 1);
         if (sizes.length != 4 || weights.values().length == 0) {
-            throw call.refused("its weights have the shape " + Arrays.toString(sizes) + "; convolutions of images are known");
+            throw call.refused(
+                    "its weights have the shape " + Arrays.toString(sizes) + "; convolutions of images are known");
         }
         int channels = value.shape().channels();
         if (groups < 1 || channels != (long) groups * sizes[1] || sizes[0] % groups != 0) {
@@ -62,8 +63,7 @@ final class Convolutions {
         }
     }
 
-    private static Signal sums(
-            Call call, Signal image, Window window, double padding, int groups, Kernel kernel) {
+    private static Signal sums(Call call, Signal image, Window window, double padding, int groups, Kernel kernel) {
         int outputs = kernel.outputs();
         Optional<BinaryKernel> binary = BinaryKernel.of(outputs, kernel.inputs(), kernel::at);
         double[] magnitudes = binary.map(BinaryKernel::magnitudes).orElse(null);
@@ -83,7 +83,8 @@ final class Convolutions {
         double[] ones = new double[outputs];
         Arrays.fill(ones, 1);
         return scaled.scaled(
-                call, new Scaling(ones, offset, Arrays.stream(offset).map(Math::abs).toArray()));
+                call,
+                new Scaling(ones, offset, Arrays.stream(offset).map(Math::abs).toArray()));
     }
 
     /**
@@ -111,20 +112,28 @@ final class Convolutions {
                 ? sums
                 : sums.scaled(
                         call,
-                        new Scaling(ones, given, Arrays.stream(given).map(Math::abs).toArray()));
+                        new Scaling(
+                                ones, given, Arrays.stream(given).map(Math::abs).toArray()));
     }
 
     /** Returns what a matrix makes of each pixel. */
     static Signal pointwise(Call call, Signal image, Sums.Matrix weights) {
         ImageShape shape = image.shape();
         if (weights.columns() != shape.channels()) {
-            throw call.refused("it has weights for " + weights.columns() + " inputs, but there are " + shape.channels());
+            throw call.refused(
+                    "it has weights for " + weights.columns() + " inputs, but there are " + shape.channels());
         }
         double[] values = new double[weights.rows() * weights.columns()];
         for (int i = 0; i < values.length; i++) {
             values[i] = weights.at(i / weights.columns(), i % weights.columns());
         }
         int[] sizes = {weights.rows(), weights.columns(), 1, 1};
-        return sums(call, image, SlidingWindows.pixels(shape), 0, 1, new Kernel(new Tensor(Tensor.Type.FLOAT, sizes, values)));
+        return sums(
+                call,
+                image,
+                SlidingWindows.pixels(shape),
+                0,
+                1,
+                new Kernel(new Tensor(Tensor.Type.FLOAT, sizes, values)));
     }
 }

@@ -27,8 +27,27 @@ record InputAxes(Axes axes, ImageShape image) {
 
     /** They give axes as they take them. */
     private static final Set<String> VALUE_BY_VALUE = Set.of(
-            "Add", "Sub", "Mul", "Div", "Neg", "Cast", "Identity", "Sign", "Where", "Greater", "GreaterOrEqual", "Less",
-            "LessOrEqual", "Clip", "Round", "Relu", "Pad", "BipolarQuant", "Quant", "Dropout", "Tanh");
+            "Add",
+            "Sub",
+            "Mul",
+            "Div",
+            "Neg",
+            "Cast",
+            "Identity",
+            "Sign",
+            "Where",
+            "Greater",
+            "GreaterOrEqual",
+            "Less",
+            "LessOrEqual",
+            "Clip",
+            "Round",
+            "Relu",
+            "Pad",
+            "BipolarQuant",
+            "Quant",
+            "Dropout",
+            "Tanh");
 
     private static final List<Long> TO_CHANNELS_FIRST = List.of(0L, 3L, 1L, 2L);
     private static final List<Long> TO_CHANNELS_LAST = List.of(0L, 2L, 3L, 1L);
@@ -40,12 +59,14 @@ record InputAxes(Axes axes, ImageShape image) {
         int[] shape = model.inputShape();
         String input = "The input \"" + model.input() + "\" of shape " + Arrays.toString(shape);
         if (shape.length > 0 && shape[0] != -1 && shape[0] != 1) {
-            throw new OnnxException(input + " has several examples at once; save the network with their count open, or 1");
+            throw new OnnxException(
+                    input + " has several examples at once; save the network with their count open, or 1");
         }
         long size = 1;
         for (int axis = 1; axis < shape.length; axis++) {
             if (shape[axis] < 1) {
-                throw new OnnxException(input + " is of unknown size: dimensions behind that of examples must be numbers");
+                throw new OnnxException(
+                        input + " is of unknown size: dimensions behind that of examples must be numbers");
             }
             size = Math.min((long) MOST_VALUES + 1, size * shape[axis]);
         }
@@ -60,7 +81,8 @@ record InputAxes(Axes axes, ImageShape image) {
                         ? new InputAxes(Axes.CHANNELS_LAST, new ImageShape(shape[3], shape[1], shape[2]))
                         : new InputAxes(Axes.CHANNELS_FIRST, new ImageShape(shape[1], shape[2], shape[3]));
             default ->
-                throw new OnnxException(input + " is not known; known are (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C)");
+                throw new OnnxException(
+                        input + " is not known; known are (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C)");
         };
     }
 

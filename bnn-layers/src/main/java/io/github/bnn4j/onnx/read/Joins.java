@@ -16,16 +16,18 @@ final class Joins {
         int axis = call.axis(call.integer("axis", 1), first.axes().rank());
         for (int i = 0; i < call.inputs().size(); i++) {
             Signal value = call.signal(i);
-            boolean alike = value.axes().rank() == first.axes().rank()
-                    && value.axes().isAs(axis, Axes.CHANNELS, value.shape());
+            boolean alike =
+                    value.axes().rank() == first.axes().rank() && value.axes().isAs(axis, Axes.CHANNELS, value.shape());
             for (int other = 0; other < first.axes().rank() && alike; other++) {
                 alike = other == axis
                         || value.axes().at(other) == first.axes().at(other)
-                        || value.axes().size(other, value.shape()) == 1 && first.axes().size(other, first.shape()) == 1;
+                        || value.axes().size(other, value.shape()) == 1
+                                && first.axes().size(other, first.shape()) == 1;
             }
             if (!alike) {
                 throw call.refused("it joins values of shapes " + first.axes().describe(first.shape()) + " and "
-                        + value.axes().describe(value.shape()) + ", axes " + first.axes().labels() + " and "
+                        + value.axes().describe(value.shape()) + ", axes "
+                        + first.axes().labels() + " and "
                         + value.axes().labels() + ", along axis " + axis + "; channels can be joined");
             }
             nodes.add(value.node());

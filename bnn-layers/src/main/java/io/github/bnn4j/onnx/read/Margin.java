@@ -16,7 +16,6 @@ record Margin(int top, int left, int bottom, int right) {
     }
 
     ImageShape around(ImageShape image) {
-        return new ImageShape(
-                image.channels(), image.height() + top + bottom, image.width() + left + right);
+        return new ImageShape(image.channels(), image.height() + top + bottom, image.width() + left + right);
     }
 }

@@ -21,8 +21,9 @@ final class Margins {
             int behind = pads[axis + rank];
             int place = "HW".indexOf(value.axes().at(axis));
             if (before < 0 || behind < 0 || place < 0 && (before > 0 || behind > 0)) {
-                throw call.refused("it pads axis " + axis + " of values with the axes " + value.axes().labels() + " by "
-                        + before + " and " + behind + "; rows and columns of images can be padded");
+                throw call.refused("it pads axis " + axis + " of values with the axes "
+                        + value.axes().labels() + " by " + before + " and " + behind
+                        + "; rows and columns of images can be padded");
             }
             if (place >= 0) {
                 sides[place] = before;

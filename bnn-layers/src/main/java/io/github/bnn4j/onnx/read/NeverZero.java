@@ -80,13 +80,11 @@ final class NeverZero {
         if (node.operation() instanceof WindowSum sum) {
             boolean isInside = sum.window().classes() == 1;
             return alike(node.input())
-                    .filter(x -> isInside || isWhole((sum.padding() - x.center) / x.slope) && x.center == 0
+                    .filter(x -> isInside
+                            || isWhole((sum.padding() - x.center) / x.slope) && x.center == 0
                             || Math.abs(sum.padding() - x.center) == Math.abs(x.slope))
                     .map(x -> sum(
-                            x,
-                            sum.weights(),
-                            n,
-                            isInside || Math.abs(sum.padding() - x.center) == Math.abs(x.slope)));
+                            x, sum.weights(), n, isInside || Math.abs(sum.padding() - x.center) == Math.abs(x.slope)));
         }
         return Optional.empty();
     }
@@ -97,10 +95,7 @@ final class NeverZero {
 
     private static Integers sum(Integers terms, BitMatrix weights, int n, boolean all) {
         return new Integers(
-                terms.slope,
-                terms.center * weights.rowSum(n),
-                terms.most * weights.columns(),
-                all ? terms.step : 1);
+                terms.slope, terms.center * weights.rowSum(n), terms.most * weights.columns(), all ? terms.step : 1);
     }
 
     /** What values stand for, if they are integers and all treated alike. */

@@ -20,7 +20,8 @@ final class Normalizations {
         boolean ofChannels = value.axes().rank() >= 2 && value.axes().isAs(1, Axes.CHANNELS, value.shape());
         if (!ofChannels) {
             throw call.refused("its channels are to be axis 1 of values of shape "
-                    + value.axes().describe(value.shape()) + ", axes " + value.axes().labels());
+                    + value.axes().describe(value.shape()) + ", axes "
+                    + value.axes().labels());
         }
         int channels = value.shape().channels();
         double[] gamma = parameter(call, 1, channels);
@@ -49,7 +50,8 @@ final class Normalizations {
     private static double[] parameter(Call call, int input, int channels) {
         double[] values = call.constant(input).values();
         if (values.length != channels) {
-            throw call.refused("its input " + input + " has " + values.length + " numbers for " + channels + " channels");
+            throw call.refused(
+                    "its input " + input + " has " + values.length + " numbers for " + channels + " channels");
         }
         return values;
     }

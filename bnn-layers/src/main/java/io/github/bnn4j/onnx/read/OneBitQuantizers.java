@@ -15,9 +15,8 @@ final class OneBitQuantizers {
     /** {@code x >= 0 ? scale : -scale}. */
     static OnnxValue bipolar(Call call) {
         Dynamic value = call.dynamic(0);
-        double[] scale = call.has(1)
-                ? Spread.over(call.constant(1), value.axes(), value.shape(), call)
-                : new double[] {1};
+        double[] scale =
+                call.has(1) ? Spread.over(call.constant(1), value.axes(), value.shape(), call) : new double[] {1};
         if (scale.length > 1 && scale.length != value.shape().channels()) {
             throw call.refused("its scale differs from value to value of a channel");
         }
@@ -30,7 +29,8 @@ final class OneBitQuantizers {
         if (call.operator().equals("Quant") || call.operator().equals("IntQuant")) {
             double bits = call.number(3);
             if (bits != 1) {
-                throw call.refused("it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is known");
+                throw call.refused(
+                        "it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is known");
             }
         } else if (call.operator().equals("MultiThreshold")) {
             int[] shape = call.constant(1).shape();
@@ -107,7 +107,8 @@ final class OneBitQuantizers {
         int axis = call.text("data_layout", "NCHW").endsWith("C") ? value.axes().rank() - 1 : 1;
         if (axis >= value.axes().rank() || !value.axes().isAs(axis, Axes.CHANNELS, value.shape())) {
             throw call.refused("its channels are to be axis " + axis + " of values of shape "
-                    + value.axes().describe(value.shape()) + ", axes " + value.axes().labels());
+                    + value.axes().describe(value.shape()) + ", axes "
+                    + value.axes().labels());
         }
         if (numbers.length != 1 && numbers.length != value.shape().channels()) {
             throw call.refused("it has thresholds for " + numbers.length + " channels, but there are "
@@ -129,7 +130,8 @@ final class OneBitQuantizers {
         if (call.dynamic(0) instanceof Clipped clipped) {
             return clipped.rounding() != null
                     ? clipped
-                    : Clipped.of(clipped.before(), clipped.low(), clipped.high(), rounding).settled(call);
+                    : Clipped.of(clipped.before(), clipped.low(), clipped.high(), rounding)
+                            .settled(call);
         }
         return Clipped.of(call.signal(0), Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, rounding);
     }

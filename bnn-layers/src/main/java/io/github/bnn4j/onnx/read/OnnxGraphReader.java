@@ -63,7 +63,8 @@ public final class OnnxGraphReader {
                 && (encoding.image().equals(input.image()) || isRow(encoding.image()) || isRow(input.image()));
         if (!fits) {
             throw new IllegalArgumentException("The network takes examples of " + input.image() + ", which are "
-                    + input.image().size() + " values, but the encoding " + encoding.shape() + " has " + encoding.size());
+                    + input.image().size() + " values, but the encoding " + encoding.shape() + " has "
+                    + encoding.size());
         }
         try {
             ReadNetwork network = new OnnxGraphReader(model, signOfZero).read(input, encoding);
@@ -97,7 +98,8 @@ public final class OnnxGraphReader {
     /** Whether a value is the example, each value for itself. */
     private static boolean isGiven(Node value) {
         Node node = value;
-        while (node.inputs().size() == 1 && node.input().shape().size() == value.shape().size()) {
+        while (node.inputs().size() == 1
+                && node.input().shape().size() == value.shape().size()) {
             node = node.input();
         }
         return node.is(Example.class);
@@ -105,7 +107,8 @@ public final class OnnxGraphReader {
 
     private ReadNetwork read(InputAxes input, InputEncoding encoding) {
         if (model.nodes().size() > MOST_NODES) {
-            throw new OnnxException("The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
+            throw new OnnxException(
+                    "The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
         }
         long given = 0;
         for (Map.Entry<String, Tensor> constant : model.constants().entrySet()) {
@@ -119,9 +122,10 @@ public final class OnnxGraphReader {
         }
         Signal result = result();
         if (!isQuantized) {
-            throw new OnnxException("Nothing in the file quantizes to one bit: it is a network of real numbers, or whatever "
-                    + "wrote the file has lost its sign functions, as exporters are known to do silently; export it with "
-                    + "quantizers that are operators of the file");
+            throw new OnnxException(
+                    "Nothing in the file quantizes to one bit: it is a network of real numbers, or whatever "
+                            + "wrote the file has lost its sign functions, as exporters are known to do silently; export it with "
+                            + "quantizers that are operators of the file");
         }
         return new ReadNetwork(new Graph(result.node()), settings.normalizations());
     }
@@ -133,8 +137,7 @@ public final class OnnxGraphReader {
             return new Signal(given, input.axes());
         }
         Node vector = given.because(new Flattening(false), given);
-        return new Signal(
-                image.pixels() == 1 ? vector : given.because(new Unflattening(image), vector), input.axes());
+        return new Signal(image.pixels() == 1 ? vector : given.because(new Unflattening(image), vector), input.axes());
     }
 
     private Signal result() {
@@ -204,7 +207,8 @@ public final class OnnxGraphReader {
         for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
             mayBeFolded -= results.get(i).values().length;
             if (mayBeFolded < 0) {
-                throw call.refused("the constants that are to be computed until here take more memory than is sensible");
+                throw call.refused(
+                        "the constants that are to be computed until here take more memory than is sensible");
             }
             values.put(outputs.get(i), new Known(results.get(i)));
         }

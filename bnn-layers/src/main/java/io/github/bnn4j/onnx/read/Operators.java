@@ -75,7 +75,8 @@ final class Operators {
     private Operators() {}
 
     static boolean isQuantizer(Call call) {
-        return OnnxNode.QUANTIZER_DOMAINS.contains(call.described().domain()) && QUANTIZERS.containsKey(call.operator());
+        return OnnxNode.QUANTIZER_DOMAINS.contains(call.described().domain())
+                && QUANTIZERS.containsKey(call.operator());
     }
 
     /** Returns what a node makes of values of which one at least depends on the network's input. */

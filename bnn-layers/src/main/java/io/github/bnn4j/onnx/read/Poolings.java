@@ -36,7 +36,9 @@ final class Poolings {
         if (node.operation() instanceof Scale scale && node.input().type() == ValueType.SIGNS) {
             double least = Double.POSITIVE_INFINITY;
             for (int n = 0; n < scale.first().features(); n++) {
-                least = Math.min(least, scale.first().offset()[n] - Math.abs(scale.first().scale()[n]));
+                least = Math.min(
+                        least,
+                        scale.first().offset()[n] - Math.abs(scale.first().scale()[n]));
             }
             return least;
         }
@@ -89,8 +91,9 @@ final class Poolings {
             char label = value.axes().at(axis);
             boolean isOfImage = label == Axes.ROWS || label == Axes.COLUMNS;
             if (value.axes().size(axis, value.shape()) != 1 && reduced[axis] != isOfImage) {
-                throw call.refused("it takes the mean over some of the axes " + value.axes().labels() + " of shape "
-                        + value.axes().describe(value.shape()) + "; all rows and columns of an image are known");
+                throw call.refused("it takes the mean over some of the axes "
+                        + value.axes().labels() + " of shape " + value.axes().describe(value.shape())
+                        + "; all rows and columns of an image are known");
             }
             if (!reduced[axis] || keeps) {
                 labels.append(label);

@@ -86,7 +86,9 @@ final class Shapes {
 
     /** Returns a value of two axes as a vector, which it is, if it was an image of one row or column. */
     private static Dynamic row(Call call, Dynamic value) {
-        boolean isRow = value.axes().rank() == 2 && value.axes().isRows(value.shape()) && value.shape().pixels() > 1;
+        boolean isRow = value.axes().rank() == 2
+                && value.axes().isRows(value.shape())
+                && value.shape().pixels() > 1;
         return isRow ? value.signal(call).vector(call) : value;
     }
 
@@ -142,7 +144,10 @@ final class Shapes {
             return value;
         }
         int[] wanted = call.has(1) ? call.integers(1) : call.integers("shape");
-        if (wanted == null || wanted.length < 1 || value.axes().rank() < 1 || value.axes().at(0) != Axes.EXAMPLES) {
+        if (wanted == null
+                || wanted.length < 1
+                || value.axes().rank() < 1
+                || value.axes().at(0) != Axes.EXAMPLES) {
             throw call.refused("it makes values of shape " + value.axes().describe(value.shape()) + " ones of "
                     + Arrays.toString(wanted) + "; those of an example stay together");
         }
@@ -165,7 +170,10 @@ final class Shapes {
             product = size;
         }
         int batch = wanted[0];
-        boolean ofExamples = batch == -1 || batch == 0 || batch == 1 || batch == call.settings().batch();
+        boolean ofExamples = batch == -1
+                || batch == 0
+                || batch == 1
+                || batch == call.settings().batch();
         if (product != size || !ofExamples) {
             throw call.refused("it makes values of shape " + value.axes().describe(value.shape()) + " ones of "
                     + Arrays.toString(wanted) + "; those of an example stay together");
@@ -180,7 +188,10 @@ final class Shapes {
         String labels = longAxes(value);
         int[] sizes = Arrays.stream(wanted).filter(size -> size != 1).toArray();
         if (Arrays.equals(
-                labels.chars().map(label -> Axes.size((char) label, value.shape())).toArray(), sizes)) {
+                labels.chars()
+                        .map(label -> Axes.size((char) label, value.shape()))
+                        .toArray(),
+                sizes)) {
             return row(call, value.with(named(wanted, labels)));
         }
         Signal vector = flat(call, value.signal(call), labels);
@@ -216,8 +227,8 @@ final class Shapes {
         }
         boolean channelsLast = labels.endsWith("C");
         if (!"CHW".contains(labels) && !labels.equals("CW") && !labels.equals("HC") && !"HWC".contains(labels)) {
-            throw call.refused("it flattens values whose axes are " + value.axes().labels()
-                    + "; the orders NCHW and NHWC are known");
+            throw call.refused("it flattens values whose axes are "
+                    + value.axes().labels() + "; the orders NCHW and NHWC are known");
         }
         return value.then(call, new Flattening(channelsLast));
     }

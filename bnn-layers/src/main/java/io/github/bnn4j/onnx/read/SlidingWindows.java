@@ -30,7 +30,8 @@ final class SlidingWindows {
         boolean ceil = call.integer("ceil_mode", 0) != 0;
         try {
             Axis rows = axis(call, image.height(), kernel[0], strides[0], dilations[0], all.top(), all.bottom(), ceil);
-            Axis columns = axis(call, image.width(), kernel[1], strides[1], dilations[1], all.left(), all.right(), ceil);
+            Axis columns =
+                    axis(call, image.width(), kernel[1], strides[1], dilations[1], all.left(), all.right(), ceil);
             boolean behind = reachesBehind(rows, all.bottom()) || reachesBehind(columns, all.right());
             return new PlacedWindow(new Window(rows, columns), behind);
         } catch (IllegalArgumentException e) {
@@ -83,7 +84,8 @@ final class SlidingWindows {
     /** Whether the node itself pads. */
     static boolean pads(Call call) {
         String mode = call.text("auto_pad", "NOTSET");
-        return mode.startsWith("SAME") || !mode.equals("VALID") && !margin(call, call.integers("pads")).isNone();
+        return mode.startsWith("SAME")
+                || !mode.equals("VALID") && !margin(call, call.integers("pads")).isNone();
     }
 
     private static int missing(Call call, int input, int size, int stride, int dilation) {
@@ -113,13 +115,15 @@ final class SlidingWindows {
     /** Returns the one window that has all of an image. */
     static Window whole(ImageShape image) {
         return new Window(
-                new Axis(image.height(), 1, image.height(), 1, 0, 1), new Axis(image.width(), 1, image.width(), 1, 0, 1));
+                new Axis(image.height(), 1, image.height(), 1, 0, 1),
+                new Axis(image.width(), 1, image.width(), 1, 0, 1));
     }
 
     /** Returns the windows of one pixel each. */
     static Window pixels(ImageShape image) {
         return new Window(
-                new Axis(image.height(), image.height(), 1, 1, 0, 1), new Axis(image.width(), image.width(), 1, 1, 0, 1));
+                new Axis(image.height(), image.height(), 1, 1, 0, 1),
+                new Axis(image.width(), image.width(), 1, 1, 0, 1));
     }
 
     /** Returns numbers of rows and columns. */

@@ -20,9 +20,38 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
 
     /** Others look at a value's shape, which its levels do not have. */
     private static final Set<String> VALUE_BY_VALUE = Set.of(
-            "Add", "Sub", "Mul", "Div", "Neg", "Pow", "Sqrt", "Abs", "Sign", "Greater", "GreaterOrEqual", "Less",
-            "LessOrEqual", "Equal", "Where", "Not", "And", "Or", "Xor", "Cast", "Clip", "Round", "Floor", "Ceil", "Relu",
-            "LeakyRelu", "PRelu", "Max", "Min", "BipolarQuant", "Quant", "IntQuant");
+            "Add",
+            "Sub",
+            "Mul",
+            "Div",
+            "Neg",
+            "Pow",
+            "Sqrt",
+            "Abs",
+            "Sign",
+            "Greater",
+            "GreaterOrEqual",
+            "Less",
+            "LessOrEqual",
+            "Equal",
+            "Where",
+            "Not",
+            "And",
+            "Or",
+            "Xor",
+            "Cast",
+            "Clip",
+            "Round",
+            "Floor",
+            "Ceil",
+            "Relu",
+            "LeakyRelu",
+            "PRelu",
+            "Max",
+            "Min",
+            "BipolarQuant",
+            "Quant",
+            "IntQuant");
 
     static Steps of(Call call, Signal compared, Levels levels) {
         return new Steps(new Comparison(compared.node(), call.origin()), compared.axes(), levels);
@@ -128,8 +157,10 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
         if (neverZero) {
             return 1;
         }
-        throw call.refused("what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
-                + above + " for more, and a third value, " + at + ", for zero, and that may occur; --sign-of-zero +1 or "
-                + "-1 (in code: signOfZero) decides where zero belongs");
+        throw call.refused(
+                "what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
+                        + above + " for more, and a third value, " + at
+                        + ", for zero, and that may occur; --sign-of-zero +1 or "
+                        + "-1 (in code: signOfZero) decides where zero belongs");
     }
 }

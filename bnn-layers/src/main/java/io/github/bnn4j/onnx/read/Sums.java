@@ -43,14 +43,13 @@ final class Sums {
                 .with(dynamicSecond ? VECTORS_AS_COLUMNS : Axes.VECTOR);
         double alpha = call.number("alpha", 1);
         double beta = call.number("beta", 1);
-        double[] bias = call.has(2)
-                ? Spread.over(call.constant(2), sums.axes(), sums.shape(), call)
-                : new double[] {0};
+        double[] bias = call.has(2) ? Spread.over(call.constant(2), sums.axes(), sums.shape(), call) : new double[] {0};
         double[] offset = Arrays.stream(bias).map(c -> beta * c).toArray();
         double[] scale = new double[offset.length];
         Arrays.fill(scale, alpha);
         return sums.scaled(
-                call, new Scaling(scale, offset, Arrays.stream(offset).map(Math::abs).toArray()));
+                call,
+                new Scaling(scale, offset, Arrays.stream(offset).map(Math::abs).toArray()));
     }
 
     private static void requireKnown(Call call) {
@@ -115,13 +114,13 @@ final class Sums {
         int outputs = weights.rows();
         int inputs = weights.columns();
         if (inputs != vector.shape().channels()) {
-            throw call.refused("it has weights for " + inputs + " inputs, but there are " + vector.shape().channels());
+            throw call.refused("it has weights for " + inputs + " inputs, but there are "
+                    + vector.shape().channels());
         }
         return BinaryKernel.of(outputs, inputs, weights::at)
                 .map(kernel -> vector.then(call, new DenseSum(kernel.signs()))
                         .scaled(call, new Scaling(kernel.magnitudes(), new double[outputs], new double[outputs])))
-                .orElseGet(() -> vector.then(
-                        call, new FloatDenseSum(floats(call, weights), new float[outputs])));
+                .orElseGet(() -> vector.then(call, new FloatDenseSum(floats(call, weights), new float[outputs])));
     }
 
     private static float[] floats(Call call, Matrix weights) {

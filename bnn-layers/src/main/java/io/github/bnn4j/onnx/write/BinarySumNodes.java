@@ -41,8 +41,8 @@ final class BinarySumNodes {
         Thresholds stage = (Thresholds) layer.stage();
         float[] thresholds = new float[stage.outputs()];
         for (int n = 0; n < thresholds.length; n++) {
-            thresholds[n] = SumInterval.of(layer.sums(), n, stage.limits()[n])
-                    .threshold(PaddedSums.isSet(stage.flips(), n));
+            thresholds[n] =
+                    SumInterval.of(layer.sums(), n, stage.limits()[n]).threshold(PaddedSums.isSet(stage.flips(), n));
         }
         return compared(sums, thresholds, stage.flips());
     }
@@ -76,7 +76,8 @@ final class BinarySumNodes {
             if (borders.isPresent()) {
                 ExportedValue sums = sums(x, layer, padding);
                 long[] flips = ((Thresholds) layer.stage()).flips();
-                return compared(pool == null ? sums : new PoolingNodes(scope).maximum(sums, pool), borders.get(), flips);
+                return compared(
+                        pool == null ? sums : new PoolingNodes(scope).maximum(sums, pool), borders.get(), flips);
             }
             Optional<double[]> offsets = thresholds ? Optional.empty() : padded.offsets(padding);
             if (offsets.isPresent()) {
@@ -117,8 +118,8 @@ final class BinarySumNodes {
     }
 
     ExportedValue convolutionOnFloats(ExportedValue x, BinaryConvolutionOnFloats layer) {
-        ExportedValue sums = sums(
-                x, layer.inputImage(), layer.outputImage(), layer.window(), layer.padding(), layer.weights());
+        ExportedValue sums =
+                sums(x, layer.inputImage(), layer.outputImage(), layer.window(), layer.padding(), layer.weights());
         return scaled(sums, layer.scale(), layer.offset());
     }
 
@@ -137,8 +138,7 @@ final class BinarySumNodes {
             weights.rows(), channels, window.rows().size(), window.columns().size()
         };
         String signs = scope.signedWeights(shape, channelsFirst);
-        return ExportedValue.image(
-                scope.node("Conv", "sums", List.of(padded.value(), signs), padded.with()), output);
+        return ExportedValue.image(scope.node("Conv", "sums", List.of(padded.value(), signs), padded.with()), output);
     }
 
     private ExportedValue scaled(ExportedValue sums, double[] scale, double[] offset) {
@@ -174,7 +174,7 @@ final class BinarySumNodes {
             return -signs[n]
                     * SumInterval.of(layer.sums(), n, stage.limits()[i]).threshold(signs[n] < 0);
         });
-        return scope.sign(scope.scaled(
-                sums, Parameter.of(sums, signs), Parameter.ofEach(sums, padded.ofEachValue(offset))));
+        return scope.sign(
+                scope.scaled(sums, Parameter.of(sums, signs), Parameter.ofEach(sums, padded.ofEachValue(offset))));
     }
 }

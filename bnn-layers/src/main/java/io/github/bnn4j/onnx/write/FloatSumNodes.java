@@ -57,8 +57,8 @@ final class FloatSumNodes {
             int channels,
             float[] weights,
             float[] bias) {
-        Padded padded =
-                new WindowAttributes(window).ofConvolution(scope, scope.image(x, input).name(), 0);
+        Padded padded = new WindowAttributes(window)
+                .ofConvolution(scope, scope.image(x, input).name(), 0);
         int taps = window.taps();
         float[] channelsFirst = new float[weights.length];
         for (int i = 0; i < channelsFirst.length; i++) {

@@ -158,12 +158,8 @@ final class GraphWriter {
 
     /** Casts to double precision, or back to single. */
     String cast(String layer, String result, String value, DataType type) {
-        return node(
-                layer + "/Cast",
-                "Cast",
-                layer + "/" + result,
-                List.of(value),
-                Attributes.of("to", (long) type.getNumber()));
+        return node(layer + "/Cast", "Cast", layer + "/" + result, List.of(value), Attributes.of("to", (long)
+                type.getNumber()));
     }
 
     /** Adds a constant vector of integers, such as a shape. */

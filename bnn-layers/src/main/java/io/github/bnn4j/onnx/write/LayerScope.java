@@ -96,9 +96,8 @@ record LayerScope(GraphWriter graph, String layer) {
             return vector(x);
         }
         if (x.image() != null && x.isImage(x.image())) {
-            String channelsLast =
-                    node("Transpose", "channels_last", List.of(x.name()), Attributes.of("perm", new long[] {0, 2, 3, 1
-                    }));
+            String channelsLast = node(
+                    "Transpose", "channels_last", List.of(x.name()), Attributes.of("perm", new long[] {0, 2, 3, 1}));
             return ExportedValue.vector(flattened(channelsLast), x.width());
         }
         ExportedValue vector = vector(x);
@@ -107,10 +106,7 @@ record LayerScope(GraphWriter graph, String layer) {
             places[x.packed(i)] = i;
         }
         String ordered = node(
-                "Gather",
-                "ordered",
-                List.of(vector.name(), integers("places", places)),
-                Attributes.of("axis", 1L));
+                "Gather", "ordered", List.of(vector.name(), integers("places", places)), Attributes.of("axis", 1L));
         return ExportedValue.vector(ordered, x.width());
     }
 
@@ -137,8 +133,7 @@ record LayerScope(GraphWriter graph, String layer) {
     }
 
     private ExportedValue channelsFirst(ExportedValue x, ImageShape shape) {
-        return ExportedValue.image(
-                reshaped(x.name(), shape.channels(), shape.height(), shape.width()), shape);
+        return ExportedValue.image(reshaped(x.name(), shape.channels(), shape.height(), shape.width()), shape);
     }
 
     private String reshaped(String value, int... shape) {

@@ -97,8 +97,8 @@ public final class NetworkNodes {
         if (pool < 0) {
             values[i + 1] = written(scope, layer, sources, null);
         } else {
-            values[pool + 1] = written(
-                    scope, layer, sources, (MaxPooling) content.layers().get(pool));
+            values[pool + 1] =
+                    written(scope, layer, sources, (MaxPooling) content.layers().get(pool));
         }
     }
 

@@ -25,8 +25,7 @@ final class PaddedSums {
     PaddedSums(BinaryConvolution layer) {
         this.layer = layer;
         this.sums = layer.sums();
-        this.onPadding =
-                layer.stage().classes() == 1 ? null : PaddingSums.of(layer.window(), layer.weights());
+        this.onPadding = layer.stage().classes() == 1 ? null : PaddingSums.of(layer.window(), layer.weights());
     }
 
     /** What packed layers have around an image. */
@@ -91,7 +90,8 @@ final class PaddedSums {
      */
     double[] ofEachValue(double[] byClass) {
         int[] rows = layer.window().rows().classesOf(layer.window().rows().output());
-        int[] columns = layer.window().columns().classesOf(layer.window().columns().output());
+        int[] columns =
+                layer.window().columns().classesOf(layer.window().columns().output());
         int perRow = layer.window().columns().classes();
         int channels = layer.outputImage().channels();
         int pixels = layer.outputImage().pixels();

@@ -61,8 +61,9 @@ final class PoolingNodes {
         String image = scope.image(x, layer.inputImage()).name();
         Padded padded = window.ofPool(scope, image, 0);
         if (!layer.paddingCounts() && !padded.value().equals(image)) {
-            throw new OnnxException(scope.layer() + " takes means over a window of " + layer.window()
-                    + " that leave out padding, of which there is more than ONNX Runtime allows: it cannot be exported");
+            throw new OnnxException(
+                    scope.layer() + " takes means over a window of " + layer.window()
+                            + " that leave out padding, of which there is more than ONNX Runtime allows: it cannot be exported");
         }
         return ExportedValue.image(
                 scope.node(

@@ -51,8 +51,7 @@ final class ValueNodes {
             scale[n] = constant ? 0 : sign;
             offset[n] = constant ? -sign * Math.signum(thresholds[n]) : -sign * thresholds[n];
         }
-        return scope.sign(
-                scope.scaled(greatest, Parameter.of(greatest, scale), Parameter.of(greatest, offset)));
+        return scope.sign(scope.scaled(greatest, Parameter.of(greatest, scale), Parameter.of(greatest, offset)));
     }
 
     /** As {@link BinarySumNodes#takesPool}. */
@@ -88,17 +87,18 @@ final class ValueNodes {
             case LEAKY_RELU -> function(x, "LeakyRelu", Attributes.of("alpha", parameter));
             case ELU -> function(x, "Elu", Attributes.of("alpha", parameter));
             case TANH -> function(x, "Tanh");
-            case HARD_TANH -> x.named(scope.node(
-                    "Clip",
-                    "activated",
-                    List.of(x.name(), scope.floats("least", new int[0], -1), scope.floats("most", new int[0], 1))));
+            case HARD_TANH ->
+                x.named(scope.node(
+                        "Clip",
+                        "activated",
+                        List.of(x.name(), scope.floats("least", new int[0], -1), scope.floats("most", new int[0], 1))));
             case SIGMOID -> function(x, "Sigmoid");
-            case HARD_SIGMOID -> function(
-                    x, "HardSigmoid", Attributes.of("alpha", 0.2), Attributes.of("beta", 0.5));
+            case HARD_SIGMOID -> function(x, "HardSigmoid", Attributes.of("alpha", 0.2), Attributes.of("beta", 0.5));
             case SOFTPLUS -> function(x, "Softplus");
             case SOFTSIGN -> function(x, "Softsign");
-            case SWISH -> x.named(scope.node(
-                    "Mul", "activated", List.of(x.name(), scope.node("Sigmoid", "gate", List.of(x.name())))));
+            case SWISH ->
+                x.named(scope.node(
+                        "Mul", "activated", List.of(x.name(), scope.node("Sigmoid", "gate", List.of(x.name())))));
             case SOFTMAX -> function(scope.vector(x), "Softmax", Attributes.of("axis", 1L));
         };
     }

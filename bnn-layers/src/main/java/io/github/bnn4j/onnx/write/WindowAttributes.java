@@ -88,16 +88,15 @@ final class WindowAttributes {
 
     private Padded padded(LayerScope scope, String value, float padding, boolean attribute) {
         List<AttributeProto> attributes = new ArrayList<>();
-        attributes.add(Attributes.of("kernel_shape", new long[] {
-            window.rows().size(), window.columns().size()
-        }));
-        attributes.add(Attributes.of("strides", new long[] {
-            window.rows().stride(), window.columns().stride()
-        }));
+        attributes.add(Attributes.of(
+                "kernel_shape",
+                new long[] {window.rows().size(), window.columns().size()}));
+        attributes.add(Attributes.of(
+                "strides", new long[] {window.rows().stride(), window.columns().stride()}));
         if (isDilated()) {
-            attributes.add(Attributes.of("dilations", new long[] {
-                window.rows().dilation(), window.columns().dilation()
-            }));
+            attributes.add(Attributes.of(
+                    "dilations",
+                    new long[] {window.rows().dilation(), window.columns().dilation()}));
         }
         attributes.add(Attributes.of("pads", attribute ? pads() : new long[4]));
         return new Padded(attribute ? value : padNode(scope, value, padding), attributes);

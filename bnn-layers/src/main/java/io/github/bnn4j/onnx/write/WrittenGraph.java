@@ -35,9 +35,8 @@ public record WrittenGraph(GraphProto graph, int opset) {
                 .addFunctions(BipolarQuantFunction.of(operators))
                 .setGraph(graph);
         known(content)
-                .forEach((key, value) -> model.addMetadataProps(StringStringEntryProto.newBuilder()
-                        .setKey(key)
-                        .setValue(value)));
+                .forEach((key, value) -> model.addMetadataProps(
+                        StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
         return model.build();
     }
 
@@ -48,7 +47,9 @@ public record WrittenGraph(GraphProto graph, int opset) {
 
     private static Map<String, String> known(PackedContent content) {
         Map<String, String> known = new LinkedHashMap<>(content.metadata());
-        known.put("bnn4j.input", content.input().type() + ", real = " + content.input().scaling());
+        known.put(
+                "bnn4j.input",
+                content.input().type() + ", real = " + content.input().scaling());
         for (int i = 0; i < content.labels().size(); i++) {
             known.put("bnn4j.label." + i, content.labels().get(i));
         }

@@ -62,7 +62,8 @@ class BatchesAheadTest {
 
     @Test
     void whatMakingOneThrowsComesThrough() {
-        for (Throwable failure : new Throwable[] {new IllegalStateException("no image"), new OutOfMemoryError("full")}) {
+        for (Throwable failure :
+                new Throwable[] {new IllegalStateException("no image"), new OutOfMemoryError("full")}) {
             try (var batches = new BatchesAhead<>(numbers(5, 2, failure, new AtomicInteger()))) {
                 assertThat(batches.next()).isZero();
                 assertThat(batches.next()).isEqualTo(1);

@@ -26,10 +26,8 @@ class ConstantsTest {
         return evaluate("", operator, attributes, inputs);
     }
 
-    private static Tensor evaluate(
-            String domain, String operator, Map<String, Object> attributes, Tensor... inputs) {
-        OnnxNode node =
-                new OnnxNode("n (" + operator + ")", domain, operator, List.of(), List.of("y"), attributes);
+    private static Tensor evaluate(String domain, String operator, Map<String, Object> attributes, Tensor... inputs) {
+        OnnxNode node = new OnnxNode("n (" + operator + ")", domain, operator, List.of(), List.of("y"), attributes);
         List<Tensor> results = Constants.evaluate(node, Arrays.asList(inputs));
         assertThat(results).hasSize(1);
         return results.get(0);
@@ -79,8 +77,16 @@ class ConstantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Add, 5.5, 2, 7.5", "Sub, 5.5, 2, 3.5", "Mul, 5.5, 2, 11", "Div, 5, 2, 2.5", "Pow, 3, 2, 9", "Pow, 2, -1, 0.5",
-        "Min, 1, 2, 1", "Max, 1, 2, 2", "PRelu, -2, 0.25, -0.5", "PRelu, 2, 0.25, 2"
+        "Add, 5.5, 2, 7.5",
+        "Sub, 5.5, 2, 3.5",
+        "Mul, 5.5, 2, 11",
+        "Div, 5, 2, 2.5",
+        "Pow, 3, 2, 9",
+        "Pow, 2, -1, 0.5",
+        "Min, 1, 2, 1",
+        "Max, 1, 2, 2",
+        "PRelu, -2, 0.25, -0.5",
+        "PRelu, 2, 0.25, 2"
     })
     void operatorsOfTwoRealNumbers(String operator, double a, double b, double expected) {
         assertIs(evaluate(operator, Map.of(), floats(a), floats(b)), of(1), expected);
@@ -88,8 +94,17 @@ class ConstantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Add, 5, 2, 7", "Sub, 5, 7, -2", "Mul, 5, 2, 10", "Div, 7, 2, 3", "Div, -7, 2, -3", "Div, 7, -2, -3",
-        "Div, 9007199254740991, 9007199254740992, 0", "Pow, 3, 2, 9", "Pow, 2, -1, 0", "Min, 1, 2, 1", "Max, 1, 2, 2"
+        "Add, 5, 2, 7",
+        "Sub, 5, 7, -2",
+        "Mul, 5, 2, 10",
+        "Div, 7, 2, 3",
+        "Div, -7, 2, -3",
+        "Div, 7, -2, -3",
+        "Div, 9007199254740991, 9007199254740992, 0",
+        "Pow, 3, 2, 9",
+        "Pow, 2, -1, 0",
+        "Min, 1, 2, 1",
+        "Max, 1, 2, 2"
     })
     void wholeNumbersStayWhole(String operator, double a, double b, double expected) {
         Tensor result = evaluate(operator, Map.of(), integers(a), integers(b));
@@ -106,9 +121,26 @@ class ConstantsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Neg, 4, -4", "Abs, -4, 4", "Sign, -3, -1", "Sign, 0, 0", "Sign, 5, 1", "Relu, -1, 0", "Relu, 2, 2", "Sqrt, 9, 3",
-        "Exp, 0, 1", "Reciprocal, 4, 0.25", "Floor, -1.5, -2", "Ceil, -1.5, -1", "Ceil, 1.2, 2", "Round, 0.5, 0",
-        "Round, 1.5, 2", "Round, 2.5, 2", "Round, -2.5, -2", "Round, -1.2, -1", "Identity, 3, 3", "LeakyRelu, 2, 2"
+        "Neg, 4, -4",
+        "Abs, -4, 4",
+        "Sign, -3, -1",
+        "Sign, 0, 0",
+        "Sign, 5, 1",
+        "Relu, -1, 0",
+        "Relu, 2, 2",
+        "Sqrt, 9, 3",
+        "Exp, 0, 1",
+        "Reciprocal, 4, 0.25",
+        "Floor, -1.5, -2",
+        "Ceil, -1.5, -1",
+        "Ceil, 1.2, 2",
+        "Round, 0.5, 0",
+        "Round, 1.5, 2",
+        "Round, 2.5, 2",
+        "Round, -2.5, -2",
+        "Round, -1.2, -1",
+        "Identity, 3, 3",
+        "LeakyRelu, 2, 2"
     })
     void functionsOfEachNumber(String operator, double x, double expected) {
         assertThat(evaluate(operator, Map.of(), floats(x)).values()[0] + 0.0).isEqualTo(expected);
@@ -142,8 +174,7 @@ class ConstantsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "Greater, 0, 0, 1", "GreaterOrEqual, 0, 1, 1", "Less, 1, 0, 0", "LessOrEqual, 1, 1, 0", "Equal, 0, 1, 0"
+    @CsvSource({"Greater, 0, 0, 1", "GreaterOrEqual, 0, 1, 1", "Less, 1, 0, 0", "LessOrEqual, 1, 1, 0", "Equal, 0, 1, 0"
     })
     void comparisons(String operator, double less, double same, double more) {
         Tensor result = evaluate(operator, Map.of(), floats(1, 2, 3), floats(2));
@@ -157,7 +188,12 @@ class ConstantsTest {
         assertIs(evaluate("Not", Map.of(), truths(1, 0)), of(2), 0, 1);
         assertIs(evaluate("Where", Map.of(), truths(1, 0), scalar(1), scalar(-1)), of(2), 1, -1);
         assertIs(
-                evaluate("Where", Map.of(), new Tensor(Tensor.Type.BOOLEAN, of(2, 2), new double[] {1, 0, 1, 1}), floats(1, 2), floats(9, 8)),
+                evaluate(
+                        "Where",
+                        Map.of(),
+                        new Tensor(Tensor.Type.BOOLEAN, of(2, 2), new double[] {1, 0, 1, 1}),
+                        floats(1, 2),
+                        floats(9, 8)),
                 of(2, 2),
                 1,
                 8,
@@ -172,7 +208,8 @@ class ConstantsTest {
         assertThat(evaluate("Reshape", Map.of(), x, integers(4, 2, 3)).shape()).containsExactly(4, 2, 3);
         assertThat(evaluate("Reshape", Map.of(), x, integers(2, -1, 2)).shape()).containsExactly(2, 6, 2);
         assertThat(evaluate("Reshape", Map.of(), x, integers(-1)).shape()).containsExactly(24);
-        assertThat(evaluate("Reshape", Map.of(), x, integers(2, 0, 1, -1)).shape()).containsExactly(2, 3, 1, 4);
+        assertThat(evaluate("Reshape", Map.of(), x, integers(2, 0, 1, -1)).shape())
+                .containsExactly(2, 3, 1, 4);
         assertThat(evaluate("Reshape", Map.of("allowzero", 1L), floats(of(0, 3, 4)), integers(3, 4, 0))
                         .shape())
                 .containsExactly(3, 4, 0);
@@ -197,9 +234,11 @@ class ConstantsTest {
         assertThat(evaluate("Squeeze", Map.of("axes", List.of(0L)), x).shape()).containsExactly(3, 1, 5);
         assertThat(evaluate("Squeeze", Map.of(), x, integers(-2)).shape()).containsExactly(1, 3, 5);
         assertThat(evaluate("Squeeze", Map.of(), x).shape()).containsExactly(3, 5);
-        assertThat(evaluate("Unsqueeze", Map.of("axes", List.of(0L, 4L)), counted(3, 4, 5)).shape())
+        assertThat(evaluate("Unsqueeze", Map.of("axes", List.of(0L, 4L)), counted(3, 4, 5))
+                        .shape())
                 .containsExactly(1, 3, 4, 5, 1);
-        assertThat(evaluate("Unsqueeze", Map.of(), counted(3, 4, 5), integers(2, -1, 4)).shape())
+        assertThat(evaluate("Unsqueeze", Map.of(), counted(3, 4, 5), integers(2, -1, 4))
+                        .shape())
                 .containsExactly(3, 4, 1, 5, 1, 1);
         assertRefused(() -> evaluate("Squeeze", Map.of(), x, integers(1)), "dimension 1 is 3");
         assertRefused(() -> evaluate("Squeeze", Map.of(), x, integers(4)), "no axis 4");
@@ -264,16 +303,29 @@ class ConstantsTest {
     void sliceTakesParts() {
         Tensor x = floats(of(2, 4), 1, 2, 3, 4, 5, 6, 7, 8);
         double most = Long.MAX_VALUE;
-        assertIs(evaluate("Slice", Map.of(), x, integers(1, 0), integers(2, 3), integers(0, 1), integers(1, 2)), of(1, 2), 5, 7);
+        assertIs(
+                evaluate("Slice", Map.of(), x, integers(1, 0), integers(2, 3), integers(0, 1), integers(1, 2)),
+                of(1, 2),
+                5,
+                7);
         assertIs(evaluate("Slice", Map.of(), x, integers(0, 1), integers(-1, 1000)), of(1, 3), 2, 3, 4);
-        assertIs(evaluate("Slice", Map.of("starts", List.of(1L), "ends", List.of(3L), "axes", List.of(1L)), x), of(2, 2), 2, 3, 6, 7);
+        assertIs(
+                evaluate("Slice", Map.of("starts", List.of(1L), "ends", List.of(3L), "axes", List.of(1L)), x),
+                of(2, 2),
+                2,
+                3,
+                6,
+                7);
         assertIs(
                 evaluate("Slice", Map.of(), counted(5), integers(most), integers(-most), integers(0), integers(-2)),
                 of(3),
                 4,
                 2,
                 0);
-        assertIs(evaluate("Slice", Map.of(), counted(5), integers(-2), integers(most), integers(0), integers(most)), of(1), 3);
+        assertIs(
+                evaluate("Slice", Map.of(), counted(5), integers(-2), integers(most), integers(0), integers(most)),
+                of(1),
+                3);
         assertIs(evaluate("Slice", Map.of(), counted(5), integers(3), integers(1)), of(0));
         assertRefused(() -> evaluate("Slice", Map.of(), x, integers(0), integers(1), integers(0), integers(0)), "step");
         assertRefused(() -> evaluate("Slice", Map.of(), x, integers(0), integers(1, 2)), "equally many");
@@ -315,10 +367,17 @@ class ConstantsTest {
         assertRefused(() -> evaluate("Expand", Map.of(), scalar(1), large), "too large");
         assertRefused(() -> evaluate("Add", Map.of(), counted(1 << 13, 1), counted(1, 1 << 13)), "too large");
         assertRefused(() -> evaluate("MatMul", Map.of(), counted(1 << 13, 1), counted(1, 1 << 13)), "too large");
-        assertRefused(() -> evaluate("Pad", Map.of(), floats(1), integers(Integer.MAX_VALUE, Integer.MAX_VALUE)), "too large");
-        assertRefused(() -> evaluate("Gather", Map.of(), counted(1, 1 << 13), integers(new double[1 << 13])), "too large");
         assertRefused(
-                () -> evaluate("Unsqueeze", Map.of(), floats(1), integers(IntStream.range(0, 40).asDoubleStream().toArray())),
+                () -> evaluate("Pad", Map.of(), floats(1), integers(Integer.MAX_VALUE, Integer.MAX_VALUE)),
+                "too large");
+        assertRefused(
+                () -> evaluate("Gather", Map.of(), counted(1, 1 << 13), integers(new double[1 << 13])), "too large");
+        assertRefused(
+                () -> evaluate(
+                        "Unsqueeze",
+                        Map.of(),
+                        floats(1),
+                        integers(IntStream.range(0, 40).asDoubleStream().toArray())),
                 "41");
     }
 
@@ -357,14 +416,12 @@ class ConstantsTest {
         assertIs(evaluate("MatMul", Map.of(), a, floats(1, 2, 3)), of(2), 8, 26);
         assertIs(evaluate("MatMul", Map.of(), floats(1, 2), floats(3, 4)), of(), 11);
         assertIs(evaluate("MatMul", Map.of(), counted(2, 1, 2), counted(2, 1)), of(2, 1, 1), 1, 3);
-        assertIs(
-                evaluate("MatMul", Map.of(), counted(2, 1, 2), counted(1, 2, 1)), of(2, 1, 1), 1, 3);
+        assertIs(evaluate("MatMul", Map.of(), counted(2, 1, 2), counted(1, 2, 1)), of(2, 1, 1), 1, 3);
         assertRefused(() -> evaluate("MatMul", Map.of(), a, a), "[2, 3] and [2, 3]");
         assertIs(evaluate("Gemm", Map.of(), a, b), of(2, 2), 10, 13, 28, 40);
         assertIs(evaluate("Gemm", Map.of("transB", 1L), a, a), of(2, 2), 5, 14, 14, 50);
         assertIs(evaluate("Gemm", Map.of("transA", 1L), b, b), of(2, 2), 20, 26, 26, 35);
-        assertIs(
-                evaluate("Gemm", Map.of("alpha", 2.0, "beta", 0.5), a, b, floats(2, 4)), of(2, 2), 21, 28, 57, 82);
+        assertIs(evaluate("Gemm", Map.of("alpha", 2.0, "beta", 0.5), a, b, floats(2, 4)), of(2, 2), 21, 28, 57, 82);
         assertRefused(() -> evaluate("Gemm", Map.of(), counted(1, 1), counted(1, 1), floats(1, 2)), "added");
     }
 
@@ -402,8 +459,7 @@ class ConstantsTest {
 
     @Test
     void bipolarQuantTakesZeroForPositive() {
-        assertIs(
-                evaluate(QONNX, "BipolarQuant", Map.of(), floats(-1, 0, 2), scalar(0.5)), of(3), -0.5, 0.5, 0.5);
+        assertIs(evaluate(QONNX, "BipolarQuant", Map.of(), floats(-1, 0, 2), scalar(0.5)), of(3), -0.5, 0.5, 0.5);
         assertIs(evaluate("onnx.brevitas", "BipolarQuant", Map.of(), floats(-0.0), scalar(1)), of(1), 1);
     }
 
@@ -418,8 +474,7 @@ class ConstantsTest {
         Map<String, Object> attributes = Map.of("signed", signed, "narrow", narrow, "rounding_mode", rounding);
         double scale = 0.5;
 
-        Tensor result =
-                evaluate(QONNX, "Quant", attributes, floats(scale * x), scalar(scale), scalar(0), scalar(bits));
+        Tensor result = evaluate(QONNX, "Quant", attributes, floats(scale * x), scalar(scale), scalar(0), scalar(bits));
 
         assertIs(result, of(1), scale * expected);
     }
@@ -430,7 +485,8 @@ class ConstantsTest {
         assertIs(
                 evaluate(QONNX, "Quant", unsigned, floats(-5, 0, 5), scalar(1), scalar(2), scalar(2)), of(3), -2, 0, 1);
         assertRefused(
-                () -> evaluate(QONNX, "Quant", Map.of("rounding_mode", "ODD"), floats(1), scalar(1), scalar(0), scalar(2)),
+                () -> evaluate(
+                        QONNX, "Quant", Map.of("rounding_mode", "ODD"), floats(1), scalar(1), scalar(0), scalar(2)),
                 "ODD");
         assertRefused(() -> evaluate(QONNX, "Quant", Map.of(), floats(1), scalar(1), scalar(0), scalar(0)), "0.0 bits");
     }
@@ -442,7 +498,11 @@ class ConstantsTest {
         String finn = "finn.custom_op.general";
         assertIs(evaluate(finn, "MultiThreshold", bipolar, x, floats(of(1, 1), 0)), of(1, 3), -1, 1, 1);
         assertIs(
-                evaluate(finn, "MultiThreshold", Map.of(), x, floats(of(3, 2), -2, -1, 0.5, 1, 0, 3)), of(1, 3), 2, 0, 1);
+                evaluate(finn, "MultiThreshold", Map.of(), x, floats(of(3, 2), -2, -1, 0.5, 1, 0, 3)),
+                of(1, 3),
+                2,
+                0,
+                1);
         Tensor image = counted(1, 2, 1, 2);
         assertIs(evaluate(finn, "MultiThreshold", Map.of(), image, floats(of(2, 1), 1, 3)), of(1, 2, 1, 2), 0, 1, 0, 1);
         assertIs(
@@ -468,10 +528,49 @@ class ConstantsTest {
     void nothingElseThanARefusal() {
         Random random = new Random(23);
         List<String> operators = new ArrayList<>(List.of(
-                "Add", "Sub", "Mul", "Div", "Pow", "PRelu", "Min", "Max", "Neg", "Abs", "Sign", "Relu", "Clip", "LeakyRelu",
-                "Sqrt", "Exp", "Reciprocal", "Floor", "Ceil", "Round", "Greater", "Equal", "Not", "Where", "Identity",
-                "Dropout", "Reshape", "Flatten", "Squeeze", "Unsqueeze", "Shape", "Transpose", "Concat", "Gather", "Slice",
-                "Pad", "Expand", "ConstantOfShape", "ReduceMean", "Softmax", "MatMul", "Gemm", "Cast"));
+                "Add",
+                "Sub",
+                "Mul",
+                "Div",
+                "Pow",
+                "PRelu",
+                "Min",
+                "Max",
+                "Neg",
+                "Abs",
+                "Sign",
+                "Relu",
+                "Clip",
+                "LeakyRelu",
+                "Sqrt",
+                "Exp",
+                "Reciprocal",
+                "Floor",
+                "Ceil",
+                "Round",
+                "Greater",
+                "Equal",
+                "Not",
+                "Where",
+                "Identity",
+                "Dropout",
+                "Reshape",
+                "Flatten",
+                "Squeeze",
+                "Unsqueeze",
+                "Shape",
+                "Transpose",
+                "Concat",
+                "Gather",
+                "Slice",
+                "Pad",
+                "Expand",
+                "ConstantOfShape",
+                "ReduceMean",
+                "Softmax",
+                "MatMul",
+                "Gemm",
+                "Cast"));
         List<String> quantizers = List.of("BipolarQuant", "Quant", "MultiThreshold");
         operators.addAll(quantizers);
         int answered = 0;
@@ -485,7 +584,8 @@ class ConstantsTest {
             }
             for (String name : List.of("axes", "perm", "starts", "ends", "pads")) {
                 if (random.nextInt(4) == 0) {
-                    attributes.put(name, random.longs(random.nextInt(4), -4, 4).boxed().toList());
+                    attributes.put(
+                            name, random.longs(random.nextInt(4), -4, 4).boxed().toList());
                 }
             }
             Tensor[] inputs = new Tensor[random.nextInt(5)];
@@ -511,7 +611,8 @@ class ConstantsTest {
             values[i] = switch (type) {
                 case BOOLEAN -> random.nextInt(2);
                 case INTEGER -> random.nextInt(20) == 0 ? random.nextLong() : random.nextInt(-4, 5);
-                case FLOAT -> random.nextInt(20) == 0 ? Double.longBitsToDouble(random.nextLong()) : random.nextGaussian();
+                case FLOAT ->
+                    random.nextInt(20) == 0 ? Double.longBitsToDouble(random.nextLong()) : random.nextGaussian();
             };
         }
         return new Tensor(type, shape, values);

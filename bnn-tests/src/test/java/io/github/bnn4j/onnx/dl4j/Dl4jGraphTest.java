@@ -79,8 +79,8 @@ class Dl4jGraphTest {
 
     private void computesTheSame(HandWrittenModel model) {
         ImageShape image = model.imported().image();
-        PackedNetwork packed = model.imported()
-                .toPacked(InputEncoding.floats(image.channels(), image.height(), image.width()));
+        PackedNetwork packed =
+                model.imported().toPacked(InputEncoding.floats(image.channels(), image.height(), image.width()));
         ComputationGraph graph = model.imported().toGraph();
         for (int i = 0; i < EXAMPLES; i++) {
             float[] example = floats(reals(image.size()));

@@ -73,7 +73,10 @@ class HostileOnnxTest {
                     known.put(
                             node.outputs().get(0),
                             Constants.evaluate(
-                                            node, node.inputs().stream().map(known::get).toList())
+                                            node,
+                                            node.inputs().stream()
+                                                    .map(known::get)
+                                                    .toList())
                                     .get(0));
                 } catch (OnnxException e) {
                     assertThat(e.getMessage()).isNotBlank();

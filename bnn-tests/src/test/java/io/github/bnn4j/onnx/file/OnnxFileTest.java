@@ -166,8 +166,9 @@ class OnnxFileTest {
                 .node(WrittenOnnx.QONNX, "BipolarQuant", "x s", "y")
                 .output("y");
         written.model()
-                .addFunctions(
-                        Onnx.FunctionProto.newBuilder().setDomain(WrittenOnnx.QONNX).setName("BipolarQuant"));
+                .addFunctions(Onnx.FunctionProto.newBuilder()
+                        .setDomain(WrittenOnnx.QONNX)
+                        .setName("BipolarQuant"));
 
         OnnxNode node = read(written).nodes().get(0);
 
@@ -208,7 +209,10 @@ class OnnxFileTest {
     @MethodSource("elements")
     void elementsAreReadRawAndTyped(DataType type, int bytes, long bits, double expected) throws IOException {
         byte[] raw = new byte[2 * bytes];
-        byte[] one = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(bits).array();
+        byte[] one = ByteBuffer.allocate(8)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(bits)
+                .array();
         System.arraycopy(one, 0, raw, bytes, bytes);
         TensorProto.Builder typed = TensorProto.newBuilder();
         switch (type) {
@@ -230,7 +234,10 @@ class OnnxFileTest {
     }
 
     private static WrittenOnnx withInitializer(TensorProto.Builder tensor) {
-        return new WrittenOnnx(1, 2).initializer(tensor, "c").node("Add", "x c", "y").output("y");
+        return new WrittenOnnx(1, 2)
+                .initializer(tensor, "c")
+                .node("Add", "x c", "y")
+                .output("y");
     }
 
     private static TensorProto.Builder floats(long... shape) {
@@ -258,7 +265,8 @@ class OnnxFileTest {
     }
 
     private static WrittenOnnx withFunction() {
-        WrittenOnnx written = new WrittenOnnx(1, 2).node("mine", "Twice", "x", "y").output("y");
+        WrittenOnnx written =
+                new WrittenOnnx(1, 2).node("mine", "Twice", "x", "y").output("y");
         written.model()
                 .addFunctions(Onnx.FunctionProto.newBuilder().setDomain("mine").setName("Twice"));
         return written;
@@ -307,7 +315,8 @@ class OnnxFileTest {
                 Arguments.of(new WrittenOnnx(1, 2).node("Neg", "x", "y"), "0 outputs"),
                 Arguments.of(new WrittenOnnx(1, 2).node("Neg", "x", "y").output("z"), "no node makes the output \"z\""),
                 Arguments.of(new WrittenOnnx(1, 2).node("Neg", "x", "y").output("x"), "no node makes the output \"x\""),
-                Arguments.of(new WrittenOnnx(1, 2).node("Add", "x w", "y").output("y"), "to y (Add) takes the value \"w\""),
+                Arguments.of(
+                        new WrittenOnnx(1, 2).node("Add", "x w", "y").output("y"), "to y (Add) takes the value \"w\""),
                 Arguments.of(
                         signOfSum().node("Neg", "x", "sum"),
                         "to sum (Neg) makes the value \"sum\", which is already there"),
@@ -327,7 +336,9 @@ class OnnxFileTest {
                                 .output("y"),
                         "does not need the input \"x\""),
                 Arguments.of(
-                        new WrittenOnnx(1, 2).node("If", "x", "y", graph("then_branch")).output("y"),
+                        new WrittenOnnx(1, 2)
+                                .node("If", "x", "y", graph("then_branch"))
+                                .output("y"),
                         "to y (If): attribute \"then_branch\" is a graph"),
                 Arguments.of(
                         new WrittenOnnx(1, 2)
@@ -356,7 +367,9 @@ class OnnxFileTest {
                 Arguments.of(withInitializer(floats(1).setDataType(DataType.STRING_VALUE)), "of the type STRING"),
                 Arguments.of(withInitializer(floats(1).setDataType(99)), "of the type 99"),
                 Arguments.of(withInitializer(floats(1).setSegment(TensorProto.Segment.newBuilder())), "segment"),
-                Arguments.of(withInput(value("x", DataType.FLOAT, -1, -1)), "unknown size: its dimension 1 is left open as \"N\""),
+                Arguments.of(
+                        withInput(value("x", DataType.FLOAT, -1, -1)),
+                        "unknown size: its dimension 1 is left open as \"N\""),
                 Arguments.of(withInput(value("x", DataType.FLOAT)), "unknown size"),
                 Arguments.of(withInput(value("x", DataType.FLOAT, 1, 0)), "\"x\" has a dimension of 0"),
                 Arguments.of(withInput(value("x", DataType.FLOAT, 1, -5)), "\"x\" has a dimension of -5"),

@@ -90,8 +90,9 @@ public final class WrittenOnnx {
     }
 
     public static TensorProto floats(List<Long> shape, float... values) {
-        TensorProto.Builder tensor =
-                TensorProto.newBuilder().setDataType(TensorProto.DataType.FLOAT_VALUE).addAllDims(shape);
+        TensorProto.Builder tensor = TensorProto.newBuilder()
+                .setDataType(TensorProto.DataType.FLOAT_VALUE)
+                .addAllDims(shape);
         for (float value : values) {
             tensor.addFloatData(value);
         }

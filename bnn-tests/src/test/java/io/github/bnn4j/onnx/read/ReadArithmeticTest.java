@@ -25,7 +25,8 @@ class ReadArithmeticTest {
 
     @Test
     void constantsAreSpreadOverVectors() {
-        HandWrittenModel model = HandWrittenModel.of(-1, 3).floats("each", 1, 2, 4).number("all", 8);
+        HandWrittenModel model =
+                HandWrittenModel.of(-1, 3).floats("each", 1, 2, 4).number("all", 8);
         assertThat(of(model.then("Add", "each").then("Mul", "all"), 1, 1, 1)).containsExactly(16, 24, 40);
         HandWrittenModel divided = HandWrittenModel.of(-1, 3).floats("each", new int[] {1, 3}, 1, 2, 4);
         assertThat(of(divided.then("Div", "each"), 8, 8, 8)).containsExactly(8, 4, 2);
@@ -69,7 +70,8 @@ class ReadArithmeticTest {
                 .node("", "Mul", Map.of(), List.of("a", "b"), "c")
                 .node("", "Add", Map.of(), List.of("c", "x"), "d");
         assertThat(of(model, 3, 5)).containsExactly(2 * 3 * 3 + 3, 2 * 5 * 5 + 5);
-        assertThat(of(HandWrittenModel.of(-1, 1).number("two", 2).then("Pow", "two"), 3)).containsExactly(9);
+        assertThat(of(HandWrittenModel.of(-1, 1).number("two", 2).then("Pow", "two"), 3))
+                .containsExactly(9);
     }
 
     @Test
@@ -117,16 +119,18 @@ class ReadArithmeticTest {
                 .floats("b", 10, 20)
                 .then("Gemm", Map.of("transB", 1L, "alpha", 2.0, "beta", 0.5), "w", "b");
         assertThat(of(model, 1, 10, 100)).containsExactly(2 * 321 + 5, 2 * 654 + 10);
-        HandWrittenModel plain = HandWrittenModel.of(-1, 2)
-                .floats("w", new int[] {2, 1}, 1, 2)
-                .then("Gemm", Map.of(), "w");
+        HandWrittenModel plain =
+                HandWrittenModel.of(-1, 2).floats("w", new int[] {2, 1}, 1, 2).then("Gemm", Map.of(), "w");
         assertThat(of(plain, 3, 4)).containsExactly(11);
     }
 
     @Test
     void weightsOfAnotherSizeAreRefused() {
-        HandWrittenModel model = HandWrittenModel.of(-1, 3).floats("w", new int[] {2, 1}, 1, 2).then("MatMul", "w");
-        assertThatThrownBy(() -> of(model, 1, 2, 3)).isInstanceOf(OnnxException.class).hasMessageContaining("2 inputs");
+        HandWrittenModel model =
+                HandWrittenModel.of(-1, 3).floats("w", new int[] {2, 1}, 1, 2).then("MatMul", "w");
+        assertThatThrownBy(() -> of(model, 1, 2, 3))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("2 inputs");
     }
 
     @Test
@@ -163,7 +167,11 @@ class ReadArithmeticTest {
         assertThat(of(HandWrittenModel.of(-1, 5).then("Relu"), example)).containsExactly(0, 0, 0, 0.5f, 2);
         assertThat(of(HandWrittenModel.of(-1, 5).then("LeakyRelu", Map.of("alpha", 0.5)), example))
                 .containsExactly(-1, -0.25f, 0, 0.5f, 2);
-        assertThat(of(HandWrittenModel.of(-1, 5).floats("s", new int[] {5}, 1, 2, 3, 4, 5).then("PRelu", "s"), example))
+        assertThat(of(
+                        HandWrittenModel.of(-1, 5)
+                                .floats("s", new int[] {5}, 1, 2, 3, 4, 5)
+                                .then("PRelu", "s"),
+                        example))
                 .containsExactly(-2, -1, 0, 0.5f, 2);
         assertThat(of(HandWrittenModel.of(-1, 5).number("a", -1).number("b", 1).then("Clip", "a", "b"), example))
                 .containsExactly(-1, -0.5f, 0, 0.5f, 1);
@@ -217,8 +225,11 @@ class ReadArithmeticTest {
                 .then("ArgMax", Map.of("axis", 1L))
                 .then("Squeeze");
         assertThat(best.scores(1, 3, 2)).containsExactly(1, 3, 2);
-        HandWrittenModel between = HandWrittenModel.of(-1, 3).then("ArgMax", Map.of("axis", 1L)).then("Relu");
-        assertThatThrownBy(() -> of(between, 1, 2, 3)).isInstanceOf(OnnxException.class).hasMessageContaining("end");
+        HandWrittenModel between =
+                HandWrittenModel.of(-1, 3).then("ArgMax", Map.of("axis", 1L)).then("Relu");
+        assertThatThrownBy(() -> of(between, 1, 2, 3))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("end");
     }
 
     @Test
@@ -229,11 +240,12 @@ class ReadArithmeticTest {
         assertThatThrownBy(() -> of(HandWrittenModel.of(-1, -1).then("Relu"), 1))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContaining("unknown size");
-        HandWrittenModel other = HandWrittenModel.of(-1, 1)
-                .node("com.example", "Relu", Map.of(), List.of("x"), "y");
+        HandWrittenModel other = HandWrittenModel.of(-1, 1).node("com.example", "Relu", Map.of(), List.of("x"), "y");
         assertThatThrownBy(() -> of(other, 1)).isInstanceOf(OnnxException.class).hasMessageContaining("com.example");
         HandWrittenModel missing = HandWrittenModel.of(-1, 1).then("Add", "nowhere");
-        assertThatThrownBy(() -> of(missing, 1)).isInstanceOf(OnnxException.class).hasMessageContaining("nowhere");
+        assertThatThrownBy(() -> of(missing, 1))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("nowhere");
     }
 
     @Test

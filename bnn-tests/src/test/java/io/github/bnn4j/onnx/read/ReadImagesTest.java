@@ -31,7 +31,8 @@ class ReadImagesTest {
 
     @Test
     void weightsOfOneMagnitudeMakeABinaryConvolution() {
-        HandWrittenModel model = binary().floats("b", 10, 20).then("Conv", Map.of(), "w", "b").then("Flatten");
+        HandWrittenModel model =
+                binary().floats("b", 10, 20).then("Conv", Map.of(), "w", "b").then("Flatten");
         assertThat(model.scores(1, -1, -1, 1)).containsExactly(1 - 1 + 1 + 1 + 10, 2 + 2 - 2 + 2 + 20);
         assertThat(model.imported().toPacked(InputEncoding.floats(1, 2, 2)).layers())
                 .hasAtLeastOneElementOfType(BinaryConvolution.class);
@@ -39,16 +40,17 @@ class ReadImagesTest {
 
     @Test
     void zerosAroundAnImageOfSignsAreZeros() {
-        HandWrittenModel model =
-                binary().then("Conv", Map.of("pads", List.of(1L, 1L, 0L, 0L)), "w").flat(8);
+        HandWrittenModel model = binary().then("Conv", Map.of("pads", List.of(1L, 1L, 0L, 0L)), "w")
+                .flat(8);
         // Of the first pixel, only the last tap is on the image.
-        assertThat(model.scores(1, -1, -1, 1)).startsWith(1, -1 - 1, -1 + 1, 1 - 1 + 1 + 1).endsWith(2 + 2 - 2 + 2);
+        assertThat(model.scores(1, -1, -1, 1))
+                .startsWith(1, -1 - 1, -1 + 1, 1 - 1 + 1 + 1)
+                .endsWith(2 + 2 - 2 + 2);
     }
 
     @Test
     void aPadOfOneBeforeAConvolutionIsItsPadding() {
-        HandWrittenModel model = binary()
-                .integers("pads", 0, 0, 1, 1, 0, 0, 0, 0)
+        HandWrittenModel model = binary().integers("pads", 0, 0, 1, 1, 0, 0, 0, 0)
                 .number("one", 1)
                 .then("Pad", "pads", "one")
                 .then("Conv", Map.of(), "w")
@@ -90,7 +92,9 @@ class ReadImagesTest {
                 .integers("pads", 0, 0, 0, 1, 0, 0, 0, 1)
                 .then("Pad", "pads")
                 .then("Relu");
-        assertThatThrownBy(() -> of(model, 1, 2)).isInstanceOf(OnnxException.class).hasMessageContaining("margin");
+        assertThatThrownBy(() -> of(model, 1, 2))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("margin");
     }
 
     @Test
@@ -200,21 +204,24 @@ class ReadImagesTest {
     void paddingDoesNotCountForTheGreatest() {
         Map<String, Object> padded =
                 Map.of("kernel_shape", List.of(1L, 2L), "strides", List.of(1L, 2L), "pads", List.of(0L, 1L, 0L, 1L));
-        HandWrittenModel model = HandWrittenModel.of(-1, 1, 1, 4).then("MaxPool", padded).then("Flatten");
+        HandWrittenModel model =
+                HandWrittenModel.of(-1, 1, 1, 4).then("MaxPool", padded).then("Flatten");
         assertThat(of(model, -1, -2, -3, -4)).containsExactly(-1, -2, -4);
     }
 
     @Test
     void ceilModeAddsAWindowThatBeginsOnTheImage() {
-        Map<String, Object> ceil =
-                Map.of("kernel_shape", List.of(1L, 2L), "strides", List.of(1L, 2L), "ceil_mode", 1L);
-        HandWrittenModel maximum = HandWrittenModel.of(-1, 1, 1, 3).then("MaxPool", ceil).then("Flatten");
+        Map<String, Object> ceil = Map.of("kernel_shape", List.of(1L, 2L), "strides", List.of(1L, 2L), "ceil_mode", 1L);
+        HandWrittenModel maximum =
+                HandWrittenModel.of(-1, 1, 1, 3).then("MaxPool", ceil).then("Flatten");
         assertThat(of(maximum, 1, 2, 3)).containsExactly(2, 3);
-        HandWrittenModel mean = HandWrittenModel.of(-1, 1, 1, 3).then("AveragePool", ceil).then("Flatten");
+        HandWrittenModel mean =
+                HandWrittenModel.of(-1, 1, 1, 3).then("AveragePool", ceil).then("Flatten");
         assertThat(of(mean, 1, 2, 3)).containsExactly(1.5f, 3);
         Map<String, Object> counted = Map.of(
                 "kernel_shape", List.of(1L, 2L), "strides", List.of(1L, 2L), "ceil_mode", 1L, "count_include_pad", 1L);
-        HandWrittenModel refused = HandWrittenModel.of(-1, 1, 1, 3).then("AveragePool", counted).then("Flatten");
+        HandWrittenModel refused =
+                HandWrittenModel.of(-1, 1, 1, 3).then("AveragePool", counted).then("Flatten");
         assertThatThrownBy(() -> of(refused, 1, 2, 3))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContaining("ceil_mode");
@@ -223,20 +230,23 @@ class ReadImagesTest {
     @Test
     void paddingCountsForTheMeanWhereTheFileSaysSo() {
         Map<String, Object> without = Map.of("kernel_shape", List.of(1L, 2L), "pads", List.of(0L, 1L, 0L, 0L));
-        HandWrittenModel model = HandWrittenModel.of(-1, 1, 1, 2).then("AveragePool", without).then("Flatten");
+        HandWrittenModel model =
+                HandWrittenModel.of(-1, 1, 1, 2).then("AveragePool", without).then("Flatten");
         assertThat(of(model, 2, 4)).containsExactly(2, 3);
         Map<String, Object> with =
                 Map.of("kernel_shape", List.of(1L, 2L), "pads", List.of(0L, 1L, 0L, 0L), "count_include_pad", 1L);
-        HandWrittenModel counted = HandWrittenModel.of(-1, 1, 1, 2).then("AveragePool", with).then("Flatten");
+        HandWrittenModel counted =
+                HandWrittenModel.of(-1, 1, 1, 2).then("AveragePool", with).then("Flatten");
         assertThat(of(counted, 2, 4)).containsExactly(1, 3);
     }
 
     @Test
     void meansAreOverWholeImages() {
-        HandWrittenModel global = HandWrittenModel.of(-1, 2, 1, 2).then("GlobalAveragePool").then("Flatten");
+        HandWrittenModel global =
+                HandWrittenModel.of(-1, 2, 1, 2).then("GlobalAveragePool").then("Flatten");
         assertThat(of(global, 1, 3, 10, 20)).containsExactly(2, 15);
-        HandWrittenModel reduced = HandWrittenModel.of(-1, 2, 1, 2)
-                .then("ReduceMean", Map.of("axes", List.of(2L, 3L), "keepdims", 0L));
+        HandWrittenModel reduced =
+                HandWrittenModel.of(-1, 2, 1, 2).then("ReduceMean", Map.of("axes", List.of(2L, 3L), "keepdims", 0L));
         assertThat(of(reduced, 1, 3, 10, 20)).containsExactly(2, 15);
         HandWrittenModel last = HandWrittenModel.of(-1, 2, 1, 2)
                 .then("Transpose", TO_LAST)
@@ -277,9 +287,11 @@ class ReadImagesTest {
                 .node("", "Concat", Map.of("axis", 1L), List.of("x", "y"), "both")
                 .flat(4);
         assertThat(of(model, 1, 2)).containsExactly(1, 2, 10, 20);
-        HandWrittenModel rows = HandWrittenModel.of(-1, 1, 1, 2)
-                .node("", "Concat", Map.of("axis", 3L), List.of("x", "x"), "both");
-        assertThatThrownBy(() -> of(rows, 1, 2)).isInstanceOf(OnnxException.class).hasMessageContaining("channels");
+        HandWrittenModel rows =
+                HandWrittenModel.of(-1, 1, 1, 2).node("", "Concat", Map.of("axis", 3L), List.of("x", "x"), "both");
+        assertThatThrownBy(() -> of(rows, 1, 2))
+                .isInstanceOf(OnnxException.class)
+                .hasMessageContaining("channels");
     }
 
     @Test

@@ -21,9 +21,17 @@ class ReadSignsTest {
 
     @Test
     void aSignAnAddedConstantAndASignSendZeroWhereTheConstantIs() {
-        assertThat(vector().number("c", 0.1).then("Sign").then("Add", "c").then("Sign").scores(AROUND_ZERO))
+        assertThat(vector().number("c", 0.1)
+                        .then("Sign")
+                        .then("Add", "c")
+                        .then("Sign")
+                        .scores(AROUND_ZERO))
                 .containsExactly(-1, -1, 1, 1, 1);
-        assertThat(vector().number("c", -0.1).then("Sign").then("Add", "c").then("Sign").scores(AROUND_ZERO))
+        assertThat(vector().number("c", -0.1)
+                        .then("Sign")
+                        .then("Add", "c")
+                        .then("Sign")
+                        .scores(AROUND_ZERO))
                 .containsExactly(-1, -1, -1, 1, 1);
     }
 
@@ -56,7 +64,9 @@ class ReadSignsTest {
     @Test
     void comparisonsChooseBetweenAnyTwoConstants() {
         HandWrittenModel model = vector().number("t", 0).number("a", 3).number("b", -0.5);
-        assertThat(model.then("GreaterOrEqual", "t").as("c").node("", "Where", Map.of(), List.of("c", "a", "b"), "y")
+        assertThat(model.then("GreaterOrEqual", "t")
+                        .as("c")
+                        .node("", "Where", Map.of(), List.of("c", "a", "b"), "y")
                         .scores(AROUND_ZERO))
                 .containsExactly(-0.5f, -0.5f, 3, 3, 3);
         assertThat(chosen("Greater")).containsExactly(-0.5f, -0.5f, -0.5f, 3, 3);
@@ -65,8 +75,7 @@ class ReadSignsTest {
     }
 
     private static float[] chosen(String comparison) {
-        return vector()
-                .number("t", 0)
+        return vector().number("t", 0)
                 .number("a", 3)
                 .number("b", -0.5)
                 .then(comparison, "t")
@@ -77,8 +86,7 @@ class ReadSignsTest {
 
     @Test
     void theConstantOfAComparisonMayComeFirst() {
-        float[] scores = vector()
-                .number("t", 0)
+        float[] scores = vector().number("t", 0)
                 .number("a", 1)
                 .number("b", -1)
                 .node("", "GreaterOrEqual", Map.of(), List.of("t", "x"), "c")
@@ -89,8 +97,7 @@ class ReadSignsTest {
 
     @Test
     void aComparisonMayBeCastAndScaled() {
-        float[] scores = vector()
-                .number("t", 0)
+        float[] scores = vector().number("t", 0)
                 .number("two", 2)
                 .number("one", 1)
                 .then("GreaterOrEqual", "t")
@@ -104,8 +111,7 @@ class ReadSignsTest {
     @Test
     void theRoundingOfAClippedValueSendsAHalfToTheEvenNumber() {
         double[] around = {-3, -1e-7, 0, 1e-7, 3};
-        HandWrittenModel model = vector()
-                .number("half", 0.5)
+        HandWrittenModel model = vector().number("half", 0.5)
                 .number("zero", 0)
                 .number("one", 1)
                 .number("two", 2)
@@ -120,8 +126,7 @@ class ReadSignsTest {
 
     @Test
     void roundingMayComeBeforeClipping() {
-        float[] scores = vector()
-                .number("zero", 0)
+        float[] scores = vector().number("zero", 0)
                 .number("one", 1)
                 .then("Round")
                 .then("Clip", "zero", "one")
@@ -140,7 +145,10 @@ class ReadSignsTest {
 
     @Test
     void wholeNumbersOfMoreThanTwoValuesAreRefused() {
-        HandWrittenModel model = vector().number("zero", 0).number("three", 3).then("Clip", "zero", "three").then("Round");
+        HandWrittenModel model = vector().number("zero", 0)
+                .number("three", 3)
+                .then("Clip", "zero", "three")
+                .then("Round");
         assertThatThrownBy(() -> model.scores(AROUND_ZERO))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContaining("more than one bit");
@@ -149,8 +157,7 @@ class ReadSignsTest {
     @Test
     void aComparisonOfAClippedValueIsOneOfTheValueBefore() {
         // Of so small a number, a clip in single precision would leave nothing.
-        float[] scores = vector()
-                .number("least", 0)
+        float[] scores = vector().number("least", 0)
                 .number("most", 6)
                 .number("a", 1)
                 .number("b", -1)
@@ -182,7 +189,8 @@ class ReadSignsTest {
 
     @Test
     void theOptionDoesNotChangeASignThatIsDecided() {
-        HandWrittenModel model = vector().number("c", 0.1).then("Sign").then("Add", "c").then("Sign");
+        HandWrittenModel model =
+                vector().number("c", 0.1).then("Sign").then("Add", "c").then("Sign");
         assertThat(HandWrittenModel.scores(model.imported().signOfZero(-1), AROUND_ZERO))
                 .containsExactly(-1, -1, 1, 1, 1);
     }
@@ -207,7 +215,8 @@ class ReadSignsTest {
     void aBareSignIsTakenWhereItsInputIsNeverZero() {
         // An odd sum; an even one that a fraction is added to; an even one, and more than all of it is added.
         assertThat(sum(3, 0, 0).scores(1, -1, 1)).containsExactly(signs(3, new double[] {0, 0}, 1, -1, 1));
-        assertThat(sum(4, 0.5, -0.5).scores(1, -1, 1, 1)).containsExactly(signs(4, new double[] {0.5, -0.5}, 1, -1, 1, 1));
+        assertThat(sum(4, 0.5, -0.5).scores(1, -1, 1, 1))
+                .containsExactly(signs(4, new double[] {0.5, -0.5}, 1, -1, 1, 1));
         assertThat(sum(4, 6, -6).scores(1, -1, 1, 1)).containsExactly(1, -1);
         assertThat(sum(4, 1, 3).scores(1, -1, 1, 1)).containsExactly(signs(4, new double[] {1, 3}, 1, -1, 1, 1));
     }
@@ -253,9 +262,11 @@ class ReadSignsTest {
     @Test
     void bipolarQuantScalesByOneNumberOrByOneForEachChannel() {
         HandWrittenModel model = vector().floats("s", new int[] {1, 5}, 1, 2, 3, 4, 5);
-        assertThat(model.quantizer("BipolarQuant", Map.of(), "s").scores(AROUND_ZERO)).containsExactly(-1, -2, 3, 4, 5);
+        assertThat(model.quantizer("BipolarQuant", Map.of(), "s").scores(AROUND_ZERO))
+                .containsExactly(-1, -2, 3, 4, 5);
         HandWrittenModel old = vector().number("s", 0.25);
-        assertThat(old.node("onnx.brevitas", "BipolarQuant", Map.of(), List.of("x", "s"), "y").scores(AROUND_ZERO))
+        assertThat(old.node("onnx.brevitas", "BipolarQuant", Map.of(), List.of("x", "s"), "y")
+                        .scores(AROUND_ZERO))
                 .containsExactly(-0.25f, -0.25f, 0.25f, 0.25f, 0.25f);
     }
 
@@ -277,8 +288,7 @@ class ReadSignsTest {
     }
 
     private static HandWrittenModel quant(int bits, long signed) {
-        return vector()
-                .number("s", 0.5)
+        return vector().number("s", 0.5)
                 .number("z", 0)
                 .number("bits", bits)
                 .quantizer("Quant", Map.of("signed", signed, "narrow", 0L), "s", "z", "bits");
@@ -287,8 +297,8 @@ class ReadSignsTest {
     @Test
     void multiThresholdTakesOneThresholdOfAChannelAndIsOnFromItOn() {
         Map<String, Object> bipolar = Map.of("out_scale", 2.0, "out_bias", -1.0, "data_layout", "NCHW");
-        HandWrittenModel each = vector()
-                .floats("t", new int[] {5, 1}, 1, 2, 3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
+        HandWrittenModel each = vector().floats(
+                        "t", new int[] {5, 1}, 1, 2, 3, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)
                 .node("finn.custom_op.general", "MultiThreshold", bipolar, List.of("x", "t"), "y");
         assertThat(each.scores(1, 1.5, 4, 1e30, -1e30)).containsExactly(1, -1, 1, -1, 1);
         HandWrittenModel one = vector().floats("t", new int[] {1, 1}, 2);
@@ -299,8 +309,7 @@ class ReadSignsTest {
 
     @Test
     void multiThresholdOfMoreStepsIsRefusedByName() {
-        HandWrittenModel model = vector()
-                .floats("t", new int[] {1, 3}, 1, 2, 3)
+        HandWrittenModel model = vector().floats("t", new int[] {1, 3}, 1, 2, 3)
                 .node("finn.custom_op.general", "MultiThreshold", Map.of(), List.of("x", "t"), "y");
         assertThatThrownBy(() -> model.scores(AROUND_ZERO))
                 .isInstanceOf(OnnxException.class)
@@ -310,7 +319,8 @@ class ReadSignsTest {
 
     @Test
     void aNetworkInWhichNothingQuantizesIsRefusedEvenWithBinaryWeights() {
-        HandWrittenModel model = vector().floats("w", new int[] {5, 1}, 1, -1, 1, 1, -1).then("MatMul", "w");
+        HandWrittenModel model =
+                vector().floats("w", new int[] {5, 1}, 1, -1, 1, 1, -1).then("MatMul", "w");
         assertThatThrownBy(() -> model.scores(AROUND_ZERO))
                 .isInstanceOf(OnnxException.class)
                 .hasMessageContaining("lost its sign");

@@ -208,10 +208,8 @@ class ExportedArithmeticTest {
     void signsAroundAnImageArePaddedFirst(boolean positive) {
         BitMatrix weights = BitMatrix.of(3, 18, (n, k) -> (n + k) % 3 > 0);
         PackedContent content = convolution(
-                Windows.same(5, 5, 3),
-                positive,
-                weights,
-                new Scores(new double[] {1, -0.3, 2}, new double[] {0, 0.1, 3}));
+                Windows.same(5, 5, 3), positive, weights, new Scores(new double[] {1, -0.3, 2}, new double[] {0, 0.1, 3
+                }));
         float[] x = examples(content.input(), 5);
 
         assertThat(pads(content)).containsExactly(0L, 0L, 0L, 0L);
@@ -242,8 +240,7 @@ class ExportedArithmeticTest {
         assertThat(floats(fileScores(content, x))).containsExactly(packedScores(content, x));
     }
 
-    private static PackedContent convolution(
-            Window window, boolean positive, BitMatrix weights, OutputStage stage) {
+    private static PackedContent convolution(Window window, boolean positive, BitMatrix weights, OutputStage stage) {
         List<PackedLayer> layers = new ArrayList<>(List.of(
                 new ChannelsLast(ValueType.SIGNS, window.input(2)),
                 new BinaryConvolution(ValueType.SIGNS, 2, window, positive, weights, stage)));

@@ -80,9 +80,7 @@ class ExportedFileTest {
         assertThat(model.getProducerVersion()).isNotEmpty();
         assertThat(model.getOpsetImportList())
                 .extracting(OperatorSetIdProto::getDomain, OperatorSetIdProto::getVersion)
-                .containsExactlyInAnyOrder(
-                        tuple("", 16L),
-                        tuple(DOMAIN, 1L));
+                .containsExactlyInAnyOrder(tuple("", 16L), tuple(DOMAIN, 1L));
         FunctionProto function = model.getFunctions(0);
         assertThat(model.getFunctionsCount()).isEqualTo(1);
         assertThat(function.getDomain()).isEqualTo(DOMAIN);
@@ -99,22 +97,24 @@ class ExportedFileTest {
         Map<String, TensorProto> constants = constants(model);
         Map<String, NodeProto> byResult = byResult(model);
 
-        assertThat(nodes(model, "BipolarQuant").isEmpty()).isEqualTo(content.layers().stream()
-                .noneMatch(layer -> layer.getClass().getSimpleName().matches("Binary.*|Sign|FloatThresholds")));
+        assertThat(nodes(model, "BipolarQuant").isEmpty())
+                .isEqualTo(content.layers().stream()
+                        .noneMatch(layer -> layer.getClass().getSimpleName().matches("Binary.*|Sign|FloatThresholds")));
         assertThat(nodes(model, "BipolarQuant")).allSatisfy(node -> {
             assertThat(node.getDomain()).isEqualTo(DOMAIN);
             TensorProto scale = constants.get(node.getInput(1));
             assertThat(scale.getDimsCount()).isZero();
             assertThat(scale.getRawData().toByteArray()).containsExactly(0, 0, 0x80, 0x3F);
             if (isWeights(node, model)) {
-                assertThat(takers(model, node.getOutput(0))).singleElement().satisfies(taker -> assertThat(
-                                taker.getOpType())
-                        .isIn("MatMul", "Conv"));
+                assertThat(takers(model, node.getOutput(0)))
+                        .singleElement()
+                        .satisfies(taker -> assertThat(taker.getOpType()).isIn("MatMul", "Conv"));
             } else if (byResult.containsKey(node.getInput(0))) {
                 assertThat(byResult.get(node.getInput(0)).getOpType())
                         .isIn("BatchNormalization", "Add", "Sub", "Mul", "Div");
             } else {
-                assertThat(node.getInput(0)).isEqualTo(model.getGraph().getInput(0).getName());
+                assertThat(node.getInput(0))
+                        .isEqualTo(model.getGraph().getInput(0).getName());
             }
         });
     }
@@ -139,8 +139,9 @@ class ExportedFileTest {
                 assertThat(node.getInputCount()).isEqualTo(2);
             }
         }
-        assertThat(nodes(model, "Conv")).allSatisfy(node -> assertThat(attribute(node, "pads").getIntsList())
-                .allMatch(pad -> pad >= 0));
+        assertThat(nodes(model, "Conv"))
+                .allSatisfy(node ->
+                        assertThat(attribute(node, "pads").getIntsList()).allMatch(pad -> pad >= 0));
     }
 
     private static AttributeProto attribute(NodeProto node, String name) {
@@ -159,9 +160,9 @@ class ExportedFileTest {
                 .extracting(NodeProto::getName)
                 .doesNotHaveDuplicates()
                 .doesNotContain("");
-        Stream<String> results =
-                model.getGraph().getNodeList().stream().flatMap(node -> node.getOutputList().stream());
-        Stream<String> constants = model.getGraph().getInitializerList().stream().map(TensorProto::getName);
+        Stream<String> results = model.getGraph().getNodeList().stream().flatMap(node -> node.getOutputList().stream());
+        Stream<String> constants =
+                model.getGraph().getInitializerList().stream().map(TensorProto::getName);
         assertThat(Stream.concat(results, constants)).doesNotHaveDuplicates().doesNotContain("", "input");
     }
 
@@ -170,7 +171,8 @@ class ExportedFileTest {
     void theInputIsOpenForAnyCountOfExamplesAndTellsWhatItTakes(PackedContent content) throws IOException {
         ModelProto model = exported(content);
 
-        TensorShapeProto shape = model.getGraph().getInput(0).getType().getTensorType().getShape();
+        TensorShapeProto shape =
+                model.getGraph().getInput(0).getType().getTensorType().getShape();
         boolean vector = content.input().channels() == 1 && content.input().height() == 1;
         assertThat(shape.getDim(0).getDimParam()).isEqualTo("N");
         assertThat(shape.getDimList().stream().skip(1).map(TensorShapeProto.Dimension::getDimValue))

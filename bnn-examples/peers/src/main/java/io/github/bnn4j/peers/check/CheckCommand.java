@@ -94,7 +94,10 @@ public final class CheckCommand implements Callable<Integer> {
             if (session.inputs() != network.input().size()) {
                 throw new UserError("%s takes %d values, but %s takes %d"
                         .formatted(
-                                exported, session.inputs(), file, network.input().size()));
+                                exported,
+                                session.inputs(),
+                                file,
+                                network.input().size()));
             }
             for (int from = 0; from < test.size(); from += IMAGES_AT_ONCE) {
                 LabelledImages some = test.range(from, Math.min(test.size(), from + IMAGES_AT_ONCE));

@@ -193,7 +193,8 @@ final class RandomNetwork {
                     x,
                     other);
         }
-        return x.width + other.width < 400 && add(new Concatenate(x.type, 1, x.width, other.width), null, most, step, x, other);
+        return x.width + other.width < 400
+                && add(new Concatenate(x.type, 1, x.width, other.width), null, most, step, x, other);
     }
 
     private static ImageShape pixels(Drawn x) {
@@ -277,8 +278,7 @@ final class RandomNetwork {
 
     private OutputStage stage(
             Drawn x, int outputs, int classes, int inputs, Supplier<int[][]> onPadding, boolean positive) {
-        int[][] corrections =
-                classes > 1 && random.nextInt(3) > 0 ? onPadding.get() : new int[classes][outputs];
+        int[][] corrections = classes > 1 && random.nextInt(3) > 0 ? onPadding.get() : new int[classes][outputs];
         boolean any = classes > 1 && random.nextInt(3) == 0;
         double padding = x.type == ValueType.BYTES ? 0 : positive ? 1 : -1;
         if (random.nextBoolean()) {
@@ -286,9 +286,11 @@ final class RandomNetwork {
             double[] base = new double[outputs];
             Arrays.setAll(base, n -> (random.nextInt(33) - 16) / 2.0);
             double[] offset = new double[outputs * classes];
-            Arrays.setAll(offset, i -> any
-                    ? (random.nextInt(33) - 16) / 2.0
-                    : base[i % outputs] - scale[i % outputs] * padding * corrections[i / outputs][i % outputs]);
+            Arrays.setAll(
+                    offset,
+                    i -> any
+                            ? (random.nextInt(33) - 16) / 2.0
+                            : base[i % outputs] - scale[i % outputs] * padding * corrections[i / outputs][i % outputs]);
             return new Scores(scale, offset);
         }
         int greatest = inputs * (x.type == ValueType.BYTES ? 255 : 1);
@@ -314,7 +316,8 @@ final class RandomNetwork {
         return switch (random.nextInt(7)) {
             case 0 ->
                 add(
-                        new Affine(doubles(features, 1.0, -1.0, 0.5, 2.0, 0.0), doubles(features, -1.5, 0.0, 3.0), pixels),
+                        new Affine(
+                                doubles(features, 1.0, -1.0, 0.5, 2.0, 0.0), doubles(features, -1.5, 0.0, 3.0), pixels),
                         x.image,
                         2 * x.most + 3,
                         x.step / 2,
@@ -376,17 +379,25 @@ final class RandomNetwork {
         int taps = window.taps();
         double sums = 2 * taps * x.most + 2;
         return switch (random.nextInt(6)) {
-            case 0 ->
-                add(
-                        new FloatMaxPooling(channels, window), window.output(channels), x.most, x.step, x);
+            case 0 -> add(new FloatMaxPooling(channels, window), window.output(channels), x.most, x.step, x);
             case 1 -> {
                 boolean counts = (taps & taps - 1) == 0 && random.nextBoolean();
                 Window square = new Window(
                         new Axis(x.image.height(), x.image.height() / 2, 2, 2, 0, 1),
                         new Axis(x.image.width(), x.image.width() / 2, 2, 2, 0, 1));
                 yield counts
-                        ? add(new AveragePooling(channels, window, true), window.output(channels), x.most, x.step / taps, x)
-                        : add(new AveragePooling(channels, square, false), square.output(channels), x.most, x.step / 4, x);
+                        ? add(
+                                new AveragePooling(channels, window, true),
+                                window.output(channels),
+                                x.most,
+                                x.step / taps,
+                                x)
+                        : add(
+                                new AveragePooling(channels, square, false),
+                                square.output(channels),
+                                x.most,
+                                x.step / 4,
+                                x);
             }
             case 2 -> {
                 int pixels = x.image.pixels();
@@ -475,7 +486,8 @@ final class RandomNetwork {
 
     private long[] bits(int count) {
         boolean none = random.nextInt(3) == 0;
-        return BitMatrix.of(1, count, (row, column) -> !none && random.nextBoolean()).toWords();
+        return BitMatrix.of(1, count, (row, column) -> !none && random.nextBoolean())
+                .toWords();
     }
 
     private double[] doubles(int count, Double... choices) {
