@@ -6,11 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -19,7 +20,14 @@ import org.nd4j.linalg.factory.Nd4j;
 class FastMaxPoolingTest {
 
     record Variant(
-            DataType type, int height, int width, int[] size, int[] stride, int[] padding, ConvolutionMode mode, CNN2DFormat format) {
+            DataType type,
+            int height,
+            int width,
+            int[] size,
+            int[] stride,
+            int[] padding,
+            ConvolutionMode mode,
+            CNN2DFormat format) {
 
         <T extends SubsamplingLayer.Builder> T options(T builder) {
             builder.kernelSize(size)
@@ -91,6 +99,16 @@ class FastMaxPoolingTest {
         OneLayer fast = OneLayer.of(DataType.FLOAT, new FastMaxPooling.Builder(2).build());
         INDArray y = fast.train(Nd4j.createFromArray(new float[] {1, Float.NaN, 2, 3}).reshape(1, 1, 2, 2));
         assertThat(y.getDouble(0)).isNaN();
+    }
+
+    @Test
+    void comesBackFromJson() {
+        NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .layer(new FastMaxPooling.Builder(3).build())
+                .build();
+        NeuralNetConfiguration read = NeuralNetConfiguration.fromJson(configuration.toJson());
+        assertThat(read.getLayer()).isExactlyInstanceOf(FastMaxPooling.class).isEqualTo(configuration.getLayer());
+        assertThat(((FastMaxPooling) read.getLayer()).getStride()).containsExactly(3, 3);
     }
 
     @Test
