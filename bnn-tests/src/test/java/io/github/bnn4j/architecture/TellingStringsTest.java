@@ -21,6 +21,7 @@ import io.github.bnn4j.layer.BinaryDepthwiseConvolutionLayer;
 import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.layer.BinarySeparableConvolutionLayer;
 import io.github.bnn4j.layer.BlurLayer;
+import io.github.bnn4j.layer.FastMaxPooling;
 import io.github.bnn4j.layer.LatentUniformInit;
 import io.github.bnn4j.layer.RPReLULayer;
 import io.github.bnn4j.layer.RSignLayer;
@@ -205,6 +206,7 @@ class TellingStringsTest {
     private static List<Object> samples() {
         List<Object> samples = new ArrayList<>(List.of(
                 new SignActivation(),
+                new FastMaxPooling.Builder(2).build(),
                 new ModelReader().allowEntries("training.json"),
                 BinaryBlock.output(dense()),
                 new WeightClip(1),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,16 @@ class FastMaxPoolingTest {
         INDArray y = fast.train(
                 Nd4j.createFromArray(new float[] {1, Float.NaN, 2, 3}).reshape(1, 1, 2, 2));
         assertThat(y.getDouble(0)).isNaN();
+    }
+
+    @Test
+    void comesBackFromJson() {
+        NeuralNetConfiguration configuration = new NeuralNetConfiguration.Builder()
+                .layer(new FastMaxPooling.Builder(3).build())
+                .build();
+        NeuralNetConfiguration read = NeuralNetConfiguration.fromJson(configuration.toJson());
+        assertThat(read.getLayer()).isExactlyInstanceOf(FastMaxPooling.class).isEqualTo(configuration.getLayer());
+        assertThat(((FastMaxPooling) read.getLayer()).getStride()).containsExactly(3, 3);
     }
 
     @Test
