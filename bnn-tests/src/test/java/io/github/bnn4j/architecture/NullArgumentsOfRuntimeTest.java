@@ -22,6 +22,7 @@ import io.github.bnn4j.packed.layer.BytesToFloats;
 import io.github.bnn4j.packed.layer.ChannelsLast;
 import io.github.bnn4j.packed.layer.Combination;
 import io.github.bnn4j.packed.layer.Concatenate;
+import io.github.bnn4j.packed.layer.Crew;
 import io.github.bnn4j.packed.layer.DepthwiseConvolution;
 import io.github.bnn4j.packed.layer.Elementwise;
 import io.github.bnn4j.packed.layer.FloatConvolution;
@@ -52,6 +53,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
 /** A null argument of a public method of the runtime is a NullPointerException that names the argument. */
@@ -121,6 +123,8 @@ class NullArgumentsOfRuntimeTest {
                 .example(Window.class, WINDOW)
                 .example(ImageShape.class, IMAGE)
                 .example(InputEncoding.class, InputEncoding.floats(1))
+                .example(Crew.class, Crew.ALONE)
+                .example(IntConsumer.class, (IntConsumer) part -> {})
                 .example(Activations.class, Activations.ofFloats(1, 1, new float[1], 0))
                 .example(MismatchSums.class, MismatchSums.of(ValueType.SIGNS, BITS))
                 .example(Elementwise.Function.class, Elementwise.Function.RELU)

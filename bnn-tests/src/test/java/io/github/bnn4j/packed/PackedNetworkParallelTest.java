@@ -4,9 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
+import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.codec.SampleContents;
+import io.github.bnn4j.packed.format.PackedContent;
+import io.github.bnn4j.packed.layer.BinaryConvolution;
+import io.github.bnn4j.packed.layer.BinaryDense;
+import io.github.bnn4j.packed.layer.ChannelsLast;
+import io.github.bnn4j.packed.layer.ImageShape;
+import io.github.bnn4j.packed.layer.InputEncoding;
+import io.github.bnn4j.packed.layer.Scores;
+import io.github.bnn4j.packed.layer.Thresholds;
+import io.github.bnn4j.packed.layer.ValueType;
+import io.github.bnn4j.packed.layer.Window;
+import io.github.bnn4j.packed.layer.Windows;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +62,53 @@ class PackedNetworkParallelTest {
         var network = new PackedNetwork(SampleContents.onFloats());
 
         assertSameResults(network, network.parallel(threads), examples);
+    }
+
+    /** Products of some millions of signs are split, even if there is only one example. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15})
+    void splitsLayersOfFewExamples(int examples) {
+        PackedNetwork network = withLargeLayers();
+        byte[] batch = Examples.bytes(network, examples);
+        Results alone = Results.of(network, batch, examples);
+        var helpers = new AtomicInteger();
+        Executor counted = helper -> {
+            helpers.incrementAndGet();
+            pool.execute(helper);
+        };
+
+        for (int threads = 2; threads < 5; threads++) {
+            assertThat(Results.of(network.parallel(counted, threads), batch, examples))
+                    .isEqualTo(alone);
+        }
+        assertThat(helpers).hasPositiveValue();
+    }
+
+    private static PackedNetwork withLargeLayers() {
+        Window same = Windows.same(16, 16, 3);
+        ImageShape image = new ImageShape(3, 16, 16);
+        return new PackedNetwork(new PackedContent(
+                InputEncoding.bytes(-1, 1, 3, 16, 16),
+                List.of(
+                        new ChannelsLast(ValueType.BYTES, image),
+                        new BinaryConvolution(ValueType.BYTES, 3, same, false, weights(64, 27), limits(64, 27 * 255 / 2)),
+                        new BinaryConvolution(ValueType.SIGNS, 64, same, false, weights(64, 576), limits(64, 288)),
+                        new BinaryDense(ValueType.SIGNS, weights(512, 16_384), limits(512, 8192)),
+                        new BinaryDense(ValueType.SIGNS, weights(10, 512), new Scores(new double[] {
+                            1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+                        }, new double[10]))),
+                List.of()));
+    }
+
+    private static BitMatrix weights(int rows, int columns) {
+        var random = new SplittableRandom(columns);
+        return BitMatrix.of(rows, columns, (row, column) -> random.nextBoolean());
+    }
+
+    private static Thresholds limits(int outputs, int limit) {
+        int[] limits = new int[outputs];
+        Arrays.fill(limits, limit);
+        return new Thresholds(limits, new long[outputs / 64]);
     }
 
     @Test

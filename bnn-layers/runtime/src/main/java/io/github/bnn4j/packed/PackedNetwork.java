@@ -7,6 +7,7 @@ import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.format.PackedFormatException;
 import io.github.bnn4j.packed.layer.Activations;
 import io.github.bnn4j.packed.layer.BinaryWeights;
+import io.github.bnn4j.packed.layer.Crew;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import java.io.IOException;
@@ -40,6 +41,7 @@ public final class PackedNetwork {
 
     private final PackedContent content;
     private final Parallelism parallelism;
+    private final LayerThreads layerThreads;
     private final int largestChunk;
 
     /** For each value, the last layer that takes it. */
@@ -53,6 +55,7 @@ public final class PackedNetwork {
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
         this.content = Objects.requireNonNull(content, "content");
         this.parallelism = parallelism;
+        this.layerThreads = new LayerThreads(parallelism);
         this.largestChunk = largestChunk(widest(content));
         this.lastUses = content.wiring().lastUses();
     }
@@ -162,8 +165,10 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same network, whose batch methods use up to {@code threads} threads: the caller's and those of the JVM's common
-     * pool. The weights are shared.
+     * The same network, which uses up to {@code threads} threads: the caller's and those of the JVM's common pool. They share
+     * a batch or, if it has fewer than 16 examples, the work of those layers that take more than some ten microseconds. For
+     * that a helper keeps its processor for 50 microseconds after a call, in case that another one follows. The weights are
+     * shared.
      *
      * @param threads at least 1
      */
@@ -172,8 +177,8 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same network, whose batch methods give work to an executor as well. The caller's thread takes part: an executor
-     * that is busy or rejects the work makes them slower, but does not block them.
+     * The same as {@link #parallel(int)}, with an executor's threads. The caller's thread takes part: an executor that is busy
+     * or rejects the work makes calls slower, but does not block them.
      *
      * @param threads the caller's included; at least 1
      * @throws IllegalArgumentException if they are fewer
@@ -215,7 +220,7 @@ public final class PackedNetwork {
         Objects.requireNonNull(classes, "classes");
         requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
-        run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
+        run(examples, (from, rows, crew) -> classify(forward(encoded(batch, from, rows), crew), classes, from));
     }
 
     /** As {@link #predict(byte[], int, int[])}. */
@@ -224,7 +229,7 @@ public final class PackedNetwork {
         Objects.requireNonNull(classes, "classes");
         requireClasses();
         checkLengths(batch.length, examples, classes.length, 1);
-        run(examples, (from, rows) -> classify(encoded(batch, from, rows), classes, from));
+        run(examples, (from, rows, crew) -> classify(forward(encoded(batch, from, rows), crew), classes, from));
     }
 
     /**
@@ -257,7 +262,7 @@ public final class PackedNetwork {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(scores, "scores");
         checkLengths(batch.length, examples, scores.length, outputs());
-        run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
+        run(examples, (from, rows, crew) -> score(forward(encoded(batch, from, rows), crew), scores, from));
     }
 
     /** As {@link #scores(byte[], int, float[])}. */
@@ -265,7 +270,7 @@ public final class PackedNetwork {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(scores, "scores");
         checkLengths(batch.length, examples, scores.length, outputs());
-        run(examples, (from, rows) -> score(encoded(batch, from, rows), scores, from));
+        run(examples, (from, rows, crew) -> score(forward(encoded(batch, from, rows), crew), scores, from));
     }
 
     private void requireClasses() {
@@ -295,13 +300,27 @@ public final class PackedNetwork {
         return input().encode(batch, from * input().size(), rows);
     }
 
-    private void run(int examples, Parallelism.Task chunk) {
-        int share = (examples - 1) / parallelism.threads() + 1;
-        parallelism.run(examples, Math.min(largestChunk, Math.max(SMALLEST_CHUNK, share)), chunk);
+    /** What is done with some examples. */
+    private interface Chunk {
+        void run(int from, int rows, Crew crew);
     }
 
-    private void classify(Activations x, int[] classes, int from) {
-        Activations scores = forward(x);
+    /** Splits the batch, or the layers if it is too small for that. */
+    private void run(int examples, Chunk chunk) {
+        if (parallelism.threads() > 1 && examples > 0 && examples < Math.min(2 * SMALLEST_CHUNK, largestChunk + 1)) {
+            try (LayerThreads.Call call = layerThreads.begin()) {
+                chunk.run(0, examples, call);
+            }
+            return;
+        }
+        int share = (examples - 1) / parallelism.threads() + 1;
+        parallelism.run(
+                examples,
+                Math.min(largestChunk, Math.max(SMALLEST_CHUNK, share)),
+                (from, rows) -> chunk.run(from, rows, Crew.ALONE));
+    }
+
+    private void classify(Activations scores, int[] classes, int from) {
         for (int row = 0; row < scores.rows(); row++) {
             int at = scores.from() + row * scores.width();
             classes[from + row] = content.threshold().isPresent()
@@ -320,19 +339,18 @@ public final class PackedNetwork {
         return best;
     }
 
-    private void score(Activations x, float[] scores, int from) {
-        Activations result = forward(x);
+    private void score(Activations result, float[] scores, int from) {
         System.arraycopy(result.floats(), result.from(), scores, from * outputs(), result.rows() * outputs());
     }
 
-    private Activations forward(Activations x) {
+    private Activations forward(Activations x, Crew crew) {
         Activations[] values = new Activations[layers().size() + 1];
         values[0] = x;
         for (int i = 0; i < layers().size(); i++) {
             List<Integer> sources = content.wiring().sources().get(i);
             PackedLayer layer = layers().get(i);
             values[i + 1] = sources.size() == 1
-                    ? layer.apply(values[sources.get(0)])
+                    ? layer.apply(values[sources.get(0)], crew)
                     : layer.apply(sources.stream().map(source -> values[source]).toList());
             for (int source : sources) {
                 values[source] = lastUses[source] == i ? null : values[source];

@@ -37,7 +37,7 @@ record Parallelism(Executor executor, int threads) {
         } finally {
             // Also if the executor failed: those that it started write into the caller's arrays.
             work.run();
-            work.await();
+            work.await(0);
         }
     }
 
@@ -53,7 +53,7 @@ record Parallelism(Executor executor, int threads) {
         }
     }
 
-    private static final class Work implements Runnable {
+    static final class Work implements Runnable {
 
         private final int examples;
         private final int chunkSize;
@@ -87,8 +87,21 @@ record Parallelism(Executor executor, int threads) {
             }
         }
 
-        /** Waits for chunks that were begun, not for helpers, which a busy executor may start much later. */
-        void await() {
+        /** Tells whether there are chunks that nobody has begun. */
+        boolean hasMore() {
+            return next.get() < chunks;
+        }
+
+        /**
+         * Waits for chunks that were begun, not for helpers, which a busy executor may start much later.
+         *
+         * @param spinNanos how long not to park
+         */
+        void await(long spinNanos) {
+            long start = System.nanoTime();
+            while (unfinished.getCount() > 0 && System.nanoTime() - start < spinNanos) {
+                Thread.onSpinWait();
+            }
             boolean interrupted = false;
             while (true) {
                 try {

@@ -148,6 +148,15 @@ class BinaryConvolutionPropertyTest {
                         Arbitraries.of(12, 20, 90),
                         Arbitraries.longs())
                 .as(SampleConvolution::random);
-        return Arbitraries.oneOf(small, large);
+        // Channels that fill words need no shifting.
+        Arbitrary<SampleConvolution> wholeWords = Combinators.combine(
+                        Arbitraries.of(ValueType.SIGNS, ValueType.BYTES),
+                        Arbitraries.integers().between(1, 3),
+                        Arbitraries.of(64, 128),
+                        Arbitraries.of(64, 96, 128),
+                        Arbitraries.integers().between(1, 7),
+                        Arbitraries.longs())
+                .as(SampleConvolution::random);
+        return Arbitraries.oneOf(small, large, wholeWords);
     }
 }

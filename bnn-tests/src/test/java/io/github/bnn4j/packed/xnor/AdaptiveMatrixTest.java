@@ -167,9 +167,9 @@ class AdaptiveMatrixTest {
                 }
 
                 @Override
-                public void mismatches(long[] activations, int rows, int[][] counts) {
+                public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
                     calls.add(name);
-                    matrix.mismatches(activations, rows, counts);
+                    matrix.mismatches(activations, rows, counts, from, to);
                 }
 
                 @Override

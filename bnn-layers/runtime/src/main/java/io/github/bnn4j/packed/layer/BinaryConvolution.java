@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.TransposedWeights;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -137,14 +138,45 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
 
     @Override
     public Activations apply(Activations x) {
+        return apply(x, Crew.ALONE);
+    }
+
+    @Override
+    public Activations apply(Activations x, Crew crew) {
         Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(crew, "crew");
         Activations out = stage.type() == ValueType.SIGNS
                 ? Activations.ofSigns(x.rows(), outputs(), Activations.words(x.rows(), outputs()))
                 : Activations.ofFloats(x.rows(), outputs(), Activations.floats(x.rows(), outputs()), 0);
-        Tile tile = Tile.first(window, x.rows(), window.taps() * ChannelPlanes.count(inputType, input.channels()));
+        int perProduct = inputType == ValueType.BYTES ? Byte.SIZE : 1;
+        int wanted = crew.parts((long) x.rows() * outputs() * weights.columns() * perProduct);
+        int parts = stage.type() == ValueType.FLOATS || tilesAreApart(wanted) ? wanted : 1;
+        crew.run(parts, part -> apply(x, out, part, parts));
+        return out;
+    }
+
+    /** Signs of two tiles must not share a word, which two threads would overwrite. */
+    private boolean tilesAreApart(int parts) {
+        Tile first = firstTile(1, parts);
+        return first.columns == output.width() && (long) first.columns * output.channels() % Long.SIZE == 0;
+    }
+
+    private Tile firstTile(int images, int parts) {
+        long pixels = (long) images * output.height() * output.width();
+        int words = window.taps() * ChannelPlanes.count(inputType, input.channels());
+        return Tile.first(window, images, words, (pixels + parts - 1) / parts);
+    }
+
+    /** Computes the tiles that are a thread's. */
+    private void apply(Activations x, Activations out, int part, int parts) {
+        Tile tile = firstTile(x.rows(), parts);
         Patches patches = new Patches(tile, input.channels(), padding());
-        int[][] mismatches = new int[Math.min(PatchWeights.GROUP, output.channels())][tile.pixels()];
-        for (; tile != null; tile = tile.next(x.rows())) {
+        int[][] mismatches =
+                new int[Math.min(PatchWeights.GROUP, output.channels())][TransposedWeights.lengthFor(tile.pixels())];
+        for (int i = 0; tile != null; tile = tile.next(x.rows()), i++) {
+            if (i % parts != part) {
+                continue;
+            }
             patches.fill(tile, x);
             Borders borders = rowStarts == null ? Borders.none() : Borders.of(tile, rowStarts, columnStarts);
             PatchWeights.Counter counter = patchWeights.over(patches.words(), tile.pixels());
@@ -153,7 +185,6 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
                 loop.apply(mismatches, group, sums, tile, borders, out);
             }
         }
-        return out;
     }
 
     private int[] padding() {

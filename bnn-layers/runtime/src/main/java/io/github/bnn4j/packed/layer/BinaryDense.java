@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.Arrays;
@@ -94,45 +95,53 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
 
     @Override
     public Activations apply(Activations x) {
+        return apply(x, Crew.ALONE);
+    }
+
+    @Override
+    public Activations apply(Activations x, Crew crew) {
         Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(crew, "crew");
         Activations out = loop.newOutput(x.rows());
         int perExample = inputType == ValueType.BYTES ? BITS_OF_BYTE : 1;
         int atOnce = Math.min(x.rows(), KERNEL_ROWS / perExample);
-        int[][] counts = new int[atOnce * perExample][outputs()];
+        int[][] counts = new int[atOnce * perExample][TransposedWeights.lengthFor(outputs())];
+        int words = BitMatrix.wordsFor(outputs());
+        int parts = Math.min(words, crew.parts((long) atOnce * perExample * inputs() * outputs()));
         for (int row = 0; row < x.rows(); row += atOnce) {
             int rows = Math.min(atOnce, x.rows() - row);
-            count(x, row, rows, counts);
-            for (int i = 0; i < rows; i++) {
-                loop.apply(counts[i * perExample], sums, out, row + i);
-            }
+            long[] signs = signs(x, row, rows);
+            int first = row;
+            crew.run(parts, part -> {
+                // Whole words of what comes out.
+                int from = (int) ((long) words * part / parts) << 6;
+                int to = Math.min(outputs(), (int) ((long) words * (part + 1) / parts) << 6);
+                matrix.mismatches(signs, rows * perExample, counts, from, to);
+                for (int i = 0; i < rows; i++) {
+                    if (perExample > 1) {
+                        weigh(counts, i * perExample, from, to);
+                    }
+                    loop.apply(counts[i * perExample], sums, out, first + i, from, to);
+                }
+            });
         }
         return out;
     }
 
-    /** Leaves the mismatches of each example in the first of its rows. */
-    private void count(Activations x, int row, int rows, int[][] counts) {
+    private long[] signs(Activations x, int row, int rows) {
         if (inputType == ValueType.BYTES) {
-            long[] planes = BitPlanes.of(x.bytes(), x.from() + row * inputs(), rows, inputs());
-            matrix.mismatches(planes, rows * BITS_OF_BYTE, counts);
-            for (int i = 0; i < rows; i++) {
-                weigh(counts, i * BITS_OF_BYTE);
-            }
-        } else {
-            int words = BitMatrix.wordsFor(inputs());
-            long[] signs = x.signs();
-            if (rows < x.rows()) {
-                signs = Arrays.copyOfRange(signs, row * words, (row + rows) * words);
-            }
-            matrix.mismatches(signs, rows, counts);
+            return BitPlanes.of(x.bytes(), x.from() + row * inputs(), rows, inputs());
         }
+        int words = BitMatrix.wordsFor(inputs());
+        return rows == x.rows() ? x.signs() : Arrays.copyOfRange(x.signs(), row * words, (row + rows) * words);
     }
 
     /** {@code counts[first] = sum_p 2^p counts[first + p]}. */
-    private void weigh(int[][] counts, int first) {
+    private static void weigh(int[][] counts, int first, int from, int to) {
         int[] sum = counts[first];
         for (int p = 1; p < BITS_OF_BYTE; p++) {
             int[] plane = counts[first + p];
-            for (int n = 0; n < sum.length; n++) {
+            for (int n = from; n < to; n++) {
                 sum[n] += plane[n] << p;
             }
         }

@@ -36,6 +36,29 @@ final class BitRuns {
         }
     }
 
+    /**
+     * As {@link #get} of runs of 32 bits, one of each pixel, which all begin at the same place of a word.
+     *
+     * @param from index of the first bit of the first pixel, a multiple of 32
+     * @param step words from pixel to pixel
+     */
+    static void getHalves(long[] words, long from, int step, int[] target, int to, int count) {
+        int word = (int) (from >>> 6);
+        int shift = (int) from & 63;
+        for (int i = 0; i < count; i++) {
+            target[to + i] = (int) (words[word + i * step] >>> shift);
+        }
+    }
+
+    /** As {@link #put} of runs of 32 bits; see {@link #getHalves}. */
+    static void putHalves(long[] words, long from, int step, int[] source, int at, int count) {
+        int word = (int) (from >>> 6);
+        int shift = (int) from & 63;
+        for (int i = 0; i < count; i++) {
+            words[word + i * step] |= (source[at + i] & 0xFFFFFFFFL) << shift;
+        }
+    }
+
     /** Copies any count of bits to where they were 0. */
     static void copy(long[] words, long from, long[] target, long to, int count) {
         for (int i = 0; i < count; i += Long.SIZE) {

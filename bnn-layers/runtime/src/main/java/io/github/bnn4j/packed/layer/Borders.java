@@ -80,4 +80,11 @@ final class Borders {
     int classOf(int i) {
         return classes[i];
     }
+
+    /** Adds to each listed pixel of an image what belongs to its class. */
+    void add(int[] ofClass, int[] values, int firstPixel) {
+        for (int i = 0; i < pixels.length; i++) {
+            values[firstPixel + pixels[i]] += ofClass[classes[i]];
+        }
+    }
 }

@@ -37,6 +37,10 @@ final class ChannelPlanes {
             } else {
                 long at = firstBit(x, image) + (long) from * channels + (i << 5);
                 int count = channelsOf(i, channels);
+                if (channels % Long.SIZE == 0) {
+                    BitRuns.getHalves(x.signs(), at, channels / Long.SIZE, planes[i], to, pixels);
+                    continue;
+                }
                 for (int p = 0; p < pixels; p++) {
                     planes[i][to + p] = (int) BitRuns.get(x.signs(), at + (long) p * channels, count);
                 }

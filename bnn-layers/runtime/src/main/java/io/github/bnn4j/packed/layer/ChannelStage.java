@@ -11,7 +11,7 @@ interface ChannelStage {
     }
 
     /**
-     * @param mismatches of the outputs of a group, {@code [output][pixel of the tile]}
+     * @param mismatches of the outputs of a group, {@code [output][pixel of the tile]}; modified
      * @param sums what the mismatches mean
      * @param out of the stage's value type, zero where the group's channels go
      */

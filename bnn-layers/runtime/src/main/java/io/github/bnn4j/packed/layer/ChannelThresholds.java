@@ -12,13 +12,18 @@ record ChannelThresholds(int channels, int[] limits, long[] flips) implements Ch
         int[] words = new int[tile.pixels()];
         Arrays.fill(words, (int) BitRuns.get(flips, first, count));
         for (int i = 0; i < count; i++) {
-            pack(limits[borders.common() * channels + first + i], mismatches[i], words, i, words.length);
+            int common = borders.common() * channels + first + i;
+            shiftBorders(mismatches[i], common, tile, borders);
+            pack(limits[common], mismatches[i], words, i, words.length);
         }
-        packBorders(mismatches, first, count, tile, borders, words);
         for (int image = 0; image < tile.images; image++) {
             long at =
                     ChannelPlanes.firstBit(out, tile.firstImage + image) + (long) tile.firstPixel() * channels + first;
             int from = image * tile.pixelsOfImage();
+            if (channels % Long.SIZE == 0) {
+                BitRuns.putHalves(out.signs(), at, channels / Long.SIZE, words, from, tile.pixelsOfImage());
+                continue;
+            }
             for (int p = 0; p < tile.pixelsOfImage(); p++) {
                 BitRuns.put(out.signs(), at + (long) p * channels, count, words[from + p] & 0xFFFFFFFFL);
             }
@@ -34,19 +39,14 @@ record ChannelThresholds(int channels, int[] limits, long[] flips) implements Ch
         }
     }
 
-    /** Does the pixels of other classes again. */
-    private void packBorders(int[][] mismatches, int first, int count, Tile tile, Borders borders, int[] words) {
-        int flipped = (int) BitRuns.get(flips, first, count);
+    /** Makes the limit that most pixels have the right one for the others as well. */
+    private void shiftBorders(int[] mismatches, int common, Tile tile, Borders borders) {
+        int[] more = new int[limits.length / channels];
+        for (int i = 0; i < more.length; i++) {
+            more[i] = limits[common] - limits[common + (i - borders.common()) * channels];
+        }
         for (int image = 0; image < tile.images; image++) {
-            for (int b = 0; b < borders.count(); b++) {
-                int p = image * tile.pixelsOfImage() + borders.pixel(b);
-                int limit = borders.classOf(b) * channels + first;
-                int word = flipped;
-                for (int i = 0; i < count; i++) {
-                    word ^= (~(limits[limit + i] - mismatches[i][p]) >>> 31) << i;
-                }
-                words[p] = word;
-            }
+            borders.add(more, mismatches, image * tile.pixelsOfImage());
         }
     }
 }

@@ -9,8 +9,8 @@ record DenseScores(double[] scale, double[] offset) implements DenseStage {
     }
 
     @Override
-    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
-        for (int n = 0; n < scale.length; n++) {
+    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row, int from, int to) {
+        for (int n = from; n < to; n++) {
             out.floats()[row * scale.length + n] = (float) (scale[n] * sums.sum(n, mismatches[n]) + offset[n]);
         }
     }

@@ -18,6 +18,8 @@ interface DenseStage {
      * @param sums what the mismatches mean
      * @param out from {@link #newOutput}
      * @param row of the example in {@code out}
+     * @param from the first output, a multiple of 64
+     * @param to the output behind the last one, a multiple of 64 or the count of all
      */
-    void apply(int[] mismatches, MismatchSums sums, Activations out, int row);
+    void apply(int[] mismatches, MismatchSums sums, Activations out, int row, int from, int to);
 }

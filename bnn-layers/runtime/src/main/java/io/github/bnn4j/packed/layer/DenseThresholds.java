@@ -9,14 +9,22 @@ record DenseThresholds(int[] limits, long[] flips) implements DenseStage {
     }
 
     @Override
-    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row) {
-        long[] words = out.signs();
-        for (int n = 0; n < limits.length; n++) {
+    public void apply(int[] mismatches, MismatchSums sums, Activations out, int row, int from, int to) {
+        for (int i = from >>> 6; i << 6 < to; i++) {
+            int n = i << 6;
+            long word = bits(mismatches, n, Math.min(n + 32, to)) & 0xFFFFFFFFL
+                    | (long) bits(mismatches, n + 32, Math.min(n + 64, to)) << 32;
+            out.signs()[row * flips.length + i] = word ^ flips[i];
+        }
+    }
+
+    /** In a register: a word in memory would be a chain of loads and stores. */
+    private int bits(int[] mismatches, int from, int end) {
+        int bits = 0;
+        for (int n = from; n < end; n++) {
             // The sign bit of limit - m, inverted, without a branch that the processor could not predict.
-            words[row * flips.length + (n >>> 6)] |= (long) (~(limits[n] - mismatches[n]) >>> 31) << n;
+            bits |= (~(limits[n] - mismatches[n]) >>> 31) << n;
         }
-        for (int i = 0; i < flips.length; i++) {
-            words[row * flips.length + i] ^= flips[i];
-        }
+        return bits;
     }
 }

@@ -51,6 +51,16 @@ public sealed interface PackedLayer
     Activations apply(Activations x);
 
     /**
+     * The same by several threads, if this layer can be split and is large enough.
+     *
+     * @param crew shares the work
+     */
+    default Activations apply(Activations x, Crew crew) {
+        Objects.requireNonNull(crew, "crew");
+        return apply(x);
+    }
+
+    /**
      * @param x one of {@link #inputType()} for each source, in order; not modified
      * @return new activations
      * @throws IllegalArgumentException if there are not as many as sources

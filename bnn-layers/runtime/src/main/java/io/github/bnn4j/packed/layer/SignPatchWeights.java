@@ -86,7 +86,7 @@ final class SignPatchWeights implements PatchWeights {
                 pixelRows[p * wordsPerRow + (k >>> 1)] |= (patches[k][p] & 0xFFFFFFFFL) << (k << 5);
             }
         }
-        int[][] all = new int[pixels][outputs];
+        int[][] all = new int[pixels][TransposedWeights.lengthFor(outputs)];
         matrix.mismatches(pixelRows, pixels, all);
         return (group, counts) -> {
             for (int p = 0; p < pixels; p++) {

@@ -40,9 +40,11 @@ final class Tile {
      * The first one of so many images; none is larger.
      *
      * @param wordsOfPixel what its window looks at
+     * @param mostPixels at least 1
      */
-    static Tile first(Window window, int images, int wordsOfPixel) {
-        return new Tile(window, Math.max(1, Math.min(PIXELS, WORDS / wordsOfPixel)), 0, images, 0, 0);
+    static Tile first(Window window, int images, int wordsOfPixel, long mostPixels) {
+        int most = Math.max(1, Math.min(PIXELS, WORDS / wordsOfPixel));
+        return new Tile(window, (int) Math.min(most, mostPixels), 0, images, 0, 0);
     }
 
     /** The one after this one; null if this was the last. */

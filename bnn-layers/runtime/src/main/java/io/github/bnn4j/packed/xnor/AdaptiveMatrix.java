@@ -60,8 +60,8 @@ final class AdaptiveMatrix implements XnorMatrix {
     }
 
     @Override
-    public void mismatches(long[] activations, int rows, int[][] counts) {
-        current().mismatches(activations, rows, counts);
+    public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
+        current().mismatches(activations, rows, counts, from, to);
     }
 
     @Override

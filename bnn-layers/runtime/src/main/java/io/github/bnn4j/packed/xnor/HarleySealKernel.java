@@ -52,18 +52,23 @@ public final class HarleySealKernel implements XnorKernel {
         }
 
         @Override
-        public void mismatches(long[] activations, int rows, int[][] counts) {
-            mismatches(activations, activations, rows, counts);
+        public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
+            mismatches(activations, activations, rows, counts, from, to);
         }
 
         @Override
         public void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
+            mismatches(zerosNegative, zerosPositive, rows, counts, 0, outputs());
+        }
+
+        private void mismatches(
+                long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts, int first, int end) {
             int[][] reused = spare.getAndSet(null);
             int[][] sums = reused == null ? new int[3][outputs()] : reused;
             boolean zeros = zerosNegative != zerosPositive;
             int[] x = new int[blocks.length * BLOCK];
             int[] mask = new int[zeros ? x.length : 0];
-            for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
+            for (int n = first; n < end; n += OUTPUTS_AT_ONCE) {
                 for (int b = 0; b < rows; b++) {
                     for (int k = 0; k < words(); k++) {
                         int from = b * BitMatrix.wordsFor(inputs());
@@ -72,7 +77,7 @@ public final class HarleySealKernel implements XnorKernel {
                             mask[k] = ~(x[k] ^ TransposedWeights.activation(zerosPositive, from, k));
                         }
                     }
-                    count(x, mask, sums, counts[b], n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
+                    count(x, mask, sums, counts[b], n, Math.min(end, n + OUTPUTS_AT_ONCE));
                 }
             }
             spare.set(sums);

@@ -18,6 +18,9 @@ public final class Int2x8Kernel implements XnorKernel {
     /** Blocks of weights that are used for all rows before the next ones: 32 words x 4096 outputs are half a megabyte. */
     private static final int BLOCKS_AT_ONCE = 4;
 
+    /** Of the last block: as many are faster one by one than with zeros that fill it up. */
+    private static final int MOST_SINGLE_WORDS = 4;
+
     private static final int OUTPUTS_AT_ONCE = 4096;
     private static final int ROWS_AT_ONCE = 64;
 
@@ -43,9 +46,9 @@ public final class Int2x8Kernel implements XnorKernel {
         }
 
         @Override
-        public void mismatches(long[] activations, int rows, int[][] counts) {
+        public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
             int[] x = padded(activations, rows);
-            forEachTile(rows, counts, (b, bEnd, k, kEnd, n, nEnd) -> addTile(x, b, bEnd, k, kEnd, counts, n, nEnd));
+            forEachTile(rows, from, to, (b, bEnd, k, kEnd, n, nEnd) -> addTile(x, b, bEnd, k, kEnd, counts, n, nEnd));
         }
 
         @Override
@@ -55,8 +58,9 @@ public final class Int2x8Kernel implements XnorKernel {
             for (int i = 0; i < x.length; i++) {
                 mask[i] = ~(x[i] ^ mask[i]);
             }
-            forEachTile(rows, counts, (b, bEnd, k, kEnd, n, nEnd) -> {
+            forEachTile(rows, 0, outputs(), (b, bEnd, k, kEnd, n, nEnd) -> {
                 for (int row = b; row < bEnd; row++) {
+                    clearBeforeFirst(k, counts[row], n, nEnd);
                     for (int i = k; i < kEnd; i++) {
                         addMasked(x, mask, (row * blocks.length + i) * BLOCK, blocks[i], counts[row], n, nEnd);
                     }
@@ -69,18 +73,22 @@ public final class Int2x8Kernel implements XnorKernel {
             void run(int b, int bEnd, int k, int kEnd, int n, int nEnd);
         }
 
-        private void forEachTile(int rows, int[][] counts, TileTask task) {
-            for (int b = 0; b < rows; b++) {
-                Arrays.fill(counts[b], 0, outputs(), 0);
-            }
+        private void forEachTile(int rows, int from, int to, TileTask task) {
             for (int b = 0; b < rows; b += ROWS_AT_ONCE) {
                 int bEnd = Math.min(rows, b + ROWS_AT_ONCE);
                 for (int k = 0; k < blocks.length; k += BLOCKS_AT_ONCE) {
                     int kEnd = Math.min(blocks.length, k + BLOCKS_AT_ONCE);
-                    for (int n = 0; n < outputs(); n += OUTPUTS_AT_ONCE) {
-                        task.run(b, bEnd, k, kEnd, n, Math.min(outputs(), n + OUTPUTS_AT_ONCE));
+                    for (int n = from; n < to; n += OUTPUTS_AT_ONCE) {
+                        task.run(b, bEnd, k, kEnd, n, Math.min(to, n + OUTPUTS_AT_ONCE));
                     }
                 }
+            }
+        }
+
+        /** Only now, so that they are in the cache when the first block is added. */
+        private static void clearBeforeFirst(int block, int[] counts, int from, int to) {
+            if (block == 0) {
+                Arrays.fill(counts, from, to, 0);
             }
         }
 
@@ -90,8 +98,10 @@ public final class Int2x8Kernel implements XnorKernel {
             int wordsPerRow = BitMatrix.wordsFor(inputs());
             int[] x = new int[rows * paddedWords];
             for (int b = 0; b < rows; b++) {
-                for (int k = 0; k < words(); k++) {
-                    x[b * paddedWords + k] = TransposedWeights.activation(activations, b * wordsPerRow, k);
+                for (int i = 0; i < wordsPerRow; i++) {
+                    long word = activations[b * wordsPerRow + i];
+                    x[b * paddedWords + 2 * i] = (int) word;
+                    x[b * paddedWords + 2 * i + 1] = (int) (word >>> 32);
                 }
             }
             return x;
@@ -100,11 +110,23 @@ public final class Int2x8Kernel implements XnorKernel {
         private void addTile(int[] x, int b, int bEnd, int k, int kEnd, int[][] counts, int n, int nEnd) {
             int paddedWords = blocks.length * BLOCK;
             for (; b + 1 < bEnd; b += 2) {
+                clearBeforeFirst(k, counts[b], n, nEnd);
+                clearBeforeFirst(k, counts[b + 1], n, nEnd);
                 for (int i = k; i < kEnd; i++) {
-                    addToTwo(x, b * paddedWords + i * BLOCK, paddedWords, blocks[i], counts[b], counts[b + 1], n, nEnd);
+                    int at = b * paddedWords + i * BLOCK;
+                    int left = words() - i * BLOCK;
+                    if (left > MOST_SINGLE_WORDS) {
+                        addToTwo(x, at, paddedWords, blocks[i], counts[b], counts[b + 1], n, nEnd);
+                    } else {
+                        for (int j = 0; j < left; j++) {
+                            int[] w = blocks[i][j];
+                            addWord(x[at + j], x[at + paddedWords + j], w, counts[b], counts[b + 1], n, nEnd);
+                        }
+                    }
                 }
             }
             if (b < bEnd) {
+                clearBeforeFirst(k, counts[b], n, nEnd);
                 for (int i = k; i < kEnd; i++) {
                     addToOne(x, b * paddedWords + i * BLOCK, blocks[i], counts[b], n, nEnd);
                 }
@@ -146,6 +168,17 @@ public final class Int2x8Kernel implements XnorKernel {
                         + Integer.bitCount(b5 ^ v5)
                         + Integer.bitCount(b6 ^ v6)
                         + Integer.bitCount(b7 ^ v7);
+            }
+        }
+
+        private static void addWord(int a, int b, int[] w, int[] o0, int[] o1, int from, int to) {
+            if (w.length < to || o0.length < to || o1.length < to) {
+                throw new IllegalArgumentException("weights or counts are too short");
+            }
+            for (int n = from; n < to; n++) {
+                int v = w[n];
+                o0[n] += Integer.bitCount(a ^ v);
+                o1[n] += Integer.bitCount(b ^ v);
             }
         }
 

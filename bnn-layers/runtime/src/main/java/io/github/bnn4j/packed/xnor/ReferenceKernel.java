@@ -28,9 +28,9 @@ public final class ReferenceKernel implements XnorKernel {
         }
 
         @Override
-        public void mismatches(long[] activations, int rows, int[][] counts) {
+        public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
             for (int b = 0; b < rows; b++) {
-                for (int n = 0; n < outputs(); n++) {
+                for (int n = from; n < to; n++) {
                     counts[b][n] = 0;
                     for (int k = 0; k < inputs(); k++) {
                         long word = activations[b * weights.wordsPerRow() + k / 64];

@@ -46,11 +46,11 @@ public final class RowMajorKernel implements XnorKernel {
         }
 
         @Override
-        public void mismatches(long[] activations, int rows, int[][] counts) {
+        public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
             int length = BitMatrix.wordsFor(inputs);
             for (int b = 0; b < rows; b++) {
                 int[] out = counts[b];
-                for (int n = 0; n < outputs; n++) {
+                for (int n = from; n < to; n++) {
                     out[n] = mismatches(activations, b * length, words, n * length, length);
                 }
             }

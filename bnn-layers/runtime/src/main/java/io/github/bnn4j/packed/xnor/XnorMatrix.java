@@ -18,7 +18,17 @@ public interface XnorMatrix {
      * @param rows at least 0
      * @param counts at least {@code rows} arrays of at least N; overwritten
      */
-    void mismatches(long[] activations, int rows, int[][] counts);
+    default void mismatches(long[] activations, int rows, int[][] counts) {
+        mismatches(activations, rows, counts, 0, outputs());
+    }
+
+    /**
+     * The same for some outputs only, so that several threads can share the work.
+     *
+     * @param from the first output
+     * @param to the output behind the last one
+     */
+    void mismatches(long[] activations, int rows, int[][] counts, int from, int to);
 
     /**
      * The same for activations of -1, 0 and +1, of which the zeros do not count.
