@@ -28,7 +28,7 @@ final class ShippedNetworks {
                 read(
                         "dense",
                         "Dense, 784-2x512-10",
-                        "Trained by mnist train --hidden-layers 2 --hidden-units 512 --epochs 12; test error @DENSE@ %."));
+                        "Trained by mnist train --hidden-layers 2 --hidden-units 512 --epochs 12; test error 2.04 %."));
     }
 
     private static ServedNetwork read(String name, String title, String origin) throws IOException {

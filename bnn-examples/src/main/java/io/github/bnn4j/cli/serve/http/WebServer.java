@@ -73,6 +73,11 @@ public final class WebServer implements AutoCloseable {
         return "http://" + (any ? "localhost" : SameSite.inHeader(host)) + ":" + address().getPort() + "/";
     }
 
+    /** Returns how many exchanges are going on. */
+    int exchanges() {
+        return threads.count();
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             Answer answer = answer(exchange);

@@ -501,7 +501,7 @@ const spellOut = latest(async () => {
   }
   byId('unit').hidden = false;
   // Weights are there before anything is drawn.
-  const seen = pixels ?? network.labels && new Array(network.input.channels * network.input.height * network.input.width).fill(0);
+  const seen = pixels ?? new Array(network.input.channels * network.input.height * network.input.width).fill(0);
   const request = {network: network.name, layer: chosen.layer, unit: chosen.unit, row: chosen.row, column: chosen.column};
   if (network.input.type === 'signs') {
     request.values = seen.map(() => -1);
@@ -648,8 +648,9 @@ function showNetwork(name) {
   network = catalogue.networks.find(one => one.name === name);
   byId('origin').textContent = network.origin;
   byId('example-name').textContent = JSON.stringify(name);
-  byId('curl').textContent = `curl ${location.origin}/predict -H 'Content-Type: application/json' -d `
-      + `"{\\"network\\": ${JSON.stringify(name).replaceAll('"', '\\"')}, \\"pixels\\": [$(seq -s, ${network.input.channels * network.input.height * network.input.width} | sed 's/[0-9]\\+/0/g')]}"`;
+  byId('curl').textContent = `curl -s '${location.origin}/image?number=0' |
+  sed 's/.*"pixels":/{"network":"${name.replace(/[^\w.-]/g, '?')}","pixels":/' |
+  curl -s ${location.origin}/predict -H 'Content-Type: application/json' -d @-`;
   byId('random').disabled = byId('number').disabled = !isOfMnist();
   byId('pad').hidden = byId('pad-help').hidden = !canDraw();
   const sums = network.layers.filter(layer => layer.spelledOut);
