@@ -70,7 +70,8 @@ public final class NetworkPage {
             throws IOException {
         try (var in = NetworkPage.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
-                throw new FileNotFoundException("The resource " + FOLDER + name + " is missing: build the module again");
+                throw new FileNotFoundException(
+                        "The resource " + FOLDER + name + " is missing: build the module again");
             }
             Answer answer = Answer.page(type, in.readAllBytes());
             endpoints.put(path, Endpoint.get(query -> answer));
@@ -103,7 +104,9 @@ public final class NetworkPage {
         int row = result.height() == 1 ? 0 : request.index("row", result.height());
         int column = result.width() == 1 ? 0 : request.index("column", result.width());
         return taking(() -> {
-            Activations x = Trace.upTo(served.network(), request.example(), index).values().get(served.source(index));
+            Activations x = Trace.upTo(served.network(), request.example(), index)
+                    .values()
+                    .get(served.source(index));
             return Answer.json(UnitJson.of(UnitSum.of(layer, x, unit, row, column)));
         });
     }
@@ -117,7 +120,8 @@ public final class NetworkPage {
             number = -1;
         }
         if (number < 0 || number >= all.size()) {
-            throw Refusal.badRequest("/image needs a number from 0 to " + (all.size() - 1) + ", such as /image?number=0");
+            throw Refusal.badRequest(
+                    "/image needs a number from 0 to " + (all.size() - 1) + ", such as /image?number=0");
         }
         JsonObject json = new JsonObject();
         json.addProperty("number", number);

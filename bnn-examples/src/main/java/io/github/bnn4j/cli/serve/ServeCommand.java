@@ -32,8 +32,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Serves a page on which a packed network can be seen at work: draw a digit, and look at the bits.",
             "",
-            "Without a file it serves two small networks for MNIST, which come with the program. Ctrl-C ends it. The same is there as "
-                    + "JSON for other programs, POST /predict and others; the page and docs/serve.md describe them.",
+            "Without a file it serves two small networks for MNIST, which come with the program. Ctrl-C ends it. The"
+                    + " same is there as JSON for other programs, POST /predict and others; the page and docs/serve.md"
+                    + " describe them.",
             ""
         })
 public final class ServeCommand implements Callable<Integer> {
@@ -52,8 +53,8 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "Name or address to listen at; with another one than loopback, whoever reaches this machine reaches the page "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description = "Name or address to listen at; with another one than loopback, whoever reaches this machine"
+                    + " reaches the page (default: ${DEFAULT-VALUE}).")
     private String host;
 
     @Option(
@@ -74,12 +75,15 @@ public final class ServeCommand implements Callable<Integer> {
         WebServer server = start();
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "end of serve"));
         System.out.println("Look inside at " + server.url() + " (Ctrl-C ends it)");
+        if (!server.address().getAddress().isLoopbackAddress()) {
+            System.out.println("Whoever reaches this machine reaches it: there is no password");
+        }
         new CountDownLatch(1).await();
         return 0;
     }
 
     /** Reads the networks and starts the server. */
-    WebServer start() throws UserError, IOException {
+    private WebServer start() throws UserError, IOException {
         List<ServedNetwork> networks = file == null ? ShippedNetworks.read() : List.of(read(file));
         Optional<ServedNetwork> floats = floatFile == null ? Optional.empty() : Optional.of(read(floatFile));
         if (floats.isPresent()) {

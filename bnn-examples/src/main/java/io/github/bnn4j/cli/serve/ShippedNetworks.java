@@ -33,14 +33,14 @@ final class ShippedNetworks {
 
     private static ServedNetwork read(String name, String title, String origin) throws IOException {
         byte[] file = resource(name + ".bnn");
-        return new ServedNetwork(
-                name, title, origin, PackedNetwork.read(new ByteArrayInputStream(file)), file.length);
+        return new ServedNetwork(name, title, origin, PackedNetwork.read(new ByteArrayInputStream(file)), file.length);
     }
 
     private static byte[] resource(String name) throws IOException {
         try (var in = ShippedNetworks.class.getResourceAsStream(FOLDER + name)) {
             if (in == null) {
-                throw new FileNotFoundException("The resource " + FOLDER + name + " is missing: build the module again");
+                throw new FileNotFoundException(
+                        "The resource " + FOLDER + name + " is missing: build the module again");
             }
             return in.readAllBytes();
         }

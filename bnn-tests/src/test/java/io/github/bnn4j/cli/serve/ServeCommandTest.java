@@ -31,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ServeCommandTest {
 
-    private static final Pattern ADDRESS = Pattern.compile("Look inside at (http://127\\.0\\.0\\.1:\\d+/) \\(Ctrl-C ends it\\)");
+    private static final Pattern ADDRESS =
+            Pattern.compile("Look inside at (http://127\\.0\\.0\\.1:\\d+/) \\(Ctrl-C ends it\\)");
 
     @TempDir
     Path directory;
@@ -39,7 +40,9 @@ class ServeCommandTest {
     private Path floats(int inputs) throws IOException {
         Path file = directory.resolve("floats-" + inputs + ".bnn");
         new PackedNetwork(new PackedContent(
-                        InputEncoding.floats(inputs), List.of(new FloatDense(inputs, new float[2 * inputs], new float[2])), List.of()))
+                        InputEncoding.floats(inputs),
+                        List.of(new FloatDense(inputs, new float[2 * inputs], new float[2])),
+                        List.of()))
                 .save(file);
         return file;
     }
@@ -76,7 +79,9 @@ class ServeCommandTest {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
 
-            new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
         } finally {
@@ -92,7 +97,8 @@ class ServeCommandTest {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(error("serve", "--port", taken.getLocalPort()))
                     .isEqualTo("error: Cannot listen at port " + taken.getLocalPort()
-                            + " of 127.0.0.1: Address already in use; choose another with --port, 0 for any that is free");
+                            + " of 127.0.0.1: Address already in use; choose another with --port, 0 for any"
+                            + " that is free");
         }
     }
 
@@ -109,6 +115,7 @@ class ServeCommandTest {
         assertThat(error("serve", text)).contains("text.bnn");
         assertThat(error("serve", "--float", none)).isEqualTo("error: There is no file " + none);
         assertThat(error("serve", "--float", floats(9)))
-                .endsWith("floats-9.bnn takes 1x1x9, the network beside it 1x28x28: they cannot be shown the same image");
+                .endsWith(
+                        "floats-9.bnn takes 1x1x9, the network beside it 1x28x28: they cannot be shown the same image");
     }
 }

@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the server answers to requests that are as they should be, and to those that are not. */
 class ServeEndpointsTest {
 
-    private static final String BLACK = IntStream.range(0, 784).mapToObj(i -> "0").collect(Collectors.joining(","));
+    private static final String BLACK =
+            IntStream.range(0, 784).mapToObj(i -> "0").collect(Collectors.joining(","));
 
     private static WebServer server;
     private static List<ServedNetwork> networks;
@@ -112,7 +113,8 @@ class ServeEndpointsTest {
                 byte[] pixels = images.pixels(image);
                 assertThat(floats(answer.getAsJsonArray("scores")))
                         .isEqualTo(served.network().scores(pixels));
-                assertThat(answer.get("class").getAsInt()).isEqualTo(served.network().predict(pixels));
+                assertThat(answer.get("class").getAsInt())
+                        .isEqualTo(served.network().predict(pixels));
                 assertThat(answer.get("network").getAsString()).isEqualTo(served.name());
                 assertThat(answer.get("nanoseconds").getAsLong()).isPositive();
             }
@@ -123,7 +125,8 @@ class ServeEndpointsTest {
     void theFirstNetworkAnswersWhereNoneIsNamed() throws Exception {
         JsonObject answer = json(post("/predict", "{\"pixels\": " + pixels(0) + "}"));
 
-        assertThat(answer.get("network").getAsString()).isEqualTo(networks.get(0).name());
+        assertThat(answer.get("network").getAsString())
+                .isEqualTo(networks.get(0).name());
     }
 
     @Test
@@ -141,8 +144,8 @@ class ServeEndpointsTest {
     @Test
     void activationsAreTheSignsOfEachLayer() throws Exception {
         for (ServedNetwork served : networks) {
-            JsonObject answer = json(post(
-                    "/activations", "{\"network\": \"" + served.name() + "\", \"pixels\": " + pixels(1) + "}"));
+            JsonObject answer = json(
+                    post("/activations", "{\"network\": \"" + served.name() + "\", \"pixels\": " + pixels(1) + "}"));
 
             JsonArray activations = answer.getAsJsonArray("activations");
             assertThat(activations).hasSize(served.network().layers().size() + 1);
@@ -174,8 +177,8 @@ class ServeEndpointsTest {
                         .get("signs")
                         .getAsString());
 
-        JsonObject unit = json(
-                post("/unit", "{\"pixels\": " + pixels(2) + ", \"layer\": 0, \"unit\": 5, \"row\": 13, \"column\": 9}"));
+        JsonObject unit = json(post(
+                "/unit", "{\"pixels\": " + pixels(2) + ", \"layer\": 0, \"unit\": 5, \"row\": 13, \"column\": 9}"));
 
         int at = (13 * 28 + 9) * 32 + 5;
         assertThat(unit.get("sign").getAsInt()).isEqualTo((signs[at / 8] >> at % 8 & 1) == 1 ? 1 : -1);
@@ -207,16 +210,18 @@ class ServeEndpointsTest {
         ServedNetwork beside = new ServedNetwork("floats", "Floats", "Made here.", floats, 31_400);
         try (WebServer both = ServedMnist.start(Limits.standard(), Optional.of(beside))) {
             URI at = URI.create(both.url());
-            JsonObject layers = json(send(HttpRequest.newBuilder(at.resolve("/layers")).build()));
+            JsonObject layers =
+                    json(send(HttpRequest.newBuilder(at.resolve("/layers")).build()));
             JsonObject answer = json(send(HttpRequest.newBuilder(at.resolve("/activations"))
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofString(
-                            "{\"pixels\": [255" + ",0".repeat(783) + "]}"))
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"pixels\": [255" + ",0".repeat(783) + "]}"))
                     .build()));
 
-            assertThat(layers.getAsJsonObject("float").get("title").getAsString()).isEqualTo("Floats");
+            assertThat(layers.getAsJsonObject("float").get("title").getAsString())
+                    .isEqualTo("Floats");
             assertThat(answer.getAsJsonObject("float").get("class").getAsInt()).isEqualTo(7);
-            assertThat(answer.getAsJsonObject("float").get("nanoseconds").getAsLong()).isPositive();
+            assertThat(answer.getAsJsonObject("float").get("nanoseconds").getAsLong())
+                    .isPositive();
             assertThat(answer.get("nanoseconds").getAsLong()).isPositive();
         }
     }
@@ -230,7 +235,15 @@ class ServeEndpointsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/image", "/image?number=", "/image?number=-1", "/image?number=10000", "/image?number=0x1", "/image?x=1"})
+    @ValueSource(
+            strings = {
+                "/image",
+                "/image?number=",
+                "/image?number=-1",
+                "/image?number=10000",
+                "/image?number=0x1",
+                "/image?x=1"
+            })
     void anImageThatIsNotThereIsRefused(String path) throws Exception {
         assertThat(error(get(path), 400)).isEqualTo("/image needs a number from 0 to 9999, such as /image?number=0");
     }
@@ -243,9 +256,10 @@ class ServeEndpointsTest {
                 "~~ | The body is empty; it needs JSON, such as {\"pixels\": [0, 255, ...]}",
                 "[1, 2] | The body must be a JSON object, such as {\"pixels\": [0, 255, ...]}",
                 "7 | The body must be a JSON object, such as {\"pixels\": [0, 255, ...]}",
-                "{} | A request needs either pixels, numbers from 0 to 255, or values, real numbers; this one has neither",
-                "{\"pixels\": [], \"values\": []} | A request needs either pixels, numbers from 0 to 255, or values, real numbers; "
-                        + "this one has both",
+                "{} | A request needs either pixels, numbers from 0 to 255, or values, real numbers; this one has"
+                        + " neither",
+                "{\"pixels\": [], \"values\": []} | A request needs either pixels, numbers from 0 to 255, or values,"
+                        + " real numbers; this one has both",
                 "{\"pixels\": [1, 2 | The JSON ends too early",
                 "{\"pixels\": [1, 256]} | pixels[1] must be a whole number from 0 to 255, got 256",
                 "{\"pixels\": [-1]} | pixels[0] must be a whole number from 0 to 255, got -1",
@@ -260,21 +274,31 @@ class ServeEndpointsTest {
                 "{\"network\": \"x\", \"pixels\": []} | There is no network of this name; there are conv, dense",
                 "{\"pixels\": [1, 2]} | The network conv takes 784 numbers (1x28x28), got 2",
                 "{\"pixels\": [1], \"unit\": 1} | A request here has no member unit",
-                "{\"pixels\": [1]} x | The body is not well-formed JSON at line 1 column 17 path $"
+                "{\"pixels\": [1]} x | The body is not well-formed JSON at line 1 column 18 path $"
             })
     void aDamagedRequestIsRefusedInOneSentence(String body, String message) throws Exception {
         assertThat(error(post("/predict", body), 400)).isEqualTo(message);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"pixels\": [1, NaN]}", "{pixels: [1]}", "{'pixels': [1]}", "{\"pixels\": [1,]}", "{\"pixels\" = [1]}", "{\"pixels\": [01]}", "// {}"})
+    @ValueSource(
+            strings = {
+                "{\"pixels\": [1, NaN]}",
+                "{pixels: [1]}",
+                "{'pixels': [1]}",
+                "{\"pixels\": [1,]}",
+                "{\"pixels\" = [1]}",
+                "{\"pixels\": [01]}",
+                "// {}"
+            })
     void whatIsNoJsonIsRefused(String body) throws Exception {
         assertThat(error(post("/predict", body), 400)).startsWith("The body is not well-formed JSON at line 1 column ");
     }
 
     @Test
     void deepNestingIsRefused() throws Exception {
-        assertThat(error(post("/predict", "{\"pixels\": " + "[".repeat(30_000)), 400)).contains("got an array");
+        assertThat(error(post("/predict", "{\"pixels\": " + "[".repeat(30_000)), 400))
+                .contains("got an array");
     }
 
     @Test
@@ -291,7 +315,8 @@ class ServeEndpointsTest {
     void aValueThatTheNetworkDoesNotTakeIsRefusedInItsWords() throws Exception {
         String body = "{\"values\": [0.3" + ",1".repeat(783) + "]}";
 
-        assertThat(error(post("/predict", body), 400)).startsWith("Value 0.3 at index 0 is none of the numbers -1.0 to 1.0");
+        assertThat(error(post("/predict", body), 400))
+                .startsWith("Value 0.3 at index 0 is none of the numbers -1.0 to 1.0");
     }
 
     @ParameterizedTest
@@ -305,10 +330,12 @@ class ServeEndpointsTest {
                 "\"layer\": 0, \"unit\": 0, \"row\": 0 | column must be a number from 0 to 27, and is missing",
                 "\"layer\": 7, \"unit\": 10 | unit must be a number from 0 to 9, got 10",
                 "\"layer\": -1 | layer must be a whole number from 0 to 2147483647, got -1",
-                "\"layer\": 1, \"unit\": 0 | layer 1, MaxPooling, has no sum of bits; those that have one are told as spelledOut by /layers"
+                "\"layer\": 1, \"unit\": 0 | layer 1, MaxPooling, has no sum of bits; those that have one are told as"
+                        + " spelledOut by /layers"
             })
     void aUnitThatIsNotThereIsRefused(String members, String message) throws Exception {
-        assertThat(error(post("/unit", "{\"pixels\": [" + BLACK + "], " + members + "}"), 400)).isEqualTo(message);
+        assertThat(error(post("/unit", "{\"pixels\": [" + BLACK + "], " + members + "}"), 400))
+                .isEqualTo(message);
     }
 
     @Test
@@ -322,8 +349,8 @@ class ServeEndpointsTest {
     void aHugeBodyInChunksOfUnknownSumIsRefused() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(uri("/predict"))
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.concat(
-                        HttpRequest.BodyPublishers.fromPublisher(HttpRequest.BodyPublishers.ofString(" ".repeat(500_000)))))
+                .POST(HttpRequest.BodyPublishers.concat(HttpRequest.BodyPublishers.fromPublisher(
+                        HttpRequest.BodyPublishers.ofString(" ".repeat(500_000)))))
                 .build());
 
         assertThat(error(answer, 413)).startsWith("A body has 65536 bytes at most");
@@ -346,7 +373,8 @@ class ServeEndpointsTest {
     @Test
     void anotherMethodIsRefusedAndToldWhichThereIs() throws Exception {
         HttpResponse<String> posted = get("/predict");
-        HttpResponse<String> deleted = send(HttpRequest.newBuilder(uri("/")).DELETE().build());
+        HttpResponse<String> deleted =
+                send(HttpRequest.newBuilder(uri("/")).DELETE().build());
 
         assertThat(error(posted, 405)).isEqualTo("This path takes POST, not GET");
         assertThat(posted.headers().firstValue("Allow")).contains("POST");

@@ -48,7 +48,8 @@ public final class ServeLoad {
         load.print("1 client", 0);
         long began = System.nanoTime();
         Thread[] clients = IntStream.range(0, threads)
-                .mapToObj(first -> new Thread(() -> load.client(first, began + seconds * 1_000_000_000L, Integer.MAX_VALUE)))
+                .mapToObj(first ->
+                        new Thread(() -> load.client(first, began + seconds * 1_000_000_000L, Integer.MAX_VALUE)))
                 .toArray(Thread[]::new);
         Arrays.stream(clients).forEach(Thread::start);
         for (Thread client : clients) {
@@ -64,7 +65,8 @@ public final class ServeLoad {
     }
 
     private void client(int first, long end, int most) {
-        HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        HttpClient client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         for (int i = first; i - first < most && (end == Long.MAX_VALUE || System.nanoTime() - end < 0); i++) {
             HttpRequest request = HttpRequest.newBuilder(predict)
                     .header("Content-Type", "application/json")
@@ -90,11 +92,12 @@ public final class ServeLoad {
     }
 
     private void print(String who, long nanoseconds) {
-        long total = nanoseconds == 0 ? times.stream().mapToLong(time -> time[0]).sum() : nanoseconds;
+        long total =
+                nanoseconds == 0 ? times.stream().mapToLong(time -> time[0]).sum() : nanoseconds;
         System.out.printf(
                 Locale.ROOT,
-                "%s: %,d requests, %,d without an answer, %,.0f a second; answer median %.3f ms, 99th percentile %.3f ms; "
-                        + "network median %.3f ms, 99th percentile %.3f ms%n",
+                "%s: %,d requests, %,d without an answer, %,.0f a second; answer median %.3f ms, 99th percentile %.3f"
+                        + " ms; network median %.3f ms, 99th percentile %.3f ms%n",
                 who,
                 times.size(),
                 unanswered.sum(),

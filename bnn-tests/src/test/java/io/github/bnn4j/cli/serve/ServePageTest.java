@@ -37,6 +37,10 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** The page in a real browser: Chromium with its driver, where both are installed. */
 class ServePageTest {
 
+    private static final String NO_BROWSER =
+            "The page of serve is not tested: there is no Chromium with its driver here "
+                    + "(Debian: apt-get install chromium chromium-driver)";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static ChromeDriver browser;
@@ -46,9 +50,11 @@ class ServePageTest {
     static void startThem() throws IOException {
         Optional<File> chromium = program("chromium", "chromium-browser", "google-chrome");
         Optional<File> driver = program("chromedriver");
-        assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "The page is not tested: there is no Chromium with its driver here; Debian has them: apt-get install chromium chromium-driver");
+        boolean hasBrowser = chromium.isPresent() && driver.isPresent();
+        if (!hasBrowser) {
+            System.out.println(NO_BROWSER);
+        }
+        assumeTrue(hasBrowser, NO_BROWSER);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(chromium.get());
         options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
@@ -57,12 +63,16 @@ class ServePageTest {
         options.setCapability("goog:loggingPrefs", logs);
         server = ServedMnist.start(Limits.standard(), Optional.empty());
         browser = new ChromeDriver(
-                new ChromeDriverService.Builder().usingDriverExecutable(driver.get()).build(), options);
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(driver.get())
+                        .build(),
+                options);
     }
 
     private static Optional<File> program(String... names) {
         return Arrays.stream(names)
-                .flatMap(name -> Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .flatMap(name -> Stream.of(
+                                System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
                         .map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .map(Path::toFile)
@@ -100,7 +110,10 @@ class ServePageTest {
                 "Emulation.setEmulatedMedia",
                 Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
         browser.get(server.url());
-        until("the networks are there", () -> !elements("#network option").isEmpty() && !elements(".layer").isEmpty());
+        until(
+                "the networks are there",
+                () -> !elements("#network option").isEmpty()
+                        && !elements(".layer").isEmpty());
     }
 
     private static List<WebElement> elements(String css) {
@@ -152,7 +165,8 @@ class ServePageTest {
     @CsvSource({"conv", "dense"})
     void aDrawnOneIsReadAndItsBitsAreShown(String network) {
         browser.executeScript(
-                "const s = document.getElementById('network'); s.value = arguments[0]; s.dispatchEvent(new Event('change'))",
+                "const s = document.getElementById('network'); s.value = arguments[0]; s.dispatchEvent(new"
+                        + " Event('change'))",
                 network);
         drawOne();
         untilItReads("1");
@@ -161,10 +175,10 @@ class ServePageTest {
         assertThat(elements("#scores tr.best th").get(0).getText()).isEqualTo("1");
         List<WebElement> layers = elements(".layer canvas");
         assertThat(layers).hasSize(network.equals("conv") ? 7 : 2);
-        assertThat(layers)
-                .allSatisfy(layer -> assertThat(layer.getAttribute("aria-label"))
-                        .matches("Signs of layer \\d, [1-9][\\d,]* of [\\d,]+ are \\+1"));
-        assertThat(element("spelled").getText()).containsPattern("so the bit is (\\+|\u2212)1\\.|The bit is (\\+|\u2212)1\\.");
+        assertThat(layers).allSatisfy(layer -> assertThat(layer.getAttribute("aria-label"))
+                .matches("Signs of layer \\d, [1-9][\\d,]* of [\\d,]+ are \\+1"));
+        assertThat(element("spelled").getText())
+                .containsPattern("so the bit is (\\+|\u2212)1\\.|The bit is (\\+|\u2212)1\\.");
         assertThat(element("times").getText()).containsPattern("Packed\\s+[\\d.]+ (µs|ms)");
     }
 
@@ -182,8 +196,9 @@ class ServePageTest {
         untilItReads("1");
 
         @SuppressWarnings("unchecked")
-        List<Number> seen = (List<Number>) browser.executeScript("const c = document.getElementById('seen');"
-                + "return Array.from(c.getContext('2d').getImageData(0, 0, 28, 28).data).filter((v, i) => i % 4 === 0)");
+        List<Number> seen = (List<Number>) browser.executeScript("const c = document.getElementById('seen');return"
+                + " Array.from(c.getContext('2d').getImageData(0, 0, 28, 28).data).filter((v, i) => i % 4"
+                + " === 0)");
         double mass = 0;
         double x = 0;
         double y = 0;
@@ -227,8 +242,10 @@ class ServePageTest {
 
         WebElement bits = elements(".layer canvas").get(0);
         new Actions(browser).moveToElement(bits).click().perform();
-        until("a click chooses", () -> element("unit-layer").getAttribute("value").equals("0")
-                && element("spelled").getText().contains("eight bit planes"));
+        until(
+                "a click chooses",
+                () -> element("unit-layer").getAttribute("value").equals("0")
+                        && element("spelled").getText().contains("eight bit planes"));
     }
 
     @ParameterizedTest
@@ -237,7 +254,8 @@ class ServePageTest {
         show(width, scheme);
         for (String network : List.of("conv", "dense")) {
             browser.executeScript(
-                    "const s = document.getElementById('network'); s.value = arguments[0]; s.dispatchEvent(new Event('change'))",
+                    "const s = document.getElementById('network'); s.value = arguments[0]; s.dispatchEvent(new"
+                            + " Event('change'))",
                     network);
             drawOne();
             untilItReads("1");
@@ -246,8 +264,10 @@ class ServePageTest {
                             "return document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                     .isTrue();
             // What is wider scrolls by itself, and can be reached by keyboard.
-            assertThat(browser.executeScript("return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll, .hidden, svg, .skip')"
-                            + " && e.getBoundingClientRect().right > document.documentElement.clientWidth + 1).map(e => e.outerHTML)"))
+            assertThat(browser.executeScript(
+                            "return [...document.querySelectorAll('body *')].filter(e => !e.closest('.scroll,"
+                                    + " .hidden, svg, .skip') && e.getBoundingClientRect().right >"
+                                    + " document.documentElement.clientWidth + 1).map(e => e.outerHTML)"))
                     .isEqualTo(List.of());
         }
     }
@@ -262,9 +282,10 @@ class ServePageTest {
 
     @Test
     void eachControlHasAName() {
-        assertThat(browser.executeScript("return [...document.querySelectorAll('button, select, input, canvas, svg')].filter(e => {"
-                        + "const named = e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') || e.labels?.length || e.textContent.trim();"
-                        + "return !named}).map(e => e.outerHTML)"))
+        assertThat(browser.executeScript(
+                        "return [...document.querySelectorAll('button, select, input, canvas, svg')].filter(e =>"
+                                + " {const named = e.getAttribute('aria-label') || e.getAttribute('aria-labelledby') ||"
+                                + " e.labels?.length || e.textContent.trim();return !named}).map(e => e.outerHTML)"))
                 .isEqualTo(List.of());
     }
 }

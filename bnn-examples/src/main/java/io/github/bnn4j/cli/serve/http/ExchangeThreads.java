@@ -36,7 +36,12 @@ final class ExchangeThreads implements Executor, AutoCloseable {
     ExchangeThreads(Limits limits) {
         this.limits = limits;
         this.pool = new ThreadPoolExecutor(
-                0, limits.connections(), KEEP_IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), ExchangeThreads::daemon);
+                0,
+                limits.connections(),
+                KEEP_IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                ExchangeThreads::daemon);
         this.clock = Executors.newSingleThreadScheduledExecutor(ExchangeThreads::daemon);
         clock.scheduleWithFixedDelay(this::endLate, LOOK_EVERY_MILLIS, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
     }

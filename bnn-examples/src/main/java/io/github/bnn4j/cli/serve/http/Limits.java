@@ -36,7 +36,7 @@ public record Limits(int connections, Duration request, Duration answer, int atO
     /** Returns the same, with room in a body for an example of so many numbers. */
     public Limits withRoomFor(int numbers) {
         long needed = (long) BYTES_OF_NUMBER * numbers + SMALLEST_BODY;
-        return new Limits(
-                connections, request, answer, atOnce, waiting, (int) Math.min(Integer.MAX_VALUE - 1, Math.max(body, needed)));
+        return new Limits(connections, request, answer, atOnce, waiting, (int)
+                Math.min(Integer.MAX_VALUE - 1, Math.max(body, needed)));
     }
 }

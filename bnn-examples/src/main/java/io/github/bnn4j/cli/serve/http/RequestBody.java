@@ -44,7 +44,10 @@ final class RequestBody {
         }
         if (body.length > room) {
             throw new Refusal(
-                    413, takesBody ? "A body has " + most + " bytes at most here, this one has more" : "GET has no body here");
+                    413,
+                    takesBody
+                            ? "A body has " + most + " bytes at most here, this one has more"
+                            : "GET has no body here");
         }
         return body;
     }
@@ -53,8 +56,10 @@ final class RequestBody {
     private static void checkType(String type) throws Refusal {
         String plain = type == null ? "" : type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!plain.equals("application/json")) {
-            throw new Refusal(415, "The header Content-Type must be application/json, "
-                    + (type == null ? "and there is none" : "got " + type));
+            throw new Refusal(
+                    415,
+                    "The header Content-Type must be application/json, "
+                            + (type == null ? "and there is none" : "got " + type));
         }
     }
 }

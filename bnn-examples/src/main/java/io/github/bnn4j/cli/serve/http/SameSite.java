@@ -49,8 +49,10 @@ final class SameSite {
         String host = hosts.get(0).toLowerCase(Locale.ROOT);
         Matcher matcher = HOST.matcher(host);
         if (!matcher.matches() || !isThisServer(matcher.group(1), exchange.getLocalAddress())) {
-            throw new Refusal(403, "The header Host is " + hosts.get(0) + ", which is not this server; use the address that it "
-                    + "printed, or start it with --host and the name that you use");
+            throw new Refusal(
+                    403,
+                    "The header Host is " + hosts.get(0) + ", which is not this server; use the address that it "
+                            + "printed, or start it with --host and the name that you use");
         }
         URI uri = exchange.getRequestURI();
         if (uri.getRawAuthority() != null && !uri.getRawAuthority().equalsIgnoreCase(host)) {
@@ -58,7 +60,8 @@ final class SameSite {
         }
         for (String origin : headers.getOrDefault("Origin", List.of())) {
             if (!origin.equalsIgnoreCase("http://" + host)) {
-                throw new Refusal(403, "The request comes from a page of " + origin + ", and this server answers its own only");
+                throw new Refusal(
+                        403, "The request comes from a page of " + origin + ", and this server answers its own only");
             }
         }
     }

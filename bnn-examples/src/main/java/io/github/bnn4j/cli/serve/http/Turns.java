@@ -29,7 +29,9 @@ final class Turns {
     Answer take(Computation computation) throws Refusal {
         try {
             if (inside.incrementAndGet() > most) {
-                throw new Refusal(503, "The server has " + most + " requests at hand, as many as it takes; try again in a second");
+                throw new Refusal(
+                        503,
+                        "The server has " + most + " requests at hand, as many as it takes; try again in a second");
             }
             places.acquireUninterruptibly();
             try {

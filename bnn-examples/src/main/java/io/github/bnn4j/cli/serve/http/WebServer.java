@@ -48,8 +48,8 @@ public final class WebServer implements AutoCloseable {
      * @param endpoints by path
      * @throws IOException if it cannot listen there
      */
-    public static WebServer start(String host, InetSocketAddress address, Map<String, Endpoint> endpoints, Limits limits)
-            throws IOException {
+    public static WebServer start(
+            String host, InetSocketAddress address, Map<String, Endpoint> endpoints, Limits limits) throws IOException {
         if (System.getProperty("sun.net.httpserver.nodelay") == null) {
             // Else the second packet of an answer waits for the client to acknowledge the first: 40 ms on Linux.
             System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -70,7 +70,8 @@ public final class WebServer implements AutoCloseable {
     /** Returns the address of its page. */
     public String url() {
         boolean any = address().getAddress().isAnyLocalAddress();
-        return "http://" + (any ? "localhost" : SameSite.inHeader(host)) + ":" + address().getPort() + "/";
+        return "http://" + (any ? "localhost" : SameSite.inHeader(host)) + ":"
+                + address().getPort() + "/";
     }
 
     /** Returns how many exchanges are going on. */
@@ -112,9 +113,12 @@ public final class WebServer implements AutoCloseable {
             throw new Refusal(404, "There is nothing at this path; the page at / tells what there is");
         }
         String method = exchange.getRequestMethod();
-        if (!method.equals(endpoint.method()) && !(method.equals("HEAD") && endpoint.method().equals("GET"))) {
+        if (!method.equals(endpoint.method())
+                && !(method.equals("HEAD") && endpoint.method().equals("GET"))) {
             throw new Refusal(
-                    405, "This path takes " + endpoint.method() + ", not " + (method.matches("[A-Z]{1,20}") ? method : "that"));
+                    405,
+                    "This path takes " + endpoint.method() + ", not "
+                            + (method.matches("[A-Z]{1,20}") ? method : "that"));
         }
         return endpoint;
     }

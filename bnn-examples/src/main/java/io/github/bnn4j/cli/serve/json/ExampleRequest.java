@@ -45,7 +45,9 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
             throw Refusal.badRequest("The body is not well-formed JSON" + place(e.getMessage()));
         } catch (EOFException e) {
             throw Refusal.badRequest(
-                    body.length == 0 ? "The body is empty; it needs JSON, " + WHAT_IT_NEEDS : "The JSON ends too early");
+                    body.length == 0
+                            ? "The body is empty; it needs JSON, " + WHAT_IT_NEEDS
+                            : "The JSON ends too early");
         } catch (CharacterCodingException e) {
             throw Refusal.badRequest("The body is not text in UTF-8");
         } catch (IOException e) {
@@ -88,8 +90,9 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
             throw Refusal.badRequest("There is something behind the JSON object");
         }
         if ((pixels == null) == (values == null)) {
-            throw Refusal.badRequest("A request needs either pixels, numbers from 0 to 255, or values, real numbers; this one has "
-                    + (pixels == null ? "neither" : "both"));
+            throw Refusal.badRequest(
+                    "A request needs either pixels, numbers from 0 to 255, or values, real numbers; this one has "
+                            + (pixels == null ? "neither" : "both"));
         }
         return new ExampleRequest(network, new Example(pixels, values), Map.copyOf(numbers));
     }
@@ -144,14 +147,15 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
     private static void require(JsonReader reader, JsonToken token, String demand) throws IOException, Refusal {
         JsonToken found = reader.peek();
         if (found != token) {
-            throw Refusal.badRequest(demand + ", got " + switch (found) {
-                case BEGIN_ARRAY -> "an array";
-                case BEGIN_OBJECT -> "an object";
-                case STRING -> "text";
-                case NUMBER -> "a number";
-                case BOOLEAN -> "true or false";
-                default -> "null";
-            });
+            throw Refusal.badRequest(demand + ", got "
+                    + switch (found) {
+                        case BEGIN_ARRAY -> "an array";
+                        case BEGIN_OBJECT -> "an object";
+                        case STRING -> "text";
+                        case NUMBER -> "a number";
+                        case BOOLEAN -> "true or false";
+                        default -> "null";
+                    });
         }
     }
 
@@ -168,8 +172,8 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
     public int index(String name, int count) throws Refusal {
         Integer value = numbers.get(name);
         if (value == null || value >= count) {
-            throw Refusal.badRequest(
-                    name + " must be a number from 0 to " + (count - 1) + (value == null ? ", and is missing" : ", got " + value));
+            throw Refusal.badRequest(name + " must be a number from 0 to " + (count - 1)
+                    + (value == null ? ", and is missing" : ", got " + value));
         }
         return value;
     }

@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.serve.json;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import io.github.bnn4j.cli.serve.network.Operations;
+import io.github.bnn4j.cli.packed.Operations;
 import io.github.bnn4j.cli.serve.network.ServedNetwork;
 import io.github.bnn4j.cli.serve.network.UnitSum;
 import io.github.bnn4j.packed.PackedNetwork;

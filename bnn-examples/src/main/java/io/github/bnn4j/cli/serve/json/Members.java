@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.serve.json;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
@@ -16,10 +17,14 @@ final class Members {
     private Members() {}
 
     /** JSON has no other numbers than finite ones. */
+    static JsonElement number(float value) {
+        return Float.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
+    }
+
     static JsonArray numbers(float[] values) {
         JsonArray array = new JsonArray();
         for (float value : values) {
-            array.add(Float.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE);
+            array.add(number(value));
         }
         return array;
     }

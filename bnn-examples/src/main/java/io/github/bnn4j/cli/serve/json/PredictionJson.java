@@ -42,8 +42,8 @@ public final class PredictionJson {
             activations.add(activation(value));
         }
         json.add("activations", activations);
-        floats.ifPresent(other ->
-                json.add("float", prediction(other, example.scores(other.network()), nanoseconds[1])));
+        floats.ifPresent(
+                other -> json.add("float", prediction(other, example.scores(other.network()), nanoseconds[1])));
         return json;
     }
 

@@ -32,7 +32,7 @@ public final class UnitJson {
         } else {
             json.addProperty("scale", unit.scale());
             json.addProperty("offset", unit.offset());
-            json.addProperty("score", unit.score());
+            json.add("score", Members.number(unit.score()));
         }
         return json;
     }

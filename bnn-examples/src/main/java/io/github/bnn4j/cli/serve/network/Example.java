@@ -27,6 +27,8 @@ public record Example(byte[] bytes, float[] floats) {
      * @throws IllegalArgumentException if the network does not take it
      */
     Activations encoded(PackedNetwork network) {
-        return bytes != null ? network.input().encode(bytes, 0, 1) : network.input().encode(floats, 0, 1);
+        return bytes != null
+                ? network.input().encode(bytes, 0, 1)
+                : network.input().encode(floats, 0, 1);
     }
 }

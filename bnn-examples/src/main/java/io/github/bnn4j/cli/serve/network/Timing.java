@@ -25,7 +25,8 @@ public final class Timing {
             }
         }
         return Arrays.stream(times)
-                .mapToLong(of -> Arrays.stream(of).sorted().skip(RUNS / 2).findFirst().orElseThrow())
+                .mapToLong(of ->
+                        Arrays.stream(of).sorted().skip(RUNS / 2).findFirst().orElseThrow())
                 .toArray();
     }
 }

@@ -79,10 +79,11 @@ public record UnitSum(
             int tap = i / channels;
             int y = window.rows().position(row, tap / window.columns().size());
             int z = window.columns().position(column, tap % window.columns().size());
-            padding[i] = y < 0 || y >= window.rows().input() || z < 0 || z >= window.columns().input();
-            inputs[i] = padding[i]
-                    ? onPadding
-                    : value(x, (y * window.columns().input() + z) * channels + i % channels);
+            padding[i] = y < 0
+                    || y >= window.rows().input()
+                    || z < 0
+                    || z >= window.columns().input();
+            inputs[i] = padding[i] ? onPadding : value(x, (y * window.columns().input() + z) * channels + i % channels);
         }
         int borderClass = layer.stage().classes() == 1
                 ? 0
@@ -118,7 +119,9 @@ public record UnitSum(
             mismatches += planes[p] << p;
         }
         int boundary = borderClass * stage.outputs() + unit;
-        int atLimit = stage instanceof Thresholds thresholds ? sums.sum(unit, thresholds.limits()[boundary]) : 0;
+        int atLimit = stage instanceof Thresholds thresholds
+                ? sums.sum(unit, thresholds.limits()[boundary])
+                : 0;
         return new UnitSum(
                 weights,
                 inputs,

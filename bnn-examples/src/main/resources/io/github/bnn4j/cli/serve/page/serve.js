@@ -403,7 +403,12 @@ function renderScores() {
     if (prediction.float?.label !== undefined) {
       words.push(`, the float network ${prediction.float.label}`);
     }
-    answer.replaceChildren(...words, '.');
+    const before = answer.textContent;
+    const now = element('span', [...words, '.']);
+    if (now.textContent !== before) {
+      // Else a screen reader would say it again with each stroke.
+      answer.replaceChildren(...now.childNodes);
+    }
   }
 }
 
@@ -486,12 +491,18 @@ function choose(bits) {
   spellOut();
 }
 
-byId('chosen').addEventListener('change', () => choose({
-  layer: Number(byId('unit-layer').value),
-  unit: byId('unit-number').valueAsNumber,
-  row: byId('unit-row').valueAsNumber,
-  column: byId('unit-column').valueAsNumber,
-}));
+/** Whether what comes next is said to those who listen: what they chose, but not each stroke. */
+let isChosen = false;
+
+byId('chosen').addEventListener('change', () => {
+  isChosen = true;
+  choose({
+    layer: Number(byId('unit-layer').value),
+    unit: byId('unit-number').valueAsNumber,
+    row: byId('unit-row').valueAsNumber,
+    column: byId('unit-column').valueAsNumber,
+  });
+});
 byId('chosen').addEventListener('submit', event => event.preventDefault());
 
 const spellOut = latest(async () => {
@@ -536,7 +547,12 @@ function renderUnit(unit, layer) {
   draw('unit-matches', i => bytes ? blend(mismatch, match, bit(weights, i) ? input[i] : 255 - input[i])
       : bit(weights, i) === bit(input, i) ? match : mismatch, 'Where weight and input are equal');
   byId('matches-name').textContent = bytes ? 'Weight times brightness: how far both agree' : 'XNOR: where both are equal';
-  byId('spelled').replaceChildren(...(bytes ? planes(unit) : matches(unit)), ...result(unit));
+  const outcome = result(unit);
+  byId('spelled').replaceChildren(...(bytes ? planes(unit) : matches(unit)), ...outcome);
+  if (isChosen) {
+    isChosen = false;
+    byId('said').textContent = outcome.at(-1).textContent;
+  }
 }
 
 const blend = (from, to, share) => [0, 1, 2, 3].map(i => from[i] + (to[i] - from[i]) * share / 255);

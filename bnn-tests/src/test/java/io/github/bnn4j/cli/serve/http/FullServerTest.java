@@ -113,7 +113,8 @@ class FullServerTest {
         CompletableFuture<Void> end = CompletableFuture.runAsync(server::close);
         // What comes now is refused, by an answer or by no connection.
         while (true) {
-            HttpResponse<String> late = ask(server).exceptionally(noConnection -> null).get();
+            HttpResponse<String> late =
+                    ask(server).exceptionally(noConnection -> null).get();
             if (late == null || late.statusCode() == 503) {
                 break;
             }

@@ -32,7 +32,8 @@ class SameSiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"localhost", "LocalHost", "127.0.0.1", "localhost:1234", "127.0.0.1:80", "[::1]:8080", "[::1]"})
+    @ValueSource(
+            strings = {"localhost", "LocalHost", "127.0.0.1", "localhost:1234", "127.0.0.1:80", "[::1]:8080", "[::1]"})
     void itsOwnNamesAreAnsweredWithAnyPort(String host) throws IOException {
         assertThat(get("Host: " + host + "\r\n")).startsWith("HTTP/1.1 200 ");
     }
@@ -65,7 +66,15 @@ class SameSiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://evil.example", "null", "https://localhost:1234", "http://localhost", "http://127.0.0.1:1234", "http://localhost:1235"})
+    @ValueSource(
+            strings = {
+                "http://evil.example",
+                "null",
+                "https://localhost:1234",
+                "http://localhost",
+                "http://127.0.0.1:1234",
+                "http://localhost:1235"
+            })
     void aForeignOriginIsForbidden(String origin) throws IOException {
         assertThat(get("Host: localhost:1234\r\nOrigin: " + origin + "\r\n"))
                 .startsWith("HTTP/1.1 403 ")
@@ -74,7 +83,8 @@ class SameSiteTest {
 
     @Test
     void itsOwnPageIsAnswered() throws IOException {
-        assertThat(get("Host: localhost:1234\r\nOrigin: http://localhost:1234\r\n")).startsWith("HTTP/1.1 200 ");
+        assertThat(get("Host: localhost:1234\r\nOrigin: http://localhost:1234\r\n"))
+                .startsWith("HTTP/1.1 200 ");
     }
 
     @Test
@@ -111,10 +121,19 @@ class SameSiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n\r\n", "GARBAGE\r\n\r\n", "GET\r\n\r\n", "GET /get HTTP/9\r\n\r\n", "\u0000\u0001\u0002\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "\r\n\r\n",
+                "GARBAGE\r\n\r\n",
+                "GET\r\n\r\n",
+                "GET /get HTTP/9\r\n\r\n",
+                "\u0000\u0001\u0002\r\n\r\n"
+            })
     void whatIsNoHttpIsNotAnsweredAsIfItWere(String garbage) throws IOException {
         try (RawHttp client = new RawHttp(server.address())) {
-            assertThat(client.send(garbage).end().rest()).doesNotContain("200 OK").doesNotContain("done");
+            assertThat(client.send(garbage).end().rest())
+                    .doesNotContain("200 OK")
+                    .doesNotContain("done");
         }
         assertThat(get("Host: localhost\r\n")).startsWith("HTTP/1.1 200 ");
     }

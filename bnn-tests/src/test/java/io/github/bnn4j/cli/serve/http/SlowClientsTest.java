@@ -71,13 +71,21 @@ class SlowClientsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "GET /get HTT", "GET /get HTTP/1.1\r\nHost: local", HEAD + "Content-Length: 10\r\n\r\n{\"a\"", HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\nab"})
+    @ValueSource(
+            strings = {
+                "",
+                "GET /get HTT",
+                "GET /get HTTP/1.1\r\nHost: local",
+                HEAD + "Content-Length: 10\r\n\r\n{\"a\"",
+                HEAD + "Transfer-Encoding: chunked\r\n\r\n5\r\nab"
+            })
     void aRequestThatDoesNotArriveInTimeIsEnded(String part) throws Exception {
         Limits limits = new Limits(4, Duration.ofMillis(200), Duration.ofMinutes(5), 2, 64, 1000);
         try (WebServer server = Served.start(limits);
                 RawHttp slow = new RawHttp(server.address())) {
             // Fails if the server neither answers nor closes the connection.
-            assertThat(slow.send("G".repeat(part.isEmpty() ? 1 : 0) + part).rest()).doesNotContain("200 OK");
+            assertThat(slow.send("G".repeat(part.isEmpty() ? 1 : 0) + part).rest())
+                    .doesNotContain("200 OK");
             assertThat(Served.get(client, server).statusCode()).isEqualTo(200);
         }
     }

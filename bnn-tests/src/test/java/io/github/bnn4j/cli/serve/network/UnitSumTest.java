@@ -43,7 +43,8 @@ class UnitSumTest {
         return new Window(new Axis(size, size, 3, 1, 1, 1), new Axis(size, size, 3, 1, 1, 1));
     }
 
-    private static BinaryConvolution convolution(ValueType type, int channels, int size, int outputs, boolean positive) {
+    private static BinaryConvolution convolution(
+            ValueType type, int channels, int size, int outputs, boolean positive) {
         Window window = window(size);
         BitMatrix weights = bits(outputs, 9 * channels);
         return new BinaryConvolution(
@@ -59,7 +60,9 @@ class UnitSumTest {
         return new BinaryDense(
                 ValueType.SIGNS,
                 bits(outputs, inputs),
-                new Scores(RANDOM.doubles(outputs).toArray(), RANDOM.doubles(outputs).toArray()));
+                new Scores(
+                        RANDOM.doubles(outputs).toArray(),
+                        RANDOM.doubles(outputs).toArray()));
     }
 
     @Test
@@ -87,9 +90,8 @@ class UnitSumTest {
         assertThat(trace.scores()).isEqualTo(network.scores(pixels));
         for (int i = 0; i < layers.size(); i++) {
             PackedLayer layer = layers.get(i);
-            ImageShape result = layer instanceof OnImages images
-                    ? images.outputImage()
-                    : new ImageShape(layer.outputs(), 1, 1);
+            ImageShape result =
+                    layer instanceof OnImages images ? images.outputImage() : new ImageShape(layer.outputs(), 1, 1);
             for (int at = 0; at < layer.outputs(); at++) {
                 int pixel = at / result.channels();
                 UnitSum sum = UnitSum.of(

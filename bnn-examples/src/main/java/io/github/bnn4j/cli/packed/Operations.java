@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.serve.network;
+package io.github.bnn4j.cli.packed;
 
 import io.github.bnn4j.packed.layer.BinaryWeights;
 import io.github.bnn4j.packed.layer.DepthwiseConvolution;
