@@ -13,6 +13,7 @@ import io.github.bnn4j.cli.packed.InspectCommand;
 import io.github.bnn4j.cli.packed.PackCommand;
 import io.github.bnn4j.cli.packed.PredictCommand;
 import io.github.bnn4j.cli.search.SearchCommand;
+import io.github.bnn4j.cli.serve.ServeCommand;
 import java.io.ObjectInputFilter;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,11 +21,23 @@ import picocli.CommandLine.Model.CommandSpec;
 /** All programs behind one jar: {@code java -jar bnn-examples.jar COMMAND}. */
 public final class BnnPrograms {
 
+    private static final String PROGRAM = "bnn-examples";
+    private static final String DESCRIPTION = "Binarized neural networks on Deeplearning4j.";
+    private static final String SERVE = "serve";
+
     private BnnPrograms() {}
 
     public static void main(String[] args) {
         refuseJavaSerialization();
-        System.exit(commandLine().execute(args));
+        boolean serves = args.length > 0 && args[0].equals(SERVE);
+        System.exit((serves ? serveAlone() : commandLine()).execute(args));
+    }
+
+    /** The other commands are not even looked at: they bring ND4J's classes with them, and take longer than this one's whole start. */
+    private static CommandLine serveAlone() {
+        CommandSpec alone = group(PROGRAM, DESCRIPTION);
+        alone.addSubcommand(SERVE, new CommandLine(new ServeCommand()));
+        return CommandLines.withoutNd4j(alone);
     }
 
     /**
@@ -39,7 +52,7 @@ public final class BnnPrograms {
 
     /** All commands: a group for each data set, then those that need none. */
     public static CommandLine commandLine() {
-        CommandSpec all = group("bnn-examples", "Binarized neural networks on Deeplearning4j.");
+        CommandSpec all = group(PROGRAM, DESCRIPTION);
         for (Dataset dataset : Datasets.all()) {
             all.addSubcommand(dataset.name(), classifiers(dataset));
         }
@@ -48,6 +61,7 @@ public final class BnnPrograms {
         all.addSubcommand("import", new CommandLine(new ImportCommand()));
         all.addSubcommand("predict", new CommandLine(new PredictCommand()));
         all.addSubcommand("inspect", new CommandLine(new InspectCommand()));
+        all.addSubcommand(SERVE, new CommandLine(new ServeCommand()));
         all.addSubcommand("bench", new CommandLine(new Benchmarks()));
         return CommandLines.of(all);
     }

@@ -57,7 +57,11 @@ class ArchitectureTest {
             .consideringOnlyDependenciesInLayers()
             .layer("commands")
             .definedBy(
-                    ROOT + "cli.classifier..", ROOT + "cli.comparison..", ROOT + "cli.search..", ROOT + "cli.bench..")
+                    ROOT + "cli.classifier..",
+                    ROOT + "cli.comparison..",
+                    ROOT + "cli.search..",
+                    ROOT + "cli.bench..",
+                    ROOT + "cli.serve..")
             .layer("settings")
             .definedBy(ROOT + "cli.settings..")
             .layer("training")
@@ -70,6 +74,16 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("commands")
             .whereLayer("training")
             .mayOnlyBeAccessedByLayers("commands");
+
+    /** It is there within a second, and for a network that was trained long ago. */
+    @ArchTest
+    static final ArchRule SERVE_NEEDS_THE_RUNTIME_AND_NOTHING_OF_DL4J = noClasses()
+            .that()
+            .resideInAPackage(ROOT + "cli.serve..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.nd4j..", "org.deeplearning4j..", ROOT + "layer..", ROOT + "export..", ROOT + "graph..");
 
     /** An example is read alone: of the programs it takes images. */
     @ArchTest

@@ -79,6 +79,17 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
     }
 
     /**
+     * Reads the test images of MNIST alone, in a tenth of the time.
+     *
+     * @throws IOException if a resource is missing or damaged
+     */
+    public static LabelledImages bundledMnistTest() throws IOException {
+        var mnist = new BundledMnist();
+        var labels = mnist.read(TEST_LABELS);
+        return LabelledImages.of(mnist.read(TEST_IMAGES), labels, classesOf(labels));
+    }
+
+    /**
      * Reads a data set from a directory with the file names of MNIST: {@code train-images-idx3-ubyte}, {@code
      * train-labels-idx1-ubyte}, {@code t10k-images-idx3-ubyte} and {@code t10k-labels-idx1-ubyte}, each plain or with
      * the ending {@code .gz}. The count of classes is the highest training label plus one.

@@ -5,9 +5,6 @@ import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.BinaryWeights;
-import io.github.bnn4j.packed.layer.DepthwiseConvolution;
-import io.github.bnn4j.packed.layer.FloatConvolution;
-import io.github.bnn4j.packed.layer.FloatDense;
 import io.github.bnn4j.packed.layer.InputScale;
 import io.github.bnn4j.packed.layer.PackedLayer;
 import io.github.bnn4j.packed.xnor.XnorKernelChoice;
@@ -58,8 +55,9 @@ public final class InspectCommand implements Callable<Integer> {
         long bits = 0;
         long floats = 0;
         for (PackedLayer layer : network.layers()) {
-            bits += layer instanceof BinaryWeights binary ? binary.weights().size() : 0;
-            floats += floatWeights(layer);
+            long weights = Operations.of(layer).weights();
+            bits += layer instanceof BinaryWeights ? weights : 0;
+            floats += layer instanceof BinaryWeights ? 0 : weights;
         }
         long size = Files.size(file);
         System.out.println();
@@ -99,17 +97,6 @@ public final class InspectCommand implements Callable<Integer> {
     /** In one line, and nothing that a terminal takes for a command. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
-    }
-
-    private static long floatWeights(PackedLayer layer) {
-        if (layer instanceof FloatDense dense) {
-            return dense.weights().length;
-        } else if (layer instanceof FloatConvolution convolution) {
-            return convolution.weights().length;
-        } else if (layer instanceof DepthwiseConvolution convolution) {
-            return convolution.weights().length;
-        }
-        return 0;
     }
 
     private String kernel() {

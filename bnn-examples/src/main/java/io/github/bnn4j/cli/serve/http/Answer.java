@@ -1,0 +1,39 @@
+package io.github.bnn4j.cli.serve.http;
+
+import com.google.gson.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a client gets.
+ *
+ * @param status of HTTP
+ * @param type of the content
+ * @param body the content; not copied
+ * @param headers that this answer has beside those that all have
+ */
+public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+
+    private static final String JSON = "application/json; charset=utf-8";
+
+    /** Makes one with a content that may be kept and asked for anew. */
+    public static Answer page(String type, byte[] body) {
+        return new Answer(200, type, body, Map.of("Cache-Control", "no-cache"));
+    }
+
+    /** Makes one of JSON. */
+    public static Answer json(JsonObject content) {
+        return json(200, content, Map.of());
+    }
+
+    /** Makes one that tells in one sentence why there is no other. */
+    static Answer error(int status, String message, Map<String, String> headers) {
+        JsonObject content = new JsonObject();
+        content.addProperty("error", message);
+        return json(status, content, headers);
+    }
+
+    private static Answer json(int status, JsonObject content, Map<String, String> headers) {
+        return new Answer(status, JSON, content.toString().getBytes(StandardCharsets.UTF_8), headers);
+    }
+}
