@@ -11,7 +11,8 @@ import java.util.List;
  *
  * @param inputs K
  * @param outputs N
- * @param words {@code [ceil(K / 32)][N or more]}, not copied; bit {@code k % 32} is 1 for +1, the bits behind the last input are 0
+ * @param words {@code [ceil(K / 32)][N or more]}, not copied; bit {@code k % 32} is 1 for +1, the bits behind the last input
+ *     are 0
  */
 public record TransposedWeights(int inputs, int outputs, int[][] words) {
 
