@@ -91,12 +91,14 @@ class PackedNetworkParallelTest {
                 InputEncoding.bytes(-1, 1, 3, 16, 16),
                 List.of(
                         new ChannelsLast(ValueType.BYTES, image),
-                        new BinaryConvolution(ValueType.BYTES, 3, same, false, weights(64, 27), limits(64, 27 * 255 / 2)),
+                        new BinaryConvolution(
+                                ValueType.BYTES, 3, same, false, weights(64, 27), limits(64, 27 * 255 / 2)),
                         new BinaryConvolution(ValueType.SIGNS, 64, same, false, weights(64, 576), limits(64, 288)),
                         new BinaryDense(ValueType.SIGNS, weights(512, 16_384), limits(512, 8192)),
-                        new BinaryDense(ValueType.SIGNS, weights(10, 512), new Scores(new double[] {
-                            1, 2, 3, 4, 5, 6, 7, 8, 9, 10
-                        }, new double[10]))),
+                        new BinaryDense(
+                                ValueType.SIGNS,
+                                weights(10, 512),
+                                new Scores(new double[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}, new double[10]))),
                 List.of()));
     }
 

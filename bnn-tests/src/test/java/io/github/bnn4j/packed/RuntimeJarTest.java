@@ -60,7 +60,8 @@ class RuntimeJarTest {
                     .contains("io/github/bnn4j/packed/PackedNetwork.class");
             assertThat(file.getEntry("META-INF/LICENSE")).isNotNull();
         }
-        // Eight layers of floats, graphs and version 2 of the file came since it was 147,000; then one image by several threads.
+        // Eight layers of floats, graphs and version 2 of the file came since it was 147,000; then one image by several
+        // threads.
         assertThat(Files.size(jar)).isLessThan(226_000);
     }
 

@@ -23,8 +23,7 @@ class LayersInPartsPropertyTest {
             @ForAll @IntRange(min = 1, max = 300) int outputs,
             @ForAll @IntRange(min = 1, max = 7) int parts,
             @ForAll long seed) {
-        var product =
-                SampleProduct.random(bytes ? ValueType.BYTES : ValueType.SIGNS, rows, inputs, outputs, seed);
+        var product = SampleProduct.random(bytes ? ValueType.BYTES : ValueType.SIGNS, rows, inputs, outputs, seed);
         var layer = new BinaryDense(product.type(), product.bits(), stage(product.limits(seed), scores, outputs, seed));
 
         assertEqual(
@@ -52,7 +51,8 @@ class LayersInPartsPropertyTest {
                 : Rows.ofSigns(SignRows.random(images, values, seed));
         BitMatrix bits = SignRows.matrix(weights);
         int most = MismatchSums.of(type, bits).greatestMismatches();
-        int[] limits = random.ints((long) outputs * window.classes(), -1, most + 1).toArray();
+        int[] limits =
+                random.ints((long) outputs * window.classes(), -1, most + 1).toArray();
         var layer = new BinaryConvolution(type, channels, window, false, bits, stage(limits, scores, outputs, seed));
 
         assertEqual(layer.apply(x, new ThreadForEachPart(parts)), layer.apply(x));
