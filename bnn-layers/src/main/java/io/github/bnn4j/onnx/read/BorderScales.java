@@ -27,7 +27,7 @@ final class BorderScales {
         while (sum.operation() instanceof Scale scale && scale.byClass().size() == 1) {
             sum = sum.input();
         }
-        if (!(sum.operation() instanceof WindowSum windows) || !sum.input().isInteger()) {
+        if (!(sum.operation() instanceof WindowSum windows) || !isOfIntegers(sum.input())) {
             return Optional.empty();
         }
         Window window = windows.window();
@@ -52,5 +52,13 @@ final class BorderScales {
             byClass.add(each.gather(ofClass));
         }
         return Optional.of(new Scale(byClass, false));
+    }
+
+    /** Only sums of integers are corrected so; what these stand for is part of the correction. */
+    private static boolean isOfIntegers(Node value) {
+        return value.isInteger()
+                || value.operation() instanceof Scale scale
+                        && scale.isUniform()
+                        && value.input().isInteger();
     }
 }

@@ -7,6 +7,7 @@ import io.github.bnn4j.onnx.constant.Constants;
 import io.github.bnn4j.onnx.model.Tensor;
 import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.function.IntPredicate;
  * again: so a sign is what the file's operators together make of it, whichever they are, and zero goes where they send it.
  */
 record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic {
+
+    /** With constants they are scales, of which several are one, and rounded once. */
+    private static final Set<String> SCALES = Set.of("Add", "Div", "Mul", "Neg");
 
     /** Others look at a value's shape, which its levels do not have. */
     private static final Set<String> VALUE_BY_VALUE = Set.of(
@@ -96,6 +100,8 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
 
     private Optional<OnnxValue> folded(Call call, List<double[]> results) {
         Tensor.Type type = levels.type();
+        boolean joins = call.inputs().stream().filter(Steps.class::isInstance).count() > 1;
+        boolean rounds = joins || !SCALES.contains(call.operator());
         for (int level = -1; level <= 1; level++) {
             List<Tensor> inputs = new ArrayList<>();
             for (OnnxValue input : call.inputs()) {
@@ -110,10 +116,15 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
             if (spread.length > 1 && spread.length != shape().channels()) {
                 return Optional.empty();
             }
-            results.add(spread);
+            results.add(rounds && type == Tensor.Type.FLOAT ? inSinglePrecision(spread) : spread);
         }
         return Optional.of(
                 new Steps(comparison, axes, new Levels(type, results.get(0), results.get(1), results.get(2))));
+    }
+
+    /** As packed networks have what each layer gives, whatever it takes. */
+    private static double[] inSinglePrecision(double[] values) {
+        return Arrays.stream(values).map(value -> (float) value).toArray();
     }
 
     private double[] level(int level) {
