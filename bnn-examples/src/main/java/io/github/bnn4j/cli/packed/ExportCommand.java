@@ -63,6 +63,7 @@ public final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UserError {
+        options.check();
         PackedNetwork network = network();
         try {
             OnnxExport.write(network, out);

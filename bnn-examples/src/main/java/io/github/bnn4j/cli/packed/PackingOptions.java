@@ -54,6 +54,14 @@ final class PackingOptions {
     }
 
     /**
+     * @throws UsageError if one of them is out of range, whatever model they are for
+     */
+    void check() throws UsageError {
+        new InputRange(type, range);
+        givenShape();
+    }
+
+    /**
      * A model and what became of it.
      *
      * @param model as it was read

@@ -47,10 +47,16 @@ class BadPathsTest {
             "predict {packed} @",
             "predict {packed} --images @ --labels {data}/t10k-labels-idx1-ubyte",
             "predict {packed} --images {data}/t10k-images-idx3-ubyte --labels @",
-            "inspect @");
+            "inspect @",
+            "export @ --out {new}",
+            "export {packed} --out @",
+            "import @ --out {new}",
+            "import {onnx} --out @",
+            "import {onnx} --out {new} --labels @");
 
     private static final List<String> DATA_SETS = List.of("mnist", "cifar10", "pictures");
     private static final Set<String> OF_A_DATA_SET = Set.of("train", "evaluate", "compare", "search");
+    private static final Set<String> WRITES_A_FILE = Set.of("pack", "export", "import");
     private static final Set<String> DIRECTORIES = Set.of("--data", "--binary-run", "--float-run");
 
     @TempDir
@@ -66,6 +72,8 @@ class BadPathsTest {
         }
         assertThat(path("binary").resolve("model.bnn")).exists();
         assertThat(path("float").resolve("model.bnn")).exists();
+        run("export {packed} --out {onnx}");
+        assertThat(path("onnx")).exists();
 
         Files.createFile(path("bad-empty"));
         Files.createFile(path("bad-empty.bnn"));
@@ -101,7 +109,7 @@ class BadPathsTest {
         return COMMANDS.stream().flatMap(command -> {
             Stream<String> kinds;
             if (command.contains("--out @")) {
-                boolean file = command.startsWith("pack");
+                boolean file = WRITES_A_FILE.contains(command.split(" ")[0]);
                 kinds = file
                         ? Stream.of("bad-directory", "bad-missing/below", "bad-empty/below", "bad-sealed/below")
                         : Stream.of(
