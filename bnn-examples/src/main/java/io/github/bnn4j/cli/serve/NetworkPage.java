@@ -35,6 +35,7 @@ public final class NetworkPage {
     private final List<ServedNetwork> networks;
     private final Optional<ServedNetwork> floats;
     private final TestImages images;
+    private Answer layers;
 
     /**
      * @param networks at least one; the first is asked where a request names none
@@ -57,13 +58,20 @@ public final class NetworkPage {
         addPage(endpoints, "/serve.css", "serve.css", "text/css; charset=utf-8");
         addPage(endpoints, "/serve.js", "serve.js", "text/javascript; charset=utf-8");
         addPage(endpoints, "/icon.svg", "icon.svg", "image/svg+xml");
-        Answer layers = Answer.json(LayersJson.of(networks, floats));
-        endpoints.put("/layers", Endpoint.get(query -> layers));
+        endpoints.put("/layers", Endpoint.get(query -> layers()));
         endpoints.put("/image", Endpoint.get(this::image));
         endpoints.put("/predict", Endpoint.post(this::predict));
         endpoints.put("/activations", Endpoint.post(this::activations));
         endpoints.put("/unit", Endpoint.post(this::unit));
         return endpoints;
+    }
+
+    /** Written when it is first asked for: the server is there sooner. */
+    private synchronized Answer layers() {
+        if (layers == null) {
+            layers = Answer.json(LayersJson.of(networks, floats));
+        }
+        return layers;
     }
 
     private static void addPage(Map<String, Endpoint> endpoints, String path, String name, String type)

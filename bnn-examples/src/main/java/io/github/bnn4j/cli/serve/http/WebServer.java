@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -108,7 +109,7 @@ public final class WebServer implements AutoCloseable {
     }
 
     private Endpoint endpoint(HttpExchange exchange) throws Refusal {
-        Endpoint endpoint = endpoints.get(exchange.getRequestURI().getRawPath());
+        Endpoint endpoint = endpoints.get(path(exchange));
         if (endpoint == null) {
             throw new Refusal(404, "There is nothing at this path; the page at / tells what there is");
         }
@@ -123,8 +124,13 @@ public final class WebServer implements AutoCloseable {
         return endpoint;
     }
 
+    /** As it was sent, and so without any sense of dots; empty for a URI that has none. */
+    private static String path(HttpExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
+    }
+
     private String allowed(HttpExchange exchange) {
-        Endpoint endpoint = endpoints.get(exchange.getRequestURI().getRawPath());
+        Endpoint endpoint = endpoints.get(path(exchange));
         return endpoint == null ? "" : endpoint.method().equals("GET") ? "GET, HEAD" : endpoint.method();
     }
 
