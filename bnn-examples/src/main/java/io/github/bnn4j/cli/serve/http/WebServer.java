@@ -82,13 +82,13 @@ public final class WebServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(exchange);
+            Reply answer = answer(exchange);
             threads.answerBegins();
             AnswerWriter.write(answer, exchange, closing);
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Reply answer(HttpExchange exchange) throws IOException {
         try {
             sameSite.check(exchange);
             Endpoint endpoint = endpoint(exchange);
@@ -104,7 +104,7 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             // Not the client's doing: whoever mends it needs the trace, and the client no more than that.
             e.printStackTrace();
-            return Answer.error(500, "The server has an error of its own, which it has printed", Map.of());
+            return Reply.error(500, "The server has an error of its own, which it has printed", Map.of());
         }
     }
 
