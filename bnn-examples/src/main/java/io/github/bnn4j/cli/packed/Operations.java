@@ -14,10 +14,10 @@ import io.github.bnn4j.packed.layer.PackedLayer;
  * @param multiplyAccumulates for one example
  * @param weights multiplied with
  */
-public record Operations(Kind kind, long multiplyAccumulates, long weights) {
+public record Operations(Multiplication kind, long multiplyAccumulates, long weights) {
 
     /** What is multiplied with what. */
-    public enum Kind {
+    public enum Multiplication {
         /** One bit with one bit: XNOR and popcount, 64 in a word. */
         BIT_BY_BIT("1-bit weight with 1-bit input", 1),
         /** One bit with eight: XNOR and popcount in each of eight bit planes. */
@@ -32,7 +32,7 @@ public record Operations(Kind kind, long multiplyAccumulates, long weights) {
         private final String text;
         private final int bitsOfWeight;
 
-        Kind(String text, int bitsOfWeight) {
+        Multiplication(String text, int bitsOfWeight) {
             this.text = text;
             this.bitsOfWeight = bitsOfWeight;
         }
@@ -50,7 +50,7 @@ public record Operations(Kind kind, long multiplyAccumulates, long weights) {
 
     /** Counts those of a layer. */
     public static Operations of(PackedLayer layer) {
-        Kind kind = kind(layer);
+        Multiplication kind = kind(layer);
         long weights = weights(layer);
         long pixels = layer instanceof OnImages images ? images.outputImage().pixels() : 1;
         return new Operations(kind, weights * pixels, weights);
@@ -66,15 +66,15 @@ public record Operations(Kind kind, long multiplyAccumulates, long weights) {
         return weights * Float.BYTES;
     }
 
-    private static Kind kind(PackedLayer layer) {
+    private static Multiplication kind(PackedLayer layer) {
         if (layer instanceof BinaryWeights) {
             return switch (layer.inputType()) {
-                case SIGNS -> Kind.BIT_BY_BIT;
-                case BYTES -> Kind.BIT_BY_BYTE;
-                case FLOATS -> Kind.BIT_BY_FLOAT;
+                case SIGNS -> Multiplication.BIT_BY_BIT;
+                case BYTES -> Multiplication.BIT_BY_BYTE;
+                case FLOATS -> Multiplication.BIT_BY_FLOAT;
             };
         }
-        return weights(layer) == 0 ? Kind.NONE : Kind.FLOAT_BY_FLOAT;
+        return weights(layer) == 0 ? Multiplication.NONE : Multiplication.FLOAT_BY_FLOAT;
     }
 
     private static long weights(PackedLayer layer) {

@@ -3,9 +3,9 @@ package io.github.bnn4j.cli.serve;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.github.bnn4j.cli.data.LabelledImages;
-import io.github.bnn4j.cli.serve.http.Answer;
 import io.github.bnn4j.cli.serve.http.Endpoint;
 import io.github.bnn4j.cli.serve.http.Refusal;
+import io.github.bnn4j.cli.serve.http.Reply;
 import io.github.bnn4j.cli.serve.json.ExampleRequest;
 import io.github.bnn4j.cli.serve.json.LayersJson;
 import io.github.bnn4j.cli.serve.json.PredictionJson;
@@ -35,6 +35,7 @@ public final class NetworkPage {
     private final List<ServedNetwork> networks;
     private final Optional<ServedNetwork> floats;
     private final TestImages images;
+    private Reply layers;
 
     /**
      * @param networks at least one; the first is asked where a request names none
@@ -57,13 +58,20 @@ public final class NetworkPage {
         addPage(endpoints, "/serve.css", "serve.css", "text/css; charset=utf-8");
         addPage(endpoints, "/serve.js", "serve.js", "text/javascript; charset=utf-8");
         addPage(endpoints, "/icon.svg", "icon.svg", "image/svg+xml");
-        Answer layers = Answer.json(LayersJson.of(networks, floats));
-        endpoints.put("/layers", Endpoint.get(query -> layers));
+        endpoints.put("/layers", Endpoint.get(query -> layers()));
         endpoints.put("/image", Endpoint.get(this::image));
         endpoints.put("/predict", Endpoint.post(this::predict));
         endpoints.put("/activations", Endpoint.post(this::activations));
         endpoints.put("/unit", Endpoint.post(this::unit));
         return endpoints;
+    }
+
+    /** Written when it is first asked for: the server is there sooner. */
+    private synchronized Reply layers() {
+        if (layers == null) {
+            layers = Reply.json(LayersJson.of(networks, floats));
+        }
+        return layers;
     }
 
     private static void addPage(Map<String, Endpoint> endpoints, String path, String name, String type)
@@ -73,24 +81,24 @@ public final class NetworkPage {
                 throw new FileNotFoundException(
                         "The resource " + FOLDER + name + " is missing: build the module again");
             }
-            Answer answer = Answer.page(type, in.readAllBytes());
+            Reply answer = Reply.page(type, in.readAllBytes());
             endpoints.put(path, Endpoint.get(query -> answer));
         }
     }
 
-    private Answer predict(byte[] body) throws Refusal {
+    private Reply predict(byte[] body) throws Refusal {
         ExampleRequest request = ExampleRequest.read(body, Set.of());
         ServedNetwork served = network(request);
-        return taking(() -> Answer.json(PredictionJson.of(served, request.example())));
+        return taking(() -> Reply.json(PredictionJson.of(served, request.example())));
     }
 
-    private Answer activations(byte[] body) throws Refusal {
+    private Reply activations(byte[] body) throws Refusal {
         ExampleRequest request = ExampleRequest.read(body, Set.of());
         ServedNetwork served = network(request);
-        return taking(() -> Answer.json(PredictionJson.withActivations(served, floats, request.example())));
+        return taking(() -> Reply.json(PredictionJson.withActivations(served, floats, request.example())));
     }
 
-    private Answer unit(byte[] body) throws Refusal {
+    private Reply unit(byte[] body) throws Refusal {
         ExampleRequest request = ExampleRequest.read(body, UNIT);
         ServedNetwork served = network(request);
         int index = request.index("layer", served.network().layers().size());
@@ -107,11 +115,11 @@ public final class NetworkPage {
             Activations x = Trace.upTo(served.network(), request.example(), index)
                     .values()
                     .get(served.source(index));
-            return Answer.json(UnitJson.of(UnitSum.of(layer, x, unit, row, column)));
+            return Reply.json(UnitJson.of(UnitSum.of(layer, x, unit, row, column)));
         });
     }
 
-    private Answer image(Map<String, String> query) throws Refusal {
+    private Reply image(Map<String, String> query) throws Refusal {
         LabelledImages all = images.get();
         int number;
         try {
@@ -131,7 +139,7 @@ public final class NetworkPage {
             pixels.add(pixel & 0xFF);
         }
         json.add("pixels", pixels);
-        return Answer.json(json);
+        return Reply.json(json);
     }
 
     /**
@@ -156,11 +164,11 @@ public final class NetworkPage {
 
     @FunctionalInterface
     private interface Computation {
-        Answer compute();
+        Reply compute();
     }
 
     /** What a network says of an example that it does not take is for the client. */
-    private static Answer taking(Computation computation) throws Refusal {
+    private static Reply taking(Computation computation) throws Refusal {
         try {
             return computation.compute();
         } catch (IllegalArgumentException e) {

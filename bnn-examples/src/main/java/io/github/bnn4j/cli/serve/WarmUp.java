@@ -9,6 +9,9 @@ final class WarmUp {
 
     private static final int RUNS = 300;
 
+    /** For the page, which is asked for first. */
+    private static final long WAIT_MILLIS = 1500;
+
     private WarmUp() {}
 
     /** Begins, and returns at once. */
@@ -20,6 +23,11 @@ final class WarmUp {
     }
 
     private static void run(List<ServedNetwork> networks, TestImages images) {
+        try {
+            Thread.sleep(WAIT_MILLIS);
+        } catch (InterruptedException e) {
+            return;
+        }
         images.get();
         for (ServedNetwork served : networks) {
             float[] example = new float[served.network().input().size()];

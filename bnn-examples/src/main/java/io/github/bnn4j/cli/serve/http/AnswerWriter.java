@@ -21,7 +21,7 @@ final class AnswerWriter {
      *
      * @param allowed methods at this path; empty if there is nothing
      */
-    static Answer refusal(Refusal refusal, String allowed) {
+    static Reply refusal(Refusal refusal, String allowed) {
         Map<String, String> headers = new HashMap<>();
         switch (refusal.status()) {
             case 405 -> headers.put("Allow", allowed);
@@ -30,7 +30,7 @@ final class AnswerWriter {
                 // They need no more than the message.
             }
         }
-        return Answer.error(refusal.status(), refusal.getMessage(), headers);
+        return Reply.error(refusal.status(), refusal.getMessage(), headers);
     }
 
     /**
@@ -38,7 +38,7 @@ final class AnswerWriter {
      *
      * @param last whether the connection is closed after it
      */
-    static void write(Answer answer, HttpExchange exchange, boolean last) throws IOException {
+    static void write(Reply answer, HttpExchange exchange, boolean last) throws IOException {
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", answer.type());
         headers.set("Content-Security-Policy", CONTENT_SECURITY_POLICY);

@@ -15,20 +15,20 @@ public interface Endpoint {
      * @param body empty for GET
      * @throws Refusal if it makes no sense
      */
-    Answer answer(Map<String, String> query, byte[] body) throws Refusal;
+    Reply answer(Map<String, String> query, byte[] body) throws Refusal;
 
     /** What answers GET. */
     @FunctionalInterface
     interface Get {
         /** Answers, from what is behind the question mark. */
-        Answer answer(Map<String, String> query) throws Refusal;
+        Reply answer(Map<String, String> query) throws Refusal;
     }
 
     /** What answers POST. */
     @FunctionalInterface
     interface Post {
         /** Answers, from a body. */
-        Answer answer(byte[] body) throws Refusal;
+        Reply answer(byte[] body) throws Refusal;
     }
 
     /** Makes one for GET. */
@@ -40,7 +40,7 @@ public interface Endpoint {
             }
 
             @Override
-            public Answer answer(Map<String, String> query, byte[] body) throws Refusal {
+            public Reply answer(Map<String, String> query, byte[] body) throws Refusal {
                 return get.answer(query);
             }
         };
@@ -55,7 +55,7 @@ public interface Endpoint {
             }
 
             @Override
-            public Answer answer(Map<String, String> query, byte[] body) throws Refusal {
+            public Reply answer(Map<String, String> query, byte[] body) throws Refusal {
                 return post.answer(body);
             }
         };

@@ -18,7 +18,7 @@ final class Turns {
     /** What has a turn. */
     @FunctionalInterface
     interface Computation {
-        Answer compute() throws Refusal;
+        Reply compute() throws Refusal;
     }
 
     /**
@@ -26,7 +26,7 @@ final class Turns {
      *
      * @throws Refusal by 503 if as many as may are waiting
      */
-    Answer take(Computation computation) throws Refusal {
+    Reply take(Computation computation) throws Refusal {
         try {
             if (inside.incrementAndGet() > most) {
                 throw new Refusal(

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -81,13 +82,13 @@ public final class WebServer implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            Answer answer = answer(exchange);
+            Reply answer = answer(exchange);
             threads.answerBegins();
             AnswerWriter.write(answer, exchange, closing);
         }
     }
 
-    private Answer answer(HttpExchange exchange) throws IOException {
+    private Reply answer(HttpExchange exchange) throws IOException {
         try {
             sameSite.check(exchange);
             Endpoint endpoint = endpoint(exchange);
@@ -103,12 +104,12 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             // Not the client's doing: whoever mends it needs the trace, and the client no more than that.
             e.printStackTrace();
-            return Answer.error(500, "The server has an error of its own, which it has printed", Map.of());
+            return Reply.error(500, "The server has an error of its own, which it has printed", Map.of());
         }
     }
 
     private Endpoint endpoint(HttpExchange exchange) throws Refusal {
-        Endpoint endpoint = endpoints.get(exchange.getRequestURI().getRawPath());
+        Endpoint endpoint = endpoints.get(path(exchange));
         if (endpoint == null) {
             throw new Refusal(404, "There is nothing at this path; the page at / tells what there is");
         }
@@ -123,8 +124,13 @@ public final class WebServer implements AutoCloseable {
         return endpoint;
     }
 
+    /** As it was sent, and so without any sense of dots; empty for a URI that has none. */
+    private static String path(HttpExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
+    }
+
     private String allowed(HttpExchange exchange) {
-        Endpoint endpoint = endpoints.get(exchange.getRequestURI().getRawPath());
+        Endpoint endpoint = endpoints.get(path(exchange));
         return endpoint == null ? "" : endpoint.method().equals("GET") ? "GET, HEAD" : endpoint.method();
     }
 

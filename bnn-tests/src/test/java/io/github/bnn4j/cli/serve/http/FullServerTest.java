@@ -21,7 +21,7 @@ class FullServerTest {
     private final CountDownLatch begun = new CountDownLatch(1);
     private final CountDownLatch released = new CountDownLatch(1);
 
-    private Answer compute() {
+    private Reply compute() {
         begun.countDown();
         try {
             released.await();

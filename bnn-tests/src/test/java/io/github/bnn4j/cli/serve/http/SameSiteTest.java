@@ -127,6 +127,8 @@ class SameSiteTest {
                 "GARBAGE\r\n\r\n",
                 "GET\r\n\r\n",
                 "GET /get HTTP/9\r\n\r\n",
+                "GET mailto:someone HTTP/1.1\r\nHost: localhost\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n",
                 "\u0000\u0001\u0002\r\n\r\n"
             })
     void whatIsNoHttpIsNotAnsweredAsIfItWere(String garbage) throws IOException {

@@ -30,10 +30,10 @@ final class Served {
         return start(limits, query -> done(), body -> done());
     }
 
-    static Answer done() {
+    static Reply done() {
         JsonObject json = new JsonObject();
         json.addProperty("done", true);
-        return Answer.json(json);
+        return Reply.json(json);
     }
 
     static HttpRequest request(WebServer server) {

@@ -95,7 +95,7 @@ class SlowClientsTest {
         byte[] large = new byte[64 << 20];
         Limits limits = new Limits(4, Duration.ofMinutes(5), Duration.ofMillis(200), 2, 64, 1000);
         try (WebServer server = Served.start(
-                        limits, query -> new Answer(200, "text/plain", large, Map.of()), body -> Served.done());
+                        limits, query -> new Reply(200, "text/plain", large, Map.of()), body -> Served.done());
                 RawHttp lazy = new RawHttp(server.address())) {
             lazy.send("GET /get HTTP/1.1\r\nHost: localhost\r\n\r\n");
             while (server.exchanges() > 0 || !lazy.hasAnswer()) {

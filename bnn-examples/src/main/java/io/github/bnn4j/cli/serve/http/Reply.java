@@ -12,28 +12,28 @@ import java.util.Map;
  * @param body the content; not copied
  * @param headers that this answer has beside those that all have
  */
-public record Answer(int status, String type, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String type, byte[] body, Map<String, String> headers) {
 
     private static final String JSON = "application/json; charset=utf-8";
 
     /** Makes one with a content that may be kept and asked for anew. */
-    public static Answer page(String type, byte[] body) {
-        return new Answer(200, type, body, Map.of("Cache-Control", "no-cache"));
+    public static Reply page(String type, byte[] body) {
+        return new Reply(200, type, body, Map.of("Cache-Control", "no-cache"));
     }
 
     /** Makes one of JSON. */
-    public static Answer json(JsonObject content) {
+    public static Reply json(JsonObject content) {
         return json(200, content, Map.of());
     }
 
     /** Makes one that tells in one sentence why there is no other. */
-    static Answer error(int status, String message, Map<String, String> headers) {
+    static Reply error(int status, String message, Map<String, String> headers) {
         JsonObject content = new JsonObject();
         content.addProperty("error", message);
         return json(status, content, headers);
     }
 
-    private static Answer json(int status, JsonObject content, Map<String, String> headers) {
-        return new Answer(status, JSON, content.toString().getBytes(StandardCharsets.UTF_8), headers);
+    private static Reply json(int status, JsonObject content, Map<String, String> headers) {
+        return new Reply(status, JSON, content.toString().getBytes(StandardCharsets.UTF_8), headers);
     }
 }
