@@ -1,7 +1,6 @@
 package io.github.bnn4j.cli.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.bnn4j.cli.BnnPrograms;
 import io.github.bnn4j.cli.Cli;
@@ -56,8 +55,7 @@ class ServeCommandTest {
 
     /** In a JVM of its own: what it loads is seen, and it can be interrupted. */
     @Test
-    void itStartsWithoutNd4jAndEndsByCtrlC() throws Exception {
-        assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "There is no kill here, which stands for Ctrl-C");
+    void itStartsWithoutNd4jAndEndsWhenItIsTold() throws Exception {
         Path classes = directory.resolve("classes.log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -79,9 +77,8 @@ class ServeCommandTest {
                             HttpResponse.BodyHandlers.ofString());
             assertThat(page.statusCode()).isEqualTo(200);
 
-            new ProcessBuilder("/bin/kill", "-INT", String.valueOf(process.pid()))
-                    .start()
-                    .waitFor();
+            // As Ctrl-C, which is ignored in what a shell has started in the background, as these tests may be.
+            process.destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
         } finally {
