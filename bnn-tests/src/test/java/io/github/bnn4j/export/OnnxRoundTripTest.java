@@ -114,8 +114,7 @@ class OnnxRoundTripTest {
             if (layer instanceof FloatDense dense) {
                 return haveOneMagnitude(dense.weights(), dense.outputs());
             }
-            return layer instanceof FloatConvolution floats
-                            && haveOneMagnitude(floats.weights(), floats.bias().length)
+            return layer instanceof FloatConvolution floats && haveOneMagnitude(floats.weights(), floats.bias().length)
                     || layer instanceof DepthwiseConvolution depthwise
                             && haveOneMagnitude(depthwise.weights(), depthwise.bias().length);
         });

@@ -52,7 +52,9 @@ class BadPathsTest {
             "export {packed} --out @",
             "import @ --out {new}",
             "import {onnx} --out @",
-            "import {onnx} --out {new} --labels @");
+            "import {onnx} --out {new} --labels @",
+            "serve @ --port 0",
+            "serve --float @ --port 0");
 
     private static final List<String> DATA_SETS = List.of("mnist", "cifar10", "pictures");
     private static final Set<String> OF_A_DATA_SET = Set.of("train", "evaluate", "compare", "search");

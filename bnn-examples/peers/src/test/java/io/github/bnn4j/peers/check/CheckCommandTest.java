@@ -39,7 +39,8 @@ class CheckCommandTest {
                 List.of()));
     }
 
-    private int check(StringWriter err, PackedNetwork exported, PackedNetwork packed, String... options) throws Exception {
+    private int check(StringWriter err, PackedNetwork exported, PackedNetwork packed, String... options)
+            throws Exception {
         Path onnx = directory.resolve("network.onnx");
         Path bnn = directory.resolve("network.bnn");
         OnnxExport.write(exported, onnx);
@@ -55,7 +56,8 @@ class CheckCommandTest {
     void aFileOfTheSameNetworkPassesToTheLastBit() throws Exception {
         StringWriter err = new StringWriter();
 
-        assertThat(check(err, network(1, 0.3), network(1, 0.3), "--tolerance", "0")).isZero();
+        assertThat(check(err, network(1, 0.3), network(1, 0.3), "--tolerance", "0"))
+                .isZero();
         assertThat(err.toString()).isEmpty();
     }
 
@@ -69,7 +71,8 @@ class CheckCommandTest {
 
     @Test
     void scoresThatDifferByMoreThanTheToleranceFailUnlessTheyMay() throws Exception {
-        assertThat(check(new StringWriter(), network(1, 0.3), network(1, 0.301))).isEqualTo(1);
+        assertThat(check(new StringWriter(), network(1, 0.3), network(1, 0.301)))
+                .isEqualTo(1);
         assertThat(check(new StringWriter(), network(1, 0.3), network(1, 0.301), "--tolerance", "0.01"))
                 .isZero();
         assertThat(check(new StringWriter(), network(1, 0.3), network(1, 0.301), "--may-differ", "100"))
@@ -86,7 +89,10 @@ class CheckCommandTest {
         CommandLine line = CommandLines.of(new BnnPeers()).setErr(new PrintWriter(err, true));
 
         assertThat(line.execute("check", garbage.toString(), bnn.toString())).isEqualTo(1);
-        assertThat(err.toString()).startsWith("error: ").contains("garbage.onnx").hasLineCount(1);
+        assertThat(err.toString())
+                .startsWith("error: ")
+                .contains("garbage.onnx")
+                .hasLineCount(1);
         assertThat(line.execute("check", directory.resolve("none.onnx").toString(), bnn.toString()))
                 .isEqualTo(1);
         assertThat(line.execute("check", bnn.toString(), bnn.toString(), "--may-differ", "101"))
