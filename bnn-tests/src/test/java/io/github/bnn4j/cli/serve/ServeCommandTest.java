@@ -78,7 +78,7 @@ class ServeCommandTest {
             assertThat(page.statusCode()).isEqualTo(200);
 
             // As Ctrl-C, which is ignored in what a shell has started in the background, as these tests may be.
-            process.destroy();
+            process.toHandle().destroy();
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
             assertThat(out.readLine()).isNull();
         } finally {
