@@ -2,6 +2,8 @@ package io.github.bnn4j.normalization;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -26,6 +28,14 @@ record Batch(INDArray[] features, Map<String, INDArray> values) {
             copies[i] = features[i].dup();
         }
         return new Batch(copies, copyOfValues().values);
+    }
+
+    /** Returns a value as a layer is given it. */
+    INDArray input(String name, InputPreProcessor preProcessor) {
+        INDArray value = values.get(name);
+        return preProcessor == null
+                ? value
+                : preProcessor.preProcess(value, (int) features[0].size(0), LayerWorkspaceMgr.noWorkspaces());
     }
 
     long bytes() {

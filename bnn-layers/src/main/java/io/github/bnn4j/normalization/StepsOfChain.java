@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -55,10 +54,6 @@ record StepsOfChain(MultiLayerNetwork network) implements Steps {
 
     @Override
     public INDArray input(int step, Batch batch) {
-        InputPreProcessor preProcessor = network.getLayerWiseConfigurations().getInputPreProcess(step);
-        INDArray value = batch.values().get(LAST);
-        return preProcessor == null
-                ? value
-                : preProcessor.preProcess(value, (int) batch.features()[0].size(0), LayerWorkspaceMgr.noWorkspaces());
+        return batch.input(LAST, network.getLayerWiseConfigurations().getInputPreProcess(step));
     }
 }

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.graph.vertex.GraphVertex;
 import org.deeplearning4j.nn.graph.vertex.impl.LayerVertex;
@@ -104,10 +103,6 @@ final class StepsOfGraph implements Steps {
     @Override
     public INDArray input(int step, Batch batch) {
         GraphVertex vertex = vertices.get(step);
-        INDArray value = batch.values().get(inputs(vertex).get(0));
-        InputPreProcessor preProcessor = ((LayerVertex) vertex).getLayerPreProcessor();
-        return preProcessor == null
-                ? value
-                : preProcessor.preProcess(value, (int) batch.features()[0].size(0), LayerWorkspaceMgr.noWorkspaces());
+        return batch.input(inputs(vertex).get(0), ((LayerVertex) vertex).getLayerPreProcessor());
     }
 }

@@ -53,6 +53,17 @@ class ImportedInputsTest {
         assertThat(Agreement.read(graph).image()).isEqualTo(new ImageShape(2, 6, 5));
     }
 
+    /** What changes each value for itself leaves open where the channels are; the sizes alone would say that they are first. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Relu", "LeakyRelu", "Abs", "Floor"})
+    void imagesWithChannelsLastBehindAFunctionOfEachValue(String operator) {
+        String x = graph.node(operator, graph.input("x", HandWrittenGraph.OPEN, 3, 5, 2));
+        x = graph.node("Conv", parts.transpose(x, 0, 3, 1, 2), parts.floats(new int[] {4, 2, 3, 3}, draws.signs(72)));
+        graph.output(parts.larqSign(x));
+
+        assertThat(Agreement.read(graph).image()).isEqualTo(new ImageShape(2, 3, 5));
+    }
+
     /** Bytes, numbers that are bytes, and signs: the same network. */
     @ParameterizedTest
     @EnumSource

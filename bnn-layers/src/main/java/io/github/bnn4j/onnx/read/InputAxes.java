@@ -25,30 +25,6 @@ record InputAxes(Axes axes, ImageShape image) {
     private static final Set<String> CHANNELS_FIRST =
             Set.of("Conv", "MaxPool", "AveragePool", "GlobalAveragePool", "GlobalMaxPool", "BatchNormalization");
 
-    /** They give axes as they take them. */
-    private static final Set<String> VALUE_BY_VALUE = Set.of(
-            "Add",
-            "Sub",
-            "Mul",
-            "Div",
-            "Neg",
-            "Cast",
-            "Identity",
-            "Sign",
-            "Where",
-            "Greater",
-            "GreaterOrEqual",
-            "Less",
-            "LessOrEqual",
-            "Clip",
-            "Round",
-            "Relu",
-            "Pad",
-            "BipolarQuant",
-            "Quant",
-            "Dropout",
-            "Tanh");
-
     private static final List<Long> TO_CHANNELS_FIRST = List.of(0L, 3L, 1L, 2L);
     private static final List<Long> TO_CHANNELS_LAST = List.of(0L, 2L, 3L, 1L);
 
@@ -100,7 +76,7 @@ record InputAxes(Axes axes, ImageShape image) {
             if (TO_CHANNELS_FIRST.equals(order)) {
                 return true;
             }
-            if (VALUE_BY_VALUE.contains(node.operator())) {
+            if (ValueByValue.keepsAxes(node.operator())) {
                 same.addAll(node.outputs());
             }
         }

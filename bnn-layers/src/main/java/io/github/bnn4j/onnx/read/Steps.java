@@ -22,41 +22,6 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     /** With constants they are scales, of which several are one, and rounded once. */
     private static final Set<String> SCALES = Set.of("Add", "Div", "Mul", "Neg");
 
-    /** Others look at a value's shape, which its levels do not have. */
-    private static final Set<String> VALUE_BY_VALUE = Set.of(
-            "Add",
-            "Sub",
-            "Mul",
-            "Div",
-            "Neg",
-            "Pow",
-            "Sqrt",
-            "Abs",
-            "Sign",
-            "Greater",
-            "GreaterOrEqual",
-            "Less",
-            "LessOrEqual",
-            "Equal",
-            "Where",
-            "Not",
-            "And",
-            "Or",
-            "Xor",
-            "Cast",
-            "Clip",
-            "Round",
-            "Floor",
-            "Ceil",
-            "Relu",
-            "LeakyRelu",
-            "PRelu",
-            "Max",
-            "Min",
-            "BipolarQuant",
-            "Quant",
-            "IntQuant");
-
     static Steps of(Call call, Signal compared, Levels levels) {
         return new Steps(new Comparison(compared.node(), call.origin()), compared.axes(), levels);
     }
@@ -73,7 +38,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
 
     /** Returns what an operator makes of this and of constants, if it can be computed for each level alone. */
     static Optional<OnnxValue> folded(Call call) {
-        if (!VALUE_BY_VALUE.contains(call.operator())) {
+        if (!ValueByValue.isComputed(call.operator())) {
             return Optional.empty();
         }
         Steps first = null;
