@@ -8,6 +8,7 @@ import io.github.bnn4j.onnx.file.OnnxFile;
 import io.github.bnn4j.onnx.model.OnnxModel;
 import io.github.bnn4j.onnx.read.OnnxGraphReader;
 import io.github.bnn4j.packed.PackedNetwork;
+import io.github.bnn4j.packed.format.PackedContent;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.io.IOException;
@@ -88,9 +89,15 @@ public final class OnnxImport {
     public PackedNetwork toPacked(InputEncoding input, List<String> labels) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(labels, "labels");
-        Graph read = OnnxGraphReader.read(model, input, signOfZero).graph();
-        PackedNetwork unnamed = packed(read);
-        return labels.isEmpty() ? unnamed : PackedGraph.of(read, labels);
+        PackedNetwork unnamed =
+                packed(OnnxGraphReader.read(model, input, signOfZero).graph());
+        // Behind it: that they are too many is no fault of the file.
+        return labels.isEmpty() ? unnamed : named(unnamed.content(), labels);
+    }
+
+    private static PackedNetwork named(PackedContent content, List<String> labels) {
+        return new PackedNetwork(new PackedContent(
+                content.input(), content.layers(), content.wiring(), labels, content.threshold(), content.metadata()));
     }
 
     /** Whatever a file has that cannot be packed, it is the file that is refused. */

@@ -44,6 +44,17 @@ public final class FileFailure {
         return new IOException(file + " cannot be read: " + reason(failure), failure);
     }
 
+    /**
+     * What to end a program with.
+     *
+     * @param file that was to be read
+     */
+    public static UserError ofReading(Path file, IOException failure) {
+        return failure instanceof NoSuchFileException
+                ? new UserError("There is no file " + file, failure)
+                : new UserError(naming(file, failure));
+    }
+
     /** What is wrong, without the file's name if that is told apart from it. */
     public static String reason(Throwable failure) {
         if (failure instanceof FileSystemException e) {

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -104,10 +103,8 @@ public final class ExportCommand implements Callable<Integer> {
     private boolean isModel() throws UserError {
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(ZIP.length), ZIP);
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file, e);
         } catch (IOException e) {
-            throw new UserError(FileFailure.naming(file, e));
+            throw FileFailure.ofReading(file, e);
         }
     }
 }

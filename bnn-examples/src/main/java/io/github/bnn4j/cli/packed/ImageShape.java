@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.packed;
 
+import io.github.bnn4j.cli.command.UsageError;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,13 +12,18 @@ final class ImageShape {
     private ImageShape() {}
 
     /**
-     * @throws IllegalArgumentException if it is not like {@code 1x28x28}
+     * Returns what the option --shape has, or null if it is not given.
+     *
+     * @throws UsageError if it is not like {@code 1x28x28}
      */
-    static int[] parse(String text) {
+    static int[] given(String option) throws UsageError {
+        return option == null ? null : parse(option);
+    }
+
+    private static int[] parse(String text) throws UsageError {
         Matcher matcher = SHAPE.matcher(text);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
-                    "--shape needs channels, height and width, such as 1x28x28, got " + text);
+            throw new UsageError("--shape needs channels, height and width, such as 1x28x28, got " + text);
         }
         return new int[] {
             Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), Integer.parseInt(matcher.group(3))

@@ -12,7 +12,6 @@ import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.ValueType;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +26,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = "Packs a binarized network of an ONNX file into a .bnn file: of QONNX, FINN, or plain operators.")
 public final class ImportCommand implements Callable<Integer> {
-
-    private static final String COMMENT = "comment";
 
     @Parameters(paramLabel = "FILE.onnx", description = "The trained network.")
     private Path file;
@@ -83,7 +80,7 @@ public final class ImportCommand implements Callable<Integer> {
             throw new UsageError("--sign-of-zero must be +1 or -1, got " + signOfZero);
         }
         InputRange asked = range == null ? null : new InputRange(ValueType.BYTES, range);
-        int[] given = givenShape();
+        int[] given = ImageShape.given(shape);
         List<String> names = labels == null ? List.of() : LabelsFile.read(labels);
         OnnxModel model = model();
         try {
@@ -92,7 +89,7 @@ public final class ImportCommand implements Callable<Integer> {
             int[] sizes = given == null ? ImportedInput.sizes(network.image()) : given;
             ImportedInput input = asked == null ? ImportedInput.of(model, sizes) : ImportedInput.of(asked, sizes);
             PackedNetwork packed = Provenance.ofImport(network.toPacked(input.encoding(), names), file);
-            (comment == null ? packed : packed.withMetadata(COMMENT, comment)).save(out);
+            Provenance.withComment(packed, comment).save(out);
             System.out.println("input   " + input.text());
             System.out.printf(Locale.ROOT, "%s: %,d bytes; %s has %,d%n", out, Files.size(out), file, Files.size(file));
             return 0;
@@ -103,24 +100,13 @@ public final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** Null if there is none. */
-    private int[] givenShape() throws UsageError {
-        try {
-            return shape == null ? null : ImageShape.parse(shape);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(e);
-        }
-    }
-
     private OnnxModel model() throws UserError {
         try {
             return OnnxFile.read(file);
         } catch (OnnxException e) {
             throw new UserError(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file, e);
         } catch (IOException e) {
-            throw new UserError(FileFailure.naming(file, e));
+            throw FileFailure.ofReading(file, e);
         }
     }
 }

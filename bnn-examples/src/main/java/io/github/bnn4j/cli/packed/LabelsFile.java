@@ -4,7 +4,6 @@ import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.cli.command.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -34,10 +33,8 @@ final class LabelsFile {
                 throw new UserError(file + " has no names of classes, one in a line");
             }
             return labels;
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file, e);
         } catch (IOException e) {
-            throw new UserError(FileFailure.naming(file, e));
+            throw FileFailure.ofReading(file, e);
         }
     }
 }

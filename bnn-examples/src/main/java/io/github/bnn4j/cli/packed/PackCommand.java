@@ -22,8 +22,6 @@ import picocli.CommandLine.Parameters;
         description = "Packs a trained network, a file of DL4J's ModelSerializer, into a .bnn file for the runtime.")
 public final class PackCommand implements Callable<Integer> {
 
-    private static final String COMMENT = "comment";
-
     @Parameters(paramLabel = "MODEL.zip", description = "The trained network; a checkpoint will do.")
     private Path model;
 
@@ -49,7 +47,7 @@ public final class PackCommand implements Callable<Integer> {
         Packing packing = options.pack(model, System.out);
         try {
             PackedNetwork packed = packing.packed();
-            (comment == null ? packed : packed.withMetadata(COMMENT, comment)).save(out);
+            Provenance.withComment(packed, comment).save(out);
             INDArray parameters = packing.model().params();
             System.out.printf(
                     Locale.ROOT,

@@ -5,7 +5,6 @@ import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.format.PackedFormatException;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Loads packed networks for commands. */
@@ -21,10 +20,8 @@ public final class PackedFiles {
             return PackedNetwork.load(file);
         } catch (PackedFormatException e) {
             throw new UserError(e.getMessage(), e);
-        } catch (NoSuchFileException e) {
-            throw new UserError("There is no file " + file, e);
         } catch (IOException e) {
-            throw new UserError(FileFailure.naming(file, e));
+            throw FileFailure.ofReading(file, e);
         }
     }
 }

@@ -58,7 +58,7 @@ final class PackingOptions {
      */
     void check() throws UsageError {
         new InputRange(type, range);
-        givenShape();
+        ImageShape.given(shape);
     }
 
     /**
@@ -77,7 +77,7 @@ final class PackingOptions {
      */
     Packing pack(Path model, PrintStream out) throws UserError {
         InputRange inputRange = new InputRange(type, range);
-        int[] givenShape = givenShape();
+        int[] givenShape = ImageShape.given(shape);
         ModelReader reader = allowedClasses.reader();
         Dl4jNetwork network = Dl4jNetwork.of(ModelFile.read(model, reader));
         try {
@@ -97,15 +97,6 @@ final class PackingOptions {
             return ImageShape.guess(network.inputs());
         } catch (NotPackableException e) {
             throw new NotPackableException(e.getMessage() + " (--shape CxHxW)");
-        }
-    }
-
-    /** Null if there is none. */
-    private int[] givenShape() throws UsageError {
-        try {
-            return shape == null ? null : ImageShape.parse(shape);
-        } catch (IllegalArgumentException e) {
-            throw new UsageError(e);
         }
     }
 }

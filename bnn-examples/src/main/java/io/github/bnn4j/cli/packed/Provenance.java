@@ -19,7 +19,14 @@ public final class Provenance {
     /** Which file of another program a network was taken from. */
     private static final String SOURCE = "source";
 
+    private static final String COMMENT = "comment";
+
     private Provenance() {}
+
+    /** Returns the same network with what else is to be known of it; null for nothing. */
+    static PackedNetwork withComment(PackedNetwork network, String comment) {
+        return comment == null ? network : network.withMetadata(COMMENT, comment);
+    }
 
     /** Returns the same network of one of the training programs, which tells the program, what it was trained on, and how. */
     public static PackedNetwork ofTraining(PackedNetwork network, String data, JsonNode recipe) {
