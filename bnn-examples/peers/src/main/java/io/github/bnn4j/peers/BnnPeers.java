@@ -1,6 +1,7 @@
 package io.github.bnn4j.peers;
 
 import io.github.bnn4j.cli.command.CommandLines;
+import io.github.bnn4j.peers.bench.PeersBenchmark;
 import io.github.bnn4j.peers.check.CheckCommand;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bnn-peers",
         description = "Binarized neural networks beside other runtimes.",
-        subcommands = {CheckCommand.class})
+        subcommands = {CheckCommand.class, PeersBenchmark.class})
 public final class BnnPeers {
 
     public static void main(String[] args) {

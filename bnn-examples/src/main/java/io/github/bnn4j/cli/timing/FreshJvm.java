@@ -1,4 +1,4 @@
-package io.github.bnn4j.cli.bench;
+package io.github.bnn4j.cli.timing;
 
 import io.github.bnn4j.cli.command.UserError;
 import java.io.IOException;
@@ -10,24 +10,32 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
-/** Runs a main class in a JVM of its own, with this one's java and class path. It answers with properties. */
-final class FreshJvm {
+/** Runs a main class in a JVM of its own, with this one's java. It answers with properties. */
+public final class FreshJvm {
 
     private final List<String> jvmArguments;
+    private final String classPath;
 
-    FreshJvm(List<String> jvmArguments) {
+    /** Makes one with the class path of this JVM. */
+    public FreshJvm(List<String> jvmArguments) {
+        this(jvmArguments, System.getProperty("java.class.path"));
+    }
+
+    /** Makes one with a class path of its own. */
+    public FreshJvm(List<String> jvmArguments, String classPath) {
         this.jvmArguments = List.copyOf(jvmArguments);
+        this.classPath = classPath;
     }
 
     /**
      * @return what it printed on standard output
      * @throws UserError if it fails, with what it said
      */
-    Properties run(Class<?> main, Object... arguments) throws IOException, UserError {
+    public Properties run(Class<?> main, Object... arguments) throws IOException, UserError {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmArguments);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(List.of("-cp", classPath, main.getName()));
         for (Object argument : arguments) {
             command.add(argument.toString());
         }
