@@ -80,7 +80,8 @@ class DocumentsTest {
         List<String> sources = new ArrayList<>();
         for (String module : List.of("bnn-layers", "bnn-examples")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(each -> each.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(each -> each.toString().endsWith(".java")).toList()) {
                     sources.add(onOneLine(Files.readString(file)));
                 }
             }
@@ -91,9 +92,8 @@ class DocumentsTest {
                 .map(code -> onOneLine(code.group(1)))
                 .toList();
 
-        assertThat(quoted)
-                .isNotEmpty()
-                .allSatisfy(code -> assertThat(sources).anyMatch(source -> source.contains(code)));
+        assertThat(quoted).isNotEmpty().allSatisfy(code -> assertThat(sources)
+                .anyMatch(source -> source.contains(code)));
     }
 
     private static String onOneLine(String code) {

@@ -24,12 +24,12 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class DrawQuantizers {
 
-    /** Of the pictures, a little beyond the points. */
+    /** The pictures end a little beyond the points. */
     private static final double SIDE = QuantizerCurve.END + .1;
 
     private static final int PASSES = 1000;
 
-    /** Of a random quantizer, the points of one pass that are drawn: more would hide each other. */
+    /** One of so many points of a random pass is drawn: more would hide each other. */
     private static final int EVERY = 6;
 
     private DrawQuantizers() {}
@@ -61,7 +61,9 @@ public final class DrawQuantizers {
         Nd4j.getRandom().setSeed(1);
         for (Map.Entry<String, Quantizer> each : quantizers().entrySet()) {
             FunctionChart.write(
-                    directory.resolve(each.getKey() + ".png"), function(each.getKey(), each.getValue()), slopes("pseudo-gradient", each.getValue()));
+                    directory.resolve(each.getKey() + ".png"),
+                    function(each.getKey(), each.getValue()),
+                    slopes("pseudo-gradient", each.getValue()));
         }
         FunctionChart.write(
                 directory.resolve("binarization.png"),
@@ -73,8 +75,7 @@ public final class DrawQuantizers {
     private static FunctionChart function(String title, Quantizer quantizer) {
         QuantizerCurve curve = new QuantizerCurve(quantizer);
         double[] x = curve.points();
-        FunctionChart chart =
-                new FunctionChart(title, -SIDE, SIDE, -1.5, 1.5);
+        FunctionChart chart = new FunctionChart(title, -SIDE, SIDE, -1.5, 1.5);
         double[] pass = curve.inTraining();
         if (Arrays.equals(pass, curve.atInference())) {
             return chart.addLine("q(x)", x, pass)
@@ -99,8 +100,7 @@ public final class DrawQuantizers {
         double top = Math.max(
                 Arrays.stream(forKernels).max().orElse(0),
                 Arrays.stream(forActivations).max().orElse(0));
-        FunctionChart chart = new FunctionChart(
-                title, -SIDE, SIDE, -top / 4, top * 1.25);
+        FunctionChart chart = new FunctionChart(title, -SIDE, SIDE, -top / 4, top * 1.25);
         if (Arrays.equals(forKernels, forActivations)) {
             return chart.addLine("for activations and kernels", x, forActivations);
         }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class QuantizerCurve {
 
-    /** The range of x, from its negative on: both bounds of the usual pseudo-gradients are well inside. */
+    /** The last point; its negative is the first. The bounds of the usual pseudo-gradients are well inside. */
     public static final double END = 1.5;
 
     private static final int POINTS_PER_UNIT = 200;

@@ -41,7 +41,8 @@ class DrawQuantizersTest {
         for (String name : names(directory)) {
             assertThat(ImageIO.read(directory.resolve(name).toFile()).getHeight())
                     .as(name)
-                    .isEqualTo(ImageIO.read(GUIDES.resolve("quantizers").resolve(name).toFile())
+                    .isEqualTo(ImageIO.read(
+                                    GUIDES.resolve("quantizers").resolve(name).toFile())
                             .getHeight());
         }
     }

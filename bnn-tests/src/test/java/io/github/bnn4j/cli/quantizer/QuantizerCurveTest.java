@@ -85,10 +85,12 @@ class QuantizerCurveTest {
         double[] x = curve.points();
 
         assertThat(curve.inTraining())
-                .containsExactly(Arrays.stream(x).map(each -> each >= 0 ? 1 : -1).toArray());
-        assertThat(curve.slopeForActivations())
                 .containsExactly(
-                        Arrays.stream(x).map(each -> Math.abs(each) <= 1 ? 1 : 0).toArray());
+                        Arrays.stream(x).map(each -> each >= 0 ? 1 : -1).toArray());
+        assertThat(curve.slopeForActivations())
+                .containsExactly(Arrays.stream(x)
+                        .map(each -> Math.abs(each) <= 1 ? 1 : 0)
+                        .toArray());
         assertThat(curve.slopeForKernels()).containsOnly(1);
     }
 
