@@ -1,0 +1,63 @@
+package io.github.bnn4j.cli.quantizer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.quantizer.Quantizers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DrawQuantizersTest {
+
+    private static final Path GUIDES = Path.of("../docs");
+
+    /** The examples have one of their own, which is not the library's. */
+    @Test
+    void eachQuantizerIsDrawn() {
+        Set<Class<?>> library = Quantizers.all().stream()
+                .map(Object::getClass)
+                .filter(type -> type.getPackage().equals(Quantizer.class.getPackage()))
+                .collect(Collectors.toSet());
+
+        assertThat(library).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(DrawQuantizers.quantizers().values().stream().<Class<?>>map(Object::getClass))
+                .containsAll(library);
+    }
+
+    /** Letters are not the same on all machines, so the files' bytes are not compared. */
+    @Test
+    void thePicturesOfTheGuideAreThoseThatItWrites(@TempDir Path directory) throws IOException {
+        DrawQuantizers.drawAll(directory);
+
+        assertThat(names(directory)).isEqualTo(names(GUIDES.resolve("quantizers")));
+        for (String name : names(directory)) {
+            assertThat(ImageIO.read(directory.resolve(name).toFile()).getHeight())
+                    .as(name)
+                    .isEqualTo(ImageIO.read(
+                                    GUIDES.resolve("quantizers").resolve(name).toFile())
+                            .getHeight());
+        }
+    }
+
+    @Test
+    void theGuideShowsEachPicture() throws IOException {
+        String guide = Files.readString(GUIDES.resolve("quantizers.md"));
+
+        assertThat(DrawQuantizers.quantizers().keySet())
+                .allSatisfy(name -> assertThat(guide).contains("](quantizers/" + name + ".png)"));
+    }
+
+    private static List<String> names(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
