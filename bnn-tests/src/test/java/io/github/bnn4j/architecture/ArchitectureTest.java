@@ -119,6 +119,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SIZE_USES_NOTHING_OF_OURS = onlyUses("packed.size");
 
+    @ArchTest
+    static final ArchRule WORKSPACE_USES_NOTHING_OF_OURS = onlyUses("packed.workspace");
+
     /** It is a dependency of bnn-search: who does not search has none of it. */
     @ArchTest
     static final ArchRule ONLY_SEARCH_KNOWS_ARBITER = noClasses()

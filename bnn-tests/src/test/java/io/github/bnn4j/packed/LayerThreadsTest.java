@@ -3,6 +3,7 @@ package io.github.bnn4j.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.bnn4j.packed.workspace.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -166,7 +167,7 @@ class LayerThreadsTest {
     }
 
     private static LayerThreads threads(Executor executor, int threads) {
-        return new LayerThreads(new Parallelism(executor, threads));
+        return new LayerThreads(new Parallelism(executor, threads), new Workspaces());
     }
 
     private static void assertEachOnce(LayerThreads.Call call, int parts) {

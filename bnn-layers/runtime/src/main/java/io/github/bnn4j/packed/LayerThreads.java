@@ -1,6 +1,8 @@
 package io.github.bnn4j.packed;
 
 import io.github.bnn4j.packed.layer.Crew;
+import io.github.bnn4j.packed.workspace.Workspace;
+import io.github.bnn4j.packed.workspace.Workspaces;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
@@ -19,12 +21,14 @@ final class LayerThreads {
     static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 50_000 : 0;
 
     private final Parallelism parallelism;
+    private final Workspaces workspaces;
 
     /** The call that began last: helpers of one that is over go on with it. */
     private volatile Call latest;
 
-    LayerThreads(Parallelism parallelism) {
+    LayerThreads(Parallelism parallelism, Workspaces workspaces) {
         this.parallelism = parallelism;
+        this.workspaces = workspaces;
     }
 
     /** Begins a call of this thread. */
@@ -87,9 +91,11 @@ final class LayerThreads {
         /** Helps with this call, and those that follow it at once. */
         @Override
         public void run() {
-            Call call = this;
-            while (call != null) {
-                call = call.help();
+            try (Workspaces.Use use = workspaces.begin()) {
+                Call call = this;
+                while (call != null) {
+                    call = call.help();
+                }
             }
         }
 
@@ -101,7 +107,9 @@ final class LayerThreads {
             do {
                 Parallelism.Work layer = work;
                 if (layer != null && layer.hasMore()) {
+                    int mark = Workspace.mark();
                     layer.run();
+                    Workspace.releaseSince(mark, null);
                     idleSince = System.nanoTime();
                 }
                 Call next = over ? latest : this;

@@ -10,6 +10,8 @@ import io.github.bnn4j.packed.layer.BinaryWeights;
 import io.github.bnn4j.packed.layer.Crew;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import io.github.bnn4j.packed.layer.PackedLayer;
+import io.github.bnn4j.packed.workspace.Workspace;
+import io.github.bnn4j.packed.workspace.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +43,7 @@ public final class PackedNetwork {
 
     private final PackedContent content;
     private final Parallelism parallelism;
+    private final Workspaces workspaces = new Workspaces();
     private final LayerThreads layerThreads;
     private final int largestChunk;
 
@@ -55,7 +58,7 @@ public final class PackedNetwork {
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
         this.content = Objects.requireNonNull(content, "content");
         this.parallelism = parallelism;
-        this.layerThreads = new LayerThreads(parallelism);
+        this.layerThreads = new LayerThreads(parallelism, workspaces);
         this.largestChunk = largestChunk(widest(content));
         this.lastUses = content.wiring().lastUses();
     }
@@ -308,16 +311,18 @@ public final class PackedNetwork {
     /** Splits the batch, or the layers if it is too small for that. */
     private void run(int examples, Chunk chunk) {
         if (parallelism.threads() > 1 && examples > 0 && examples < Math.min(2 * SMALLEST_CHUNK, largestChunk + 1)) {
-            try (LayerThreads.Call call = layerThreads.begin()) {
+            try (LayerThreads.Call call = layerThreads.begin();
+                    Workspaces.Use use = workspaces.begin()) {
                 chunk.run(0, examples, call);
             }
             return;
         }
         int share = (examples - 1) / parallelism.threads() + 1;
-        parallelism.run(
-                examples,
-                Math.min(largestChunk, Math.max(SMALLEST_CHUNK, share)),
-                (from, rows) -> chunk.run(from, rows, Crew.ALONE));
+        parallelism.run(examples, Math.min(largestChunk, Math.max(SMALLEST_CHUNK, share)), (from, rows) -> {
+            try (Workspaces.Use use = workspaces.begin()) {
+                chunk.run(from, rows, Crew.ALONE);
+            }
+        });
     }
 
     private void classify(Activations scores, int[] classes, int from) {
@@ -349,11 +354,16 @@ public final class PackedNetwork {
         for (int i = 0; i < layers().size(); i++) {
             List<Integer> sources = content.wiring().sources().get(i);
             PackedLayer layer = layers().get(i);
+            int mark = Workspace.mark();
             values[i + 1] = sources.size() == 1
                     ? layer.apply(values[sources.get(0)], crew)
                     : layer.apply(sources.stream().map(source -> values[source]).toList());
+            Workspace.releaseSince(mark, values[i + 1].array());
             for (int source : sources) {
-                values[source] = lastUses[source] == i ? null : values[source];
+                if (lastUses[source] == i && values[source] != null) {
+                    Workspace.release(values[source].array());
+                    values[source] = null;
+                }
             }
         }
         return values[layers().size()];

@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
@@ -44,6 +45,43 @@ class FloatWindowsPropertyTest {
         }
         assertThat(Rows.floatsOf(layer.apply(Rows.ofFloats(x, from)))).isDeepEqualTo(expected);
         assertThat(layer.weights()).containsExactly(weights);
+    }
+
+    /** Few outputs are computed in another order of loops: the sums are rounded alike. */
+    @Property(tries = 200)
+    void sumsOfFewOutputsAreThoseOfMany(
+            @ForAll @IntRange(min = 1, max = 9) int channels,
+            @ForAll @IntRange(min = 1, max = 9) int outputs,
+            @ForAll @IntRange(min = 0, max = 9) int from,
+            @ForAll long seed) {
+        Random random = new Random(seed);
+        Window window = Windows.random(random, 40);
+        int more = outputs + 64;
+        float[] weights = new float[window.taps() * channels * outputs];
+        float[] ofMore = new float[window.taps() * channels * more];
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextFloat() - .5f;
+            ofMore[i / outputs * more + i % outputs] = weights[i];
+        }
+        float[] bias = {.1f, .2f, .3f, .4f, .5f, .6f, .7f, .8f, .9f};
+        float[][] x = new float[2][window.input(channels).size()];
+        for (float[] image : x) {
+            for (int i = 0; i < image.length; i++) {
+                image[i] = (float) random.nextGaussian();
+            }
+        }
+
+        float[][] few = Rows.floatsOf(new FloatConvolution(channels, window, 1, weights, Arrays.copyOf(bias, outputs))
+                .apply(Rows.ofFloats(x, from)));
+        float[][] many = Rows.floatsOf(
+                new FloatConvolution(channels, window, 1, ofMore, Arrays.copyOf(Arrays.copyOf(bias, outputs), more))
+                        .apply(Rows.ofFloats(x, from)));
+
+        for (int image = 0; image < x.length; image++) {
+            for (int i = 0; i < few[image].length; i++) {
+                assertThat(few[image][i]).isEqualTo(many[image][i / outputs * more + i % outputs]);
+            }
+        }
     }
 
     @Property(tries = 300)

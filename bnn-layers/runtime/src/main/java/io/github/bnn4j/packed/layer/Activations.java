@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
-import java.util.Arrays;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
@@ -73,24 +73,40 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
 
     private static long signs(float[] floats, int from, int count) {
         long bits = 0;
-        for (int i = 0; i < count; i++) {
+        int i = 0;
+        for (; i + 8 <= count; i += 8) {
+            bits |= (long) eightSigns(floats, from + i) << i;
+        }
+        for (; i < count; i++) {
             bits |= (floats[from + i] >= 0 ? 1L : 0L) << i;
         }
         return bits;
     }
 
+    /** Independent of one another, which a processor compares at the same time; a loop would be a chain. */
+    private static int eightSigns(float[] x, int i) {
+        return (x[i] >= 0 ? 1 : 0)
+                | (x[i + 1] >= 0 ? 2 : 0)
+                | (x[i + 2] >= 0 ? 4 : 0)
+                | (x[i + 3] >= 0 ? 8 : 0)
+                | (x[i + 4] >= 0 ? 16 : 0)
+                | (x[i + 5] >= 0 ? 32 : 0)
+                | (x[i + 6] >= 0 ? 64 : 0)
+                | (x[i + 7] >= 0 ? 128 : 0);
+    }
+
     /**
-     * Room for what a layer gives.
+     * Room for what a layer gives, all of which it has to write.
      *
      * @throws IllegalArgumentException if these are more than an array can have
      */
     static float[] floats(int rows, int width) {
-        return new float[ArraySize.product(rows, width)];
+        return Workspace.floats(ArraySize.product(rows, width));
     }
 
-    /** As {@link #floats(int, int)}, for signs. */
+    /** As {@link #floats(int, int)}, for signs, all -1. */
     static long[] words(int rows, int width) {
-        return new long[ArraySize.product(rows, BitMatrix.wordsFor(width))];
+        return Workspace.zeroLongs(ArraySize.product(rows, BitMatrix.wordsFor(width)));
     }
 
     /** Returns how they are held. */
@@ -98,9 +114,16 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return bytes != null ? ValueType.BYTES : floats != null ? ValueType.FLOATS : ValueType.SIGNS;
     }
 
+    /** Returns the one of the three arrays that is there. */
+    public Object array() {
+        return bytes != null ? bytes : floats != null ? floats : signs;
+    }
+
     /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
     float[] copyOfFloats() {
-        return Arrays.copyOfRange(floats, from, from + rows * width);
+        float[] copy = Workspace.floats(rows * width);
+        System.arraycopy(floats, from, copy, 0, copy.length);
+        return copy;
     }
 
     /** How many, not the values themselves. */

@@ -44,16 +44,22 @@ public record Add(int sources, int inputs) implements Combination {
     @Override
     public Activations combine(List<Activations> x) {
         Objects.requireNonNull(x, "x");
-        float[] out = x.get(0).copyOfFloats();
-        for (Activations source : x.subList(1, sources)) {
-            add(source.from() == 0 ? source.floats() : source.copyOfFloats(), out);
+        float[] out = Activations.floats(x.get(0).rows(), inputs);
+        add(fromStart(x.get(0)), fromStart(x.get(1)), out);
+        for (Activations source : x.subList(2, sources)) {
+            add(out, fromStart(source), out);
         }
         return Activations.ofFloats(x.get(0).rows(), inputs, out, 0);
     }
 
-    private static void add(float[] x, float[] out) {
+    /** Loops over arrays that begin alike become vectors. */
+    private static float[] fromStart(Activations x) {
+        return x.from() == 0 ? x.floats() : x.copyOfFloats();
+    }
+
+    private static void add(float[] x, float[] y, float[] out) {
         for (int i = 0; i < out.length; i++) {
-            out[i] += x[i];
+            out[i] = x[i] + y[i];
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -63,8 +64,8 @@ public final class AveragePooling implements OnImages {
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
-        float[] sums = new float[output.width() * output.channels()];
-        float[] seen = new float[sums.length];
+        float[] sums = Workspace.floats(output.width() * output.channels());
+        float[] seen = Workspace.floats(sums.length);
         for (int row = 0; row < x.rows() * output.height(); row++) {
             Arrays.fill(sums, 0);
             int image = x.from() + row / output.height() * inputs();

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import io.github.bnn4j.packed.xnor.TransposedWeights;
 import java.util.Arrays;
 import java.util.Objects;
@@ -29,6 +30,9 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private final int[] rowStarts;
 
     private final int[] columnStarts;
+
+    /** Null if the first tile is less. */
+    private final Borders ofWholeImage;
 
     /**
      * @param inputType {@link ValueType#SIGNS} or {@link ValueType#BYTES}
@@ -73,6 +77,8 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         }
         this.rowStarts = stage.classes() == 1 ? null : window.rows().classStarts();
         this.columnStarts = stage.classes() == 1 ? null : window.columns().classStarts();
+        Tile first = firstTile(1, 1);
+        this.ofWholeImage = first.isWholeImage() ? borders(first) : null;
         this.patchWeights = inputType == ValueType.BYTES
                 ? new BytePatchWeights(weights)
                 : new SignPatchWeights(weights, window.taps());
@@ -171,20 +177,26 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private void apply(Activations x, Activations out, int part, int parts) {
         Tile tile = firstTile(x.rows(), parts);
         Patches patches = new Patches(tile, input.channels(), padding());
-        int[][] mismatches =
-                new int[Math.min(PatchWeights.GROUP, output.channels())][TransposedWeights.lengthFor(tile.pixels())];
+        int[][] mismatches = Workspace.ints(
+                Math.min(PatchWeights.GROUP, output.channels()), TransposedWeights.lengthFor(tile.pixels()));
         for (int i = 0; tile != null; tile = tile.next(x.rows()), i++) {
             if (i % parts != part) {
                 continue;
             }
+            int mark = Workspace.mark();
             patches.fill(tile, x);
-            Borders borders = rowStarts == null ? Borders.none() : Borders.of(tile, rowStarts, columnStarts);
+            Borders borders = tile.isWholeImage() ? ofWholeImage : borders(tile);
             PatchWeights.Counter counter = patchWeights.over(patches.words(), tile.pixels());
             for (int group = 0; group < PatchWeights.groups(output.channels()); group++) {
                 counter.mismatches(group, mismatches);
                 loop.apply(mismatches, group, sums, tile, borders, out);
             }
+            Workspace.releaseSince(mark, null);
         }
+    }
+
+    private Borders borders(Tile tile) {
+        return rowStarts == null ? Borders.none() : Borders.of(tile, rowStarts, columnStarts);
     }
 
     private int[] padding() {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -94,14 +95,16 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
         float[] out = Activations.floats(x.rows(), outputs());
         int width = output.width();
         int most = Math.max(1, Math.min(width, MOST_OF_PATCHES / dense.inputs()));
-        float[] patches = new float[most * dense.inputs()];
+        float[] patches = Workspace.floats(most * dense.inputs());
         for (int image = 0; image < x.rows(); image++) {
             for (int pixel = 0; pixel < output.pixels(); ) {
+                int mark = Workspace.mark();
                 int columns = Math.min(most, width - pixel % width);
                 fill(x, image, pixel, columns, patches);
                 Activations y = dense.apply(Activations.ofFloats(columns, dense.inputs(), patches, 0));
                 int to = image * outputs() + pixel * output.channels();
                 System.arraycopy(y.floats(), 0, out, to, columns * output.channels());
+                Workspace.releaseSince(mark, null);
                 pixel += columns;
             }
         }

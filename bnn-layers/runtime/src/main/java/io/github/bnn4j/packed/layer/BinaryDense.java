@@ -1,10 +1,10 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -105,10 +105,11 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
         Activations out = loop.newOutput(x.rows());
         int perExample = inputType == ValueType.BYTES ? BITS_OF_BYTE : 1;
         int atOnce = Math.min(x.rows(), KERNEL_ROWS / perExample);
-        int[][] counts = new int[atOnce * perExample][TransposedWeights.lengthFor(outputs())];
+        int[][] counts = Workspace.ints(atOnce * perExample, TransposedWeights.lengthFor(outputs()));
         int words = BitMatrix.wordsFor(outputs());
         int parts = Math.min(words, crew.parts((long) atOnce * perExample * inputs() * outputs()));
         for (int row = 0; row < x.rows(); row += atOnce) {
+            int mark = Workspace.mark();
             int rows = Math.min(atOnce, x.rows() - row);
             long[] signs = signs(x, row, rows);
             int first = row;
@@ -124,6 +125,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
                     loop.apply(counts[i * perExample], sums, out, first + i, from, to);
                 }
             });
+            Workspace.releaseSince(mark, null);
         }
         return out;
     }
@@ -133,7 +135,12 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
             return BitPlanes.of(x.bytes(), x.from() + row * inputs(), rows, inputs());
         }
         int words = BitMatrix.wordsFor(inputs());
-        return rows == x.rows() ? x.signs() : Arrays.copyOfRange(x.signs(), row * words, (row + rows) * words);
+        if (rows == x.rows()) {
+            return x.signs();
+        }
+        long[] some = Workspace.longs(rows * words);
+        System.arraycopy(x.signs(), row * words, some, 0, some.length);
+        return some;
     }
 
     /** {@code counts[first] = sum_p 2^p counts[first + p]}. */

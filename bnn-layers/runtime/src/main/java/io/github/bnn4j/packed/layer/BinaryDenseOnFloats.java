@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -79,8 +80,8 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryWeights {
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
-        double[] sums = new double[outputs()];
-        double[] tables = new double[GROUPS_AT_ONCE * PATTERNS];
+        double[] sums = Workspace.doubles(outputs());
+        double[] tables = Workspace.doubles(GROUPS_AT_ONCE * PATTERNS);
         for (int row = 0; row < x.rows(); row++) {
             Arrays.fill(sums, 0);
             for (int k = 0; k < inputs(); k += 8 * GROUPS_AT_ONCE) {

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -22,7 +23,7 @@ final class BitPlanes {
      */
     static long[] of(byte[] bytes, int from, int rows, int width) {
         int words = BitMatrix.wordsFor(width);
-        long[] planes = new long[8 * rows * words];
+        long[] planes = Workspace.zeroLongs(8 * rows * words);
         byte[] padded = new byte[words * Long.SIZE];
         for (int row = 0; row < rows; row++) {
             System.arraycopy(bytes, from + row * width, padded, 0, width);

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 
 /**
@@ -29,7 +30,7 @@ final class BytePatchWeights implements PatchWeights {
     public Counter over(int[][] patches, int pixels) {
         int ints = halves ? (pixels + 1) / 2 : pixels;
         int[][] x = new int[(weights.columns() + BLOCK - 1) / BLOCK * BLOCK][];
-        Arrays.fill(x, patches.length, x.length, new int[ints]);
+        Arrays.fill(x, patches.length, x.length, Workspace.zeroInts(ints));
         for (int k = 0; k < patches.length; k++) {
             x[k] = halves ? paired(patches[k], pixels, ints) : patches[k];
         }
@@ -56,7 +57,8 @@ final class BytePatchWeights implements PatchWeights {
 
     /** A pixel and the one {@code ints} behind it. */
     private static int[] paired(int[] x, int pixels, int ints) {
-        int[] pairs = Arrays.copyOf(x, ints);
+        int[] pairs = Workspace.ints(ints);
+        System.arraycopy(x, 0, pairs, 0, ints);
         for (int p = ints; p < pixels; p++) {
             pairs[p - ints] |= x[p] << 16;
         }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 
 /** {@link Thresholds} of a convolution. */
@@ -9,7 +10,7 @@ record ChannelThresholds(int channels, int[] limits, long[] flips) implements Ch
     public void apply(int[][] mismatches, int group, MismatchSums sums, Tile tile, Borders borders, Activations out) {
         int first = group * PatchWeights.GROUP;
         int count = PatchWeights.sizeOf(group, channels);
-        int[] words = new int[tile.pixels()];
+        int[] words = Workspace.ints(tile.pixels());
         Arrays.fill(words, (int) BitRuns.get(flips, first, count));
         for (int i = 0; i < count; i++) {
             int common = borders.common() * channels + first + i;

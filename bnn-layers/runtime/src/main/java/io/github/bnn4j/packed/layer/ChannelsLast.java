@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
@@ -35,14 +36,14 @@ public record ChannelsLast(ValueType inputType, ImageShape inputImage) implement
         int length = ArraySize.product(x.rows(), size);
         return switch (inputType) {
             case BYTES -> {
-                byte[] out = new byte[length];
+                byte[] out = Workspace.bytes(length);
                 for (int i = 0; i < length; i++) {
                     out[i / size * size + target(i % size)] = x.bytes()[x.from() + i];
                 }
                 yield Activations.ofBytes(x.rows(), size, out, 0);
             }
             case FLOATS -> {
-                float[] out = new float[length];
+                float[] out = Workspace.floats(length);
                 for (int i = 0; i < length; i++) {
                     out[i / size * size + target(i % size)] = x.floats()[x.from() + i];
                 }

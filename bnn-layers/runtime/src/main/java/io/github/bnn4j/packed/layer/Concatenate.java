@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.List;
 import java.util.Objects;
 
@@ -85,7 +86,7 @@ public final class Concatenate implements Combination {
         int rows = x.get(0).rows();
         return switch (type) {
             case BYTES -> {
-                byte[] out = new byte[rows * outputs];
+                byte[] out = Workspace.bytes(rows * outputs);
                 forEachPixel(
                         rows,
                         (source, row, at, to, count) -> System.arraycopy(
@@ -97,7 +98,7 @@ public final class Concatenate implements Combination {
                 yield Activations.ofBytes(rows, outputs, out, 0);
             }
             case FLOATS -> {
-                float[] out = new float[rows * outputs];
+                float[] out = Workspace.floats(rows * outputs);
                 forEachPixel(
                         rows,
                         (source, row, at, to, count) -> System.arraycopy(
@@ -109,7 +110,7 @@ public final class Concatenate implements Combination {
                 yield Activations.ofFloats(rows, outputs, out, 0);
             }
             case SIGNS -> {
-                long[] words = new long[rows * BitMatrix.wordsFor(outputs)];
+                long[] words = Workspace.zeroLongs(rows * BitMatrix.wordsFor(outputs));
                 Activations out = Activations.ofSigns(rows, outputs, words);
                 forEachPixel(
                         rows,

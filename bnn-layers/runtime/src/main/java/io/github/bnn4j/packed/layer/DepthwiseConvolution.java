@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
@@ -80,9 +81,9 @@ public final class DepthwiseConvolution implements OnImages {
         float[] out = Activations.floats(x.rows(), outputs());
         int line = Pixels.together(bias.length, output.width());
         int columns = line / bias.length;
-        float[][] sums = new float[Math.min(ROWS_AT_ONCE, output.height())][line];
-        float[] seen = new float[line];
-        float[] factors = new float[line];
+        float[][] sums = Workspace.floats(Math.min(ROWS_AT_ONCE, output.height()), line);
+        float[] seen = Workspace.floats(line);
+        float[] factors = Workspace.floats(line);
         for (int image = 0; image < x.rows(); image++) {
             for (int row = 0; row < output.height(); row += ROWS_AT_ONCE) {
                 int rows = Math.min(ROWS_AT_ONCE, output.height() - row);

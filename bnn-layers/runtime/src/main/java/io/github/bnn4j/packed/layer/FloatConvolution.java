@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -24,6 +25,9 @@ public final class FloatConvolution implements OnImages {
 
     /** {@code [(group * taps + tap) * channels of a group + channel][output of the group]}. */
     private final float[][] weights;
+
+    /** Null where loops over outputs are faster. */
+    private final PixelSums pixelSums;
 
     /**
      * @param channels of the input
@@ -59,6 +63,9 @@ public final class FloatConvolution implements OnImages {
             int from = i % (int) rows * bias.length + i / (int) rows * outputs;
             this.weights[i] = Arrays.copyOfRange(weights, from, from + outputs);
         }
+        this.pixelSums = groups == 1 && PixelSums.isFaster(window, channels, outputs)
+                ? new PixelSums(window, channels, this.weights, this.bias)
+                : null;
     }
 
     /** Returns how the window slides over the image. */
@@ -111,8 +118,16 @@ public final class FloatConvolution implements OnImages {
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
+        if (pixelSums != null) {
+            for (int image = 0; image < x.rows(); image++) {
+                int mark = Workspace.mark();
+                pixelSums.apply(x.floats(), x.from() + image * inputs(), out, image * outputs());
+                Workspace.releaseSince(mark, null);
+            }
+            return Activations.ofFloats(x.rows(), outputs(), out, 0);
+        }
         int outputs = bias.length / groups;
-        float[][] sums = new float[Math.min(PIXELS_AT_ONCE, output.pixels())][outputs];
+        float[][] sums = Workspace.floats(Math.min(PIXELS_AT_ONCE, output.pixels()), outputs);
         for (int image = 0; image < x.rows(); image++) {
             for (int group = 0; group < groups; group++) {
                 for (int pixel = 0; pixel < output.pixels(); pixel += sums.length) {

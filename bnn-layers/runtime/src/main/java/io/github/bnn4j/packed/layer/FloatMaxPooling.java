@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -55,8 +56,8 @@ public final class FloatMaxPooling implements OnImages {
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), outputs());
-        float[] greatest = new float[output.width() * output.channels()];
-        float[] seen = new float[greatest.length];
+        float[] greatest = Workspace.floats(output.width() * output.channels());
+        float[] seen = Workspace.floats(greatest.length);
         for (int row = 0; row < x.rows() * output.height(); row++) {
             Arrays.fill(greatest, Float.NEGATIVE_INFINITY);
             int image = x.from() + row / output.height() * inputs();

@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
@@ -164,7 +165,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         Objects.requireNonNull(values, "values");
         return switch (type) {
             case BYTES -> {
-                byte[] bytes = new byte[ArraySize.product(rows, size())];
+                byte[] bytes = Workspace.bytes(ArraySize.product(rows, size()));
                 for (int i = 0; i < bytes.length; i++) {
                     bytes[i] = scaling.byteOf(values[from + i], indexOf(i % size()), from + i);
                 }

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
@@ -93,7 +94,7 @@ public final class PRelu implements PackedLayer {
         float[] b = Pixels.repeated(before, together);
         float[] s = Pixels.repeated(slopes, together);
         float[] a = Pixels.repeated(after, together);
-        float[] values = new float[together];
+        float[] values = Workspace.floats(together);
         for (int at = 0; at < out.length; at += together) {
             int count = Math.min(together, out.length - at);
             System.arraycopy(x.floats(), x.from() + at, values, 0, count);

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.size.ArraySize;
+import io.github.bnn4j.packed.workspace.Workspace;
 import io.github.bnn4j.packed.xnor.TransposedWeights;
 import java.util.Arrays;
 
@@ -31,9 +32,9 @@ final class Patches {
                 : Math.min(
                         window.columns().input(),
                         (largest.columns - 1) * window.columns().stride() + span(window.columns()));
-        this.planes = new int[padding.length][ArraySize.product(rows, columns)];
-        this.words = new int[ArraySize.product(window.taps(), padding.length)]
-                [TransposedWeights.lengthFor(largest.pixels())];
+        this.planes = Workspace.ints(padding.length, ArraySize.product(rows, columns));
+        this.words = Workspace.ints(
+                ArraySize.product(window.taps(), padding.length), TransposedWeights.lengthFor(largest.pixels()));
     }
 
     private static int span(Axis axis) {

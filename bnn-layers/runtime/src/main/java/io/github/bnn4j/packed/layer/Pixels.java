@@ -1,5 +1,7 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
+
 /** Numbers that belong to the features of a pixel, and so to each pixel of an example alike. A vector is one pixel. */
 final class Pixels {
 
@@ -24,7 +26,7 @@ final class Pixels {
 
     /** The numbers over and over. */
     static float[] repeated(float[] numbers, int length) {
-        float[] repeated = new float[length];
+        float[] repeated = Workspace.floats(length);
         for (int i = 0; i < length; i++) {
             repeated[i] = numbers[i % numbers.length];
         }

@@ -2,6 +2,7 @@ package io.github.bnn4j.packed.layer;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 import io.github.bnn4j.packed.size.ArraySize;
+import io.github.bnn4j.packed.workspace.Workspace;
 import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
@@ -73,20 +74,25 @@ final class SignPatchWeights implements PatchWeights {
         return (group, counts) -> {
             int from = group * GROUP;
             int to = from + PatchWeights.sizeOf(group, outputs);
-            long[] some =
-                    rows == null ? filledUp(from, to) : Arrays.copyOfRange(rows, from * wordsPerRow, to * wordsPerRow);
+            long[] some = rows == null ? filledUp(from, to) : kept(from, to);
             pixelsAsOutputs.mismatches(some, to - from, counts);
         };
     }
 
+    private long[] kept(int fromRow, int toRow) {
+        long[] some = Workspace.longs((toRow - fromRow) * wordsPerRow);
+        System.arraycopy(rows, fromRow * wordsPerRow, some, 0, some.length);
+        return some;
+    }
+
     private Counter rowByRow(int[][] patches, int pixels) {
-        long[] pixelRows = new long[pixels * wordsPerRow];
+        long[] pixelRows = Workspace.zeroLongs(pixels * wordsPerRow);
         for (int k = 0; k < patches.length; k++) {
             for (int p = 0; p < pixels; p++) {
                 pixelRows[p * wordsPerRow + (k >>> 1)] |= (patches[k][p] & 0xFFFFFFFFL) << (k << 5);
             }
         }
-        int[][] all = new int[pixels][TransposedWeights.lengthFor(outputs)];
+        int[][] all = Workspace.ints(pixels, TransposedWeights.lengthFor(outputs));
         matrix.mismatches(pixelRows, pixels, all);
         return (group, counts) -> {
             for (int p = 0; p < pixels; p++) {

@@ -58,6 +58,10 @@ final class Tile {
         return firstImage + images == allImages ? null : new Tile(window, most, firstImage + images, allImages, 0, 0);
     }
 
+    boolean isWholeImage() {
+        return rows == window.rows().output() && columns == window.columns().output();
+    }
+
     int pixels() {
         return images * pixelsOfImage();
     }

@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.xnor;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 
 /**
@@ -96,7 +97,7 @@ public final class Int2x8Kernel implements XnorKernel {
         private int[] padded(long[] activations, int rows) {
             int paddedWords = blocks.length * BLOCK;
             int wordsPerRow = BitMatrix.wordsFor(inputs());
-            int[] x = new int[rows * paddedWords];
+            int[] x = Workspace.zeroInts(rows * paddedWords);
             for (int b = 0; b < rows; b++) {
                 for (int i = 0; i < wordsPerRow; i++) {
                     long word = activations[b * wordsPerRow + i];

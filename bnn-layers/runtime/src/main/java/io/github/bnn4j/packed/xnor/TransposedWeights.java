@@ -16,6 +16,9 @@ import java.util.List;
  */
 public record TransposedWeights(int inputs, int outputs, int[][] words) {
 
+    /** What blocks are filled up with; never written. */
+    private static final int[] MANY_ZEROS = new int[lengthFor(4096)];
+
     static TransposedWeights of(BitMatrix weights) {
         int[][] words = new int[(weights.columns() + 31) >>> 5][lengthFor(weights.rows())];
         for (int n = 0; n < weights.rows(); n++) {
@@ -54,7 +57,7 @@ public record TransposedWeights(int inputs, int outputs, int[][] words) {
     /** The words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
     int[][][] blocks(int size) {
         List<int[][]> blocks = new ArrayList<>();
-        int[] zeros = new int[lengthFor(outputs)];
+        int[] zeros = outputs <= MANY_ZEROS.length ? MANY_ZEROS : new int[lengthFor(outputs)];
         for (int k = 0; k < words.length; k += size) {
             int[][] block = new int[size][];
             for (int i = 0; i < size; i++) {

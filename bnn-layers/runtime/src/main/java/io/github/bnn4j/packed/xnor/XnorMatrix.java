@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.xnor;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.workspace.Workspace;
 
 /** Weights in the order of one {@link XnorKernel}. Immutable, safe for use by many threads. */
 public interface XnorMatrix {
@@ -38,7 +39,7 @@ public interface XnorMatrix {
      */
     default void mismatches(long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts) {
         mismatches(zerosNegative, rows, counts);
-        int[][] others = new int[rows][outputs()];
+        int[][] others = Workspace.ints(rows, outputs());
         mismatches(zerosPositive, rows, others);
         int wordsPerRow = BitMatrix.wordsFor(inputs());
         for (int b = 0; b < rows; b++) {
