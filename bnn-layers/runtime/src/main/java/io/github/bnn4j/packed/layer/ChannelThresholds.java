@@ -11,10 +11,11 @@ record ChannelThresholds(int channels, int[] limits, long[] flips) implements Ch
         int first = group * PatchWeights.GROUP;
         int count = PatchWeights.sizeOf(group, channels);
         int[] words = Workspace.ints(tile.pixels());
+        int[] more = Workspace.ints(limits.length / channels);
         Arrays.fill(words, (int) BitRuns.get(flips, first, count));
         for (int i = 0; i < count; i++) {
             int common = borders.common() * channels + first + i;
-            shiftBorders(mismatches[i], common, tile, borders);
+            shiftBorders(mismatches[i], common, tile, borders, more);
             pack(limits[common], mismatches[i], words, i, words.length);
         }
         for (int image = 0; image < tile.images; image++) {
@@ -40,9 +41,12 @@ record ChannelThresholds(int channels, int[] limits, long[] flips) implements Ch
         }
     }
 
-    /** Makes the limit that most pixels have the right one for the others as well. */
-    private void shiftBorders(int[] mismatches, int common, Tile tile, Borders borders) {
-        int[] more = new int[limits.length / channels];
+    /**
+     * Makes the limit that most pixels have the right one for the others as well.
+     *
+     * @param more room for a number of each class
+     */
+    private void shiftBorders(int[] mismatches, int common, Tile tile, Borders borders, int[] more) {
         for (int i = 0; i < more.length; i++) {
             more[i] = limits[common] - limits[common + (i - borders.common()) * channels];
         }

@@ -37,16 +37,20 @@ public record ChannelsLast(ValueType inputType, ImageShape inputImage) implement
         return switch (inputType) {
             case BYTES -> {
                 byte[] out = Workspace.bytes(length);
-                for (int i = 0; i < length; i++) {
-                    out[i / size * size + target(i % size)] = x.bytes()[x.from() + i];
-                }
+                forEachChannel(x.rows(), (from, to, step) -> {
+                    for (int p = 0; p < inputImage.pixels(); p++) {
+                        out[to + p * step] = x.bytes()[x.from() + from + p];
+                    }
+                });
                 yield Activations.ofBytes(x.rows(), size, out, 0);
             }
             case FLOATS -> {
                 float[] out = Workspace.floats(length);
-                for (int i = 0; i < length; i++) {
-                    out[i / size * size + target(i % size)] = x.floats()[x.from() + i];
-                }
+                forEachChannel(x.rows(), (from, to, step) -> {
+                    for (int p = 0; p < inputImage.pixels(); p++) {
+                        out[to + p * step] = x.floats()[x.from() + from + p];
+                    }
+                });
                 yield Activations.ofFloats(x.rows(), size, out, 0);
             }
             case SIGNS -> {
@@ -61,6 +65,18 @@ public record ChannelsLast(ValueType inputType, ImageShape inputImage) implement
                 yield Activations.ofSigns(x.rows(), size, out);
             }
         };
+    }
+
+    /** Moves the pixels of a channel, which lie side by side, to where they are so many numbers apart. */
+    private interface Move {
+        void run(int from, int to, int step);
+    }
+
+    private void forEachChannel(int rows, Move move) {
+        int channels = inputImage.channels();
+        for (int i = 0; i < rows * channels; i++) {
+            move.run(i * inputImage.pixels(), i / channels * inputs() + i % channels, channels);
+        }
     }
 
     private int target(int i) {
