@@ -32,7 +32,7 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
     }
 
     /**
-     * Of a window, tap after tap, the channels of a tap together.
+     * Returns the weights of windows, tap after tap, the channels of a tap together.
      *
      * @throws NotPackableException if the weights that lead to one output are not of one magnitude
      */

@@ -192,7 +192,7 @@ final class LayerReader {
         scale(NormalizationAtInference.of(normalization, step));
     }
 
-    /** Of as many features as values, an example is a vector, whatever image its encoding says. */
+    /** Takes the example for a vector, whatever image its encoding says, where there are as many features as values. */
     private void scale(Scaling scaling) {
         if (scaling.features() != value.shape().channels()
                 && scaling.features() == value.shape().size()) {

@@ -200,7 +200,10 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         }
     }
 
-    /** Of layers that take values of the example's size. Those that know features, but not of what, are asked last. */
+    /**
+     * Returns the first layer that knows the size of what it takes, among those that take values of the example's size.
+     * Those that know features, but not of what, are asked last.
+     */
     private Optional<Step> firstThatKnows() {
         Set<String> ofItsSize = new HashSet<>(Set.of(input));
         Step channelwise = null;

@@ -15,8 +15,8 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /**
- * What a network takes that was trained on data of one of DL4J's normalizers: values as they were before the normalizer, which
- * then becomes scales and offsets.
+ * Finds what a packed network takes that was trained on data of one of DL4J's normalizers: values as they were before the
+ * normalizer, which then becomes scales and offsets.
  *
  * <p>An ImagePreProcessingScaler has one scale and one offset for all values. NormalizerMinMaxScaler and NormalizerStandardize
  * have as many as their statistics: of images one for each channel, of vectors one for each value. Others do something else, or

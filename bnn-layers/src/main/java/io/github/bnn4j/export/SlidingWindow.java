@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
-/** How DL4J's layers slide over images. Pairs are of height and width. */
+/** Tells how one of DL4J's layers slides over images. Pairs are of height and width. */
 record SlidingWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
 
     static SlidingWindow of(ConvolutionLayer layer) {

@@ -55,7 +55,7 @@ final class VertexReader {
                 + "PreprocessorVertex");
     }
 
-    /** Whether a vertex makes values of the size of those that it takes. */
+    /** Returns whether a vertex makes values of the size of those that it takes. */
     static boolean keepsSize(GraphVertex vertex) {
         return vertex instanceof ElementWiseVertex || vertex instanceof ScaleVertex || vertex instanceof ShiftVertex;
     }
@@ -72,7 +72,10 @@ final class VertexReader {
         };
     }
 
-    /** Only images have an axis 3; what is given, or has one pixel, may be a vector to DL4J, of which axis 1 is all. */
+    /**
+     * Joins channels, and nothing else. Only images have an axis 3; what is given, or has one pixel, may be a vector to
+     * DL4J, of which axis 1 is all.
+     */
     private Dl4jValue merge(int axis) {
         Dl4jValue first = inputs.get(0);
         boolean surelyImages = first.shape().pixels() > 1 && !first.given();

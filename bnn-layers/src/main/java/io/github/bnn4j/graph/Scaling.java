@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 public record Scaling(double[] scale, double[] offset, double[] terms) {
 
     /**
-     * How far rounding in double precision may move a threshold, relative to what it is computed from; it is far less than
+     * Rounding in double precision may move a threshold so far, relative to what it is computed from. It is far less than
      * single precision, in which DL4J computes, can tell apart. Where nothing cancels this is relative to the threshold
      * itself: a bias of 1e-12 on a sum of 0 is not 0.
      */
@@ -40,7 +40,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return scale.length;
     }
 
-    /** Whether it is the same for all features. */
+    /** Returns whether it is the same for all features. */
     public boolean isUniform() {
         for (int n = 1; n < scale.length; n++) {
             if (scale[n] != scale[0] || offset[n] != offset[0]) {
@@ -50,7 +50,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return true;
     }
 
-    /** Whether it changes nothing. */
+    /** Returns whether it changes nothing. */
     public boolean isIdentity() {
         return isUniform() && scale[0] == 1 && offset[0] == 0;
     }

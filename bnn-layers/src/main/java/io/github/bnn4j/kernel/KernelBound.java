@@ -42,7 +42,7 @@ public final class KernelBound implements Serializable {
         return new KernelBound(true, null);
     }
 
-    /** Whether {@link #resolve} can give a usable bound: true for Glorot and for a finite number greater than 0. */
+    /** Returns whether {@link #resolve} can give a usable bound: true for Glorot and for a finite number greater than 0. */
     public boolean isValid() {
         return glorot || (value > 0 && !value.isInfinite());
     }

@@ -3,7 +3,7 @@ package io.github.bnn4j.kernel;
 import java.util.Arrays;
 
 /**
- * Where the outputs lie in a kernel, and its fan-in and fan-out, in DL4J's layouts: dense {@code [in, out]} and
+ * Tells where the outputs lie in a kernel, and its fan-in and fan-out, in DL4J's layouts: dense {@code [in, out]} and
  * convolution {@code [out, in, kh, kw]}.
  */
 public final class KernelShape {

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** What the 2-d convolution layers with binary kernels have in common; each says what its kernels are. */
+/** This class has what the 2-d convolution layers with binary kernels have in common; each of them says what its kernels are. */
 @Data
 @NoArgsConstructor
 @ToString(callSuper = true)

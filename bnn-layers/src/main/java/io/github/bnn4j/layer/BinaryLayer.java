@@ -5,7 +5,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.kernel.LayerWithKernels;
 import io.github.bnn4j.quantizer.Quantizer;
 
-/** What every layer configuration with a binary kernel has: summaries and listeners find the binary layers by it. */
+/** Every layer configuration with a binary kernel implements it: summaries and listeners find the binary layers by it. */
 public interface BinaryLayer extends LayerWithKernels {
 
     /** Returns the name that errors, summaries and plots call the layer by; null if it has none. */

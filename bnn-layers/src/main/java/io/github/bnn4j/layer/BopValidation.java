@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What {@link Bop} needs of the layer whose kernel it flips; known only when the network is made, updater and all. */
+/** Checks what {@link Bop} needs of the layer whose kernel it flips. It is known only when the network is made, updater and all. */
 @Slf4j
 final class BopValidation {
 

@@ -53,7 +53,7 @@ public class FastMaxPooling extends SubsamplingLayer {
     public static class Builder extends SubsamplingLayer.Builder {
 
         /**
-         * For squares that do not overlap.
+         * Begins with pooling over squares that do not overlap.
          *
          * @param size height and width of each, at least 1
          */

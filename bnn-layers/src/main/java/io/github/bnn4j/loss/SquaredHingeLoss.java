@@ -32,7 +32,7 @@ public class SquaredHingeLoss implements ILossFunction {
 
     private final boolean oneHotLabels;
 
-    /** For labels in {-1, +1}. */
+    /** Makes the loss for labels in {-1, +1}. */
     public SquaredHingeLoss() {
         this(false);
     }
@@ -42,7 +42,7 @@ public class SquaredHingeLoss implements ILossFunction {
         this.oneHotLabels = oneHotLabels;
     }
 
-    /** For the one-hot labels of DL4J's iterators, in {0, 1}: they are mapped to {-1, +1} by {@code 2t - 1}. */
+    /** Makes the loss for the one-hot labels of DL4J's iterators, in {0, 1}: they are mapped to {-1, +1} by {@code 2t - 1}. */
     public static SquaredHingeLoss oneHot() {
         return new SquaredHingeLoss(true);
     }

@@ -28,7 +28,7 @@ final class SavedArray {
 
     private SavedArray() {}
 
-    /** Of an entry that holds a vector of so many values. */
+    /** Returns the limit of an entry that holds a vector of so many values. */
     static long mostBytes(long values) {
         return MOST_BYTES_OF_HEADERS + values * Double.BYTES;
     }
@@ -100,7 +100,7 @@ final class SavedArray {
         return length;
     }
 
-    /** What comes ahead of the elements of a buffer. */
+    /** The header comes ahead of the elements of a buffer. */
     private record Header(DataBuffer.AllocationMode mode, long length, DataType type) {
 
         static Header read(DataInputStream data) throws IOException {

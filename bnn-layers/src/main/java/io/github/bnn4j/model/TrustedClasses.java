@@ -5,7 +5,7 @@ import java.util.Set;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
 /**
- * Which classes a configuration may name. Nothing here initializes a class.
+ * Decides which classes a configuration may name. Nothing here initializes a class.
  *
  * @param allowed names of those which the user admits
  */
@@ -59,7 +59,7 @@ record TrustedClasses(Set<String> allowed) {
         return ours && isMadeToBeNamed(type);
     }
 
-    /** Whether it, or a supertype, says how its name stands in JSON. */
+    /** Returns whether it, or a supertype, says how its name stands in JSON. */
     private static boolean isMadeToBeNamed(Class<?> type) {
         if (type == null) {
             return false;

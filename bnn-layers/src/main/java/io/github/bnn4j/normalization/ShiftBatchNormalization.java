@@ -39,7 +39,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 @ToString(callSuper = true)
 public class ShiftBatchNormalization extends BaseBatchNormalization {
 
-    /** With the defaults of DL4J's BatchNormalization. */
+    /** Begins with the defaults of DL4J's BatchNormalization. */
     public ShiftBatchNormalization() {
         // nothing of its own
     }

@@ -154,7 +154,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
                 : scaled(node, node, Scale.of(Scaling.identity(node.shape().channels())));
     }
 
-    /** Whether the layer of the only node that takes this one computes it as well. */
+    /** Returns whether the layer of the only node that takes this one computes it as well. */
     private boolean isPartOfNext(Node node) {
         return uses.only(node)
                 .filter(next -> next.is(Scale.class) || next.is(SumComparison.class))

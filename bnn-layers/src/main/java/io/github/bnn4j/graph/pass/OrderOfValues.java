@@ -86,14 +86,14 @@ final class OrderOfValues {
         return new Ordered(with(node, operation, before), true, operation.hasOwnOrder() ? null : source);
     }
 
-    /** Whether it does not matter in which order values are: then they stay as they are. */
+    /** Returns whether it does not matter in which order values are: then they stay as they are. */
     private static boolean isAlikeForAllValues(Operation operation) {
         return operation instanceof SignOf
                 || operation instanceof ActivationOf
                 || operation instanceof Scale scale && scale.isUniform();
     }
 
-    /** What differs from value to value is brought into the order of layers on images. */
+    /** Brings what differs from value to value into the order of layers on images. */
     private static Operation onImage(Node node) {
         ImageShape image = node.inputs().get(0).shape();
         boolean byValue = node.operation() instanceof Rectification rectification

@@ -112,7 +112,7 @@ final class TernaryRows {
         return !Arrays.equals(zerosNegative, zerosPositive);
     }
 
-    /** For each row, how many are not 0. */
+    /** Returns, for each row, how many are not 0. */
     int[] nonZeros() {
         int[] counts = new int[rows];
         Arrays.fill(counts, columns);

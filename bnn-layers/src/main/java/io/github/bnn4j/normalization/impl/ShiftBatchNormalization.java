@@ -33,7 +33,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
     private double[] mean;
     private double[] variance;
 
-    /** Whether mean and variance depend on the input, as in training. */
+    /** It is true if mean and variance depend on the input, as in training. */
     private boolean ofTheBatch;
 
     public ShiftBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {

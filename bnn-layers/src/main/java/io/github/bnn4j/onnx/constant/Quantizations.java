@@ -92,7 +92,7 @@ final class Quantizations {
         return new Tensor(Tensor.Type.FLOAT, shape, values);
     }
 
-    /** Of images it is told; of anything else but a plain batch, the last. */
+    /** Returns the axis of the channels. Of images it is told; of anything else but a plain batch, it is the last. */
     private static int channelAxis(Call call, int... shape) {
         if (shape.length == 0) {
             throw call.refused("a single number has no channels");

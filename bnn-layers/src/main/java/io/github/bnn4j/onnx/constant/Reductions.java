@@ -48,7 +48,10 @@ final class Reductions {
         return new Tensor(Tensor.Type.FLOAT, Arrays.copyOf(left, rank), sums);
     }
 
-    /** Before version 13, all axes from one on were one. Which it is does not matter for the last. */
+    /**
+     * Computes the softmax over the last axis. Before version 13, all axes from one on were one, which makes no
+     * difference for the last.
+     */
     private static Tensor softmax(Call call) {
         Tensor tensor = call.real(0);
         int rank = tensor.shape().length;

@@ -7,7 +7,7 @@ import onnx.Onnx;
 /** Finds the version of ONNX's own operators that a file follows. */
 final class Opset {
 
-    /** Before it, what is broadcast was told by attributes. */
+    /** No version before it is read: there, what is broadcast was told by attributes. */
     private static final int FIRST = 7;
 
     private Opset() {}

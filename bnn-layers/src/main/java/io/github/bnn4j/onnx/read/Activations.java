@@ -114,7 +114,7 @@ final class Activations {
         return Optional.of(value.with(call.node(shifted, value.node().input())));
     }
 
-    /** One for each channel, or for each value where one of both differs from value to value. */
+    /** Returns one for each channel, or for each value where one of both differs from value to value. */
     private static int features(Signal value, double[] slopes, double[] shifts) {
         return Math.max(value.shape().channels(), Math.max(slopes.length, shifts.length));
     }

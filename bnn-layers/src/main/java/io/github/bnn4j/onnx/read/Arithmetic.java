@@ -61,7 +61,7 @@ final class Arithmetic {
         return joined(call, new Multiplication(), first, second);
     }
 
-    /** Whether a value is the sigmoid of another one. */
+    /** Returns whether a value is the sigmoid of another one. */
     private static boolean isGate(Node gate, Node value) {
         return gate.operation() instanceof ActivationOf activation
                 && activation.function() == Function.SIGMOID
@@ -80,7 +80,7 @@ final class Arithmetic {
         return multiplied(call, 0, new double[] {-1});
     }
 
-    /** Of powers of what depends on the input, the first two are known. */
+    /** Reads a power; of what depends on the input, the first two are known. */
     static OnnxValue power(Call call) {
         double exponent = call.number(1);
         if (exponent == 1) {
@@ -102,7 +102,7 @@ final class Arithmetic {
         return sum;
     }
 
-    /** Which input is constant; -1 if none is. */
+    /** Returns which input is constant; -1 if none is. */
     private static int known(Call call) {
         return call.isKnown(1) ? 1 : call.isKnown(0) ? 0 : -1;
     }

@@ -115,9 +115,9 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 .scaled(call, Scaling.uniform(direction, bound, 1));
     }
 
-    /** How numbers are made whole. */
+    /** Tells how numbers are made whole. */
     enum Rounding {
-        /** To the nearest, of two the even one. */
+        /** Rounds to the nearest, of two to the even one. */
         ROUND {
             @Override
             double of(double x) {
@@ -136,28 +136,28 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 return Math.ceil(x);
             }
         },
-        /** To the one that is nearer to zero. */
+        /** Rounds to the one that is nearer to zero. */
         TO_ZERO {
             @Override
             double of(double x) {
                 return x < 0 ? Math.ceil(x) : Math.floor(x);
             }
         },
-        /** To the one that is further from zero. */
+        /** Rounds to the one that is further from zero. */
         FROM_ZERO {
             @Override
             double of(double x) {
                 return x < 0 ? Math.floor(x) : Math.ceil(x);
             }
         },
-        /** To the nearest, of two the one that is further from zero. */
+        /** Rounds to the nearest, of two to the one that is further from zero. */
         HALF_FROM_ZERO {
             @Override
             double of(double x) {
                 return Math.signum(x) * Math.floor(Math.abs(x) + 0.5);
             }
         },
-        /** To the nearest, of two the one that is nearer to zero. */
+        /** Rounds to the nearest, of two to the one that is nearer to zero. */
         HALF_TO_ZERO {
             @Override
             double of(double x) {

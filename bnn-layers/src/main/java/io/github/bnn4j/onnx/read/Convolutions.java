@@ -50,7 +50,7 @@ final class Convolutions {
             return tensor.shape()[0];
         }
 
-        /** Of each output. */
+        /** Returns the count of inputs of each output. */
         int inputs() {
             return tensor.values().length / outputs();
         }

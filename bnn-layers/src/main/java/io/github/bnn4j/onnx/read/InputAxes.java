@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file's input is.
+ * Tells what a file's input is.
  *
  * @param axes how it lies
  * @param image its size, as examples are given

@@ -25,7 +25,7 @@ public final class OnnxGraphReader {
     /** The passes over a graph look at all of them for each that they change. */
     private static final int MOST_NODES = 1 << 13;
 
-    /** Of all folded constants together, in values; if those of the file are many, as many times these. */
+    /** All folded constants together may have so many values; if those of the file are many, as many times these. */
     private static final long MOST_FOLDED = 1L << 25;
 
     private static final int MOST_FOLDED_OF_FILE = 8;
@@ -75,7 +75,7 @@ public final class OnnxGraphReader {
         }
     }
 
-    /** Whether values are in a row: then they may be those of an image, channel after channel. */
+    /** Returns whether values are in a row: then they may be those of an image, channel after channel. */
     private static boolean isRow(ImageShape image) {
         return image.pixels() == 1 || image.channels() == 1 && image.height() == 1;
     }
@@ -95,7 +95,7 @@ public final class OnnxGraphReader {
         return encoding;
     }
 
-    /** Whether a value is the example, each value for itself. */
+    /** Returns whether a value is the example, each value for itself. */
     private static boolean isGiven(Node value) {
         Node node = value;
         while (node.inputs().size() == 1

@@ -65,7 +65,7 @@ final class Operators {
             Map.entry("Dropout", Passing::dropout),
             Map.entry("Cast", Passing::cast));
 
-    /** In the domains of QONNX and FINN. */
+    /** These are in the domains of QONNX and FINN. */
     private static final Map<String, Reader> QUANTIZERS = Map.of(
             "BipolarQuant", OneBitQuantizers::bipolar,
             "Quant", OneBitQuantizers::quant,

@@ -22,7 +22,7 @@ final class Passing {
         return call.dynamic(0);
     }
 
-    /** To real numbers, whatever their precision: here it is the one that packed networks have. */
+    /** Casts to real numbers, whatever their precision: here it is the one that packed networks have. */
     static OnnxValue cast(Call call) {
         Dynamic value = call.dynamic(0);
         int type = call.integer("to", 0);

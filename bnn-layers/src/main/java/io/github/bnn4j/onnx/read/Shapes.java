@@ -118,7 +118,7 @@ final class Shapes {
         return value.with(new Axes(labels.toString()));
     }
 
-    /** Only all axes behind the first one can become one. */
+    /** Reads Flatten; only all axes behind the first one can become one. */
     static OnnxValue flatten(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {

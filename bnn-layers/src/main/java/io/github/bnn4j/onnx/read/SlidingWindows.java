@@ -81,7 +81,7 @@ final class SlidingWindows {
         }
     }
 
-    /** Whether the node itself pads. */
+    /** Returns whether the node itself pads. */
     static boolean pads(Call call) {
         String mode = call.text("auto_pad", "NOTSET");
         return mode.startsWith("SAME")
