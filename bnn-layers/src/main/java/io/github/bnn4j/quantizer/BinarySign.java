@@ -38,7 +38,7 @@ public final class BinarySign {
         }
     }
 
-    /** Without branches, so that the compiler vectorizes it: the signs of a kernel cannot be predicted. */
+    /** Has no branches, so that the compiler vectorizes it: the signs of a kernel cannot be predicted. */
     private static void signOfBits(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int b = bits[i];

@@ -47,18 +47,19 @@ public interface Quantizer extends Serializable {
      */
     default void backpropKernel(INDArray latent, INDArray gradient) {}
 
-    /** Whether a kernel may be quantized so. A {0, 1} quantizer may not: packed kernels hold signs. */
+    /** Returns whether a kernel may be quantized so. A {0, 1} quantizer may not: packed kernels hold signs. */
     default boolean appliesToKernels() {
         return true;
     }
 
-    /** Whether activations may be quantized so. A quantizer that measures the whole array may not. */
+    /** Returns whether activations may be quantized so. A quantizer that measures the whole array may not. */
     default boolean appliesToActivations() {
         return true;
     }
 
     /**
-     * Whether {@link #quantize} is exactly {@link BinarySign}, so that it may be skipped where bits stand for the signs.
+     * Returns whether {@link #quantize} is exactly {@link BinarySign}, so that it may be skipped where bits stand for
+     * the signs.
      *
      * @param training as for {@code quantize}
      */

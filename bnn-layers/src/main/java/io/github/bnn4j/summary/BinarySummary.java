@@ -16,8 +16,8 @@ import org.deeplearning4j.nn.graph.vertex.impl.PreprocessorVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What a network costs: per layer the output shape, 1-bit and 32-bit parameters, bytes and multiply-accumulates of one
- * example, with totals, after the summary of Larq. {@link #toString()} is a table.
+ * Tells what a network costs: per layer the output shape, 1-bit and 32-bit parameters, bytes and multiply-accumulates
+ * of one example, with totals, after the summary of Larq. {@link #toString()} is a table.
  *
  * <p>A multiply-accumulate is binary where weight and input are one bit each; a binary layer that sees real numbers, as
  * the first layer of a network does, counts as float. Operations are counted for dense and 2-d convolution layers. A
@@ -32,7 +32,7 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a network whose input's shape follows from its first layer, or from the preprocessor ahead of it.
+     * Summarizes a network whose input's shape follows from its first layer, or from the preprocessor ahead of it.
      *
      * @throws IllegalArgumentException if it does not: then give the input type; or if the network is not initialized
      */
@@ -60,7 +60,7 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a network on the given input.
+     * Summarizes a network on the given input.
      *
      * @param inputType of one example, such as {@code InputType.convolutional(height, width, channels)}
      * @throws IllegalArgumentException if the network is not initialized
@@ -87,7 +87,7 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a graph; the graph's own configuration stays as it is.
+     * Summarizes a graph; the graph's own configuration stays as it is.
      *
      * @param inputTypes one for each input of the graph, in their order; none, if the shape of each input follows from a
      *     layer that it goes to
@@ -173,7 +173,7 @@ public final class BinarySummary {
         return graph.getConfiguration().getVertexInputs().get(vertex.getVertexName());
     }
 
-    /** From input to output. */
+    /** Returns the layers from input to output. */
     public List<LayerSummary> layers() {
         return layers;
     }

@@ -58,7 +58,7 @@ final class LayerCost {
         return 0;
     }
 
-    /** Of the first kernel; a second one, that of a separable convolution, sees the first one's sums. */
+    /** Counts the multiply-accumulates of the first kernel; a second one, that of a separable convolution, sees the first one's sums. */
     private static long macsOnInput(BinaryLayer layer, InputType outputType) {
         return layer.kernelLayouts().get(0).length() * pixels(outputType);
     }

@@ -48,7 +48,7 @@ public final class NativeThreads {
 
     private NativeThreads() {}
 
-    /** What came of {@link #waitWithoutSpinning()}. */
+    /** Tells what came of {@link #waitWithoutSpinning()}. */
     public enum Outcome {
         /** The threads will wait without spinning, or as the user's own environment variables say. */
         DONE,
@@ -111,7 +111,7 @@ public final class NativeThreads {
         }
     }
 
-    /** Of the variables, those that neither the user nor this class has set. */
+    /** Returns those of the variables that neither the user nor this class has set. */
     private static synchronized Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>(variables());
         if (set) {
@@ -125,7 +125,7 @@ public final class NativeThreads {
         return missing;
     }
 
-    /** As ND4J counts them: so many for both pools. */
+    /** Returns whether ND4J has more than one thread, as it counts them: so many for both pools. */
     private static boolean hasManyThreads() {
         String asked = System.getenv(OPENMP_THREADS);
         return asked == null ? Runtime.getRuntime().availableProcessors() > 1 : !asked.equals("1");

@@ -47,7 +47,7 @@ public class Bop implements IUpdater {
     /** H of the kernel that this is the updater of; 0 as long as it is of none. */
     private final double bound;
 
-    /** With Larq's values: gamma 1e-4, threshold 1e-8. */
+    /** Makes one with Larq's values: gamma 1e-4, threshold 1e-8. */
     public Bop() {
         this(DEFAULT_GAMMA, DEFAULT_THRESHOLD);
     }

@@ -33,7 +33,7 @@ public class KernelScaledUpdater implements IUpdater {
     private final double multiplier;
     private final double kernelScale;
 
-    /** With multiplier 1. */
+    /** Makes one with multiplier 1. */
     public KernelScaledUpdater(IUpdater base) {
         this(base, 1);
     }

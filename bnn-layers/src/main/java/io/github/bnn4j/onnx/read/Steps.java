@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  */
 record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic {
 
-    /** With constants they are scales, of which several are one, and rounded once. */
+    /** With constants these are scales, of which several are one, and rounded once. */
     private static final Set<String> SCALES = Set.of("Add", "Div", "Mul", "Neg");
 
     static Steps of(Call call, Signal compared, Levels levels) {
@@ -87,7 +87,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
                 new Steps(comparison, axes, new Levels(type, results.get(0), results.get(1), results.get(2))));
     }
 
-    /** As packed networks have what each layer gives, whatever it takes. */
+    /** Rounds to what packed networks have of each layer, whatever it takes. */
     private static double[] inSinglePrecision(double[] values) {
         return Arrays.stream(values).map(value -> (float) value).toArray();
     }

@@ -100,7 +100,7 @@ final class Sums {
         return new int[] {1, 0};
     }
 
-    /** As many axes as before, of which the last is that of the sums. */
+    /** Returns as many axes as before, of which the last is that of the sums. */
     private static Axes asRows(Signal signal) {
         return new Axes("N" + "1".repeat(signal.axes().rank() - 2) + "C");
     }

@@ -46,12 +46,12 @@ record ExportedValue(String name, ImageShape image, int width, int[] order) {
         return order == null ? i : order[i];
     }
 
-    /** Whether it is an image of this size, as layers on images have it. */
+    /** Returns whether it is an image of this size, as layers on images have it. */
     boolean isImage(ImageShape shape) {
         return shape.equals(image) && Arrays.equals(order, channelsLast(shape));
     }
 
-    /** Whether the same numbers are at the same places. */
+    /** Returns whether the same numbers are at the same places. */
     boolean isLike(ExportedValue other) {
         return width == other.width
                 && (image == null ? other.image == null : image.equals(other.image))

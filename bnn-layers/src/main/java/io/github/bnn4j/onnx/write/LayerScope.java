@@ -7,7 +7,7 @@ import onnx.Onnx.AttributeProto;
 import onnx.Onnx.TensorProto.DataType;
 
 /**
- * Where the nodes of one layer are written: their names begin with the layer's.
+ * The nodes of one layer are written here: their names begin with the layer's.
  *
  * @param layer its name
  */
