@@ -44,7 +44,7 @@ public final class PackedNetwork {
     private final LayerThreads layerThreads;
     private final int largestChunk;
 
-    /** For each value, the last layer that takes it. */
+    /** It names, for each value, the last layer that takes it. */
     private final int[] lastUses;
 
     /** A network of this content. */
@@ -60,12 +60,15 @@ public final class PackedNetwork {
         this.lastUses = content.wiring().lastUses();
     }
 
-    /** How many examples go through a network that has at most so many values of one between two layers. */
+    /** Returns how many examples go through a network that has at most so many values of one between two layers. */
     static int largestChunk(int widest) {
         return Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest));
     }
 
-    /** Of what is there at the same time, half: a layer in the middle of a chain has what it takes and what it gives. */
+    /**
+     * Returns half of what is there at the same time, or the widest layer if that is more: a layer in the middle of a
+     * chain has what it takes and what it gives.
+     */
     private static int widest(PackedContent content) {
         long widest = Math.max(content.input().size(), (content.mostValues() + 1) / 2);
         for (PackedLayer layer : content.layers()) {
@@ -200,7 +203,7 @@ public final class PackedNetwork {
         return result[0];
     }
 
-    /** As {@link #predict(byte[])}. */
+    /** Predicts as {@link #predict(byte[])} does. */
     public int predict(float[] example) {
         Objects.requireNonNull(example, "example");
         int[] result = new int[1];
@@ -223,7 +226,7 @@ public final class PackedNetwork {
         run(examples, (from, rows, crew) -> classify(forward(encoded(batch, from, rows), crew), classes, from));
     }
 
-    /** As {@link #predict(byte[], int, int[])}. */
+    /** Predicts as {@link #predict(byte[], int, int[])} does. */
     public void predict(float[] batch, int examples, int[] classes) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(classes, "classes");
@@ -244,7 +247,7 @@ public final class PackedNetwork {
         return result;
     }
 
-    /** As {@link #scores(byte[])}. */
+    /** Computes scores as {@link #scores(byte[])} does. */
     public float[] scores(float[] example) {
         Objects.requireNonNull(example, "example");
         float[] result = new float[outputs()];
@@ -265,7 +268,7 @@ public final class PackedNetwork {
         run(examples, (from, rows, crew) -> score(forward(encoded(batch, from, rows), crew), scores, from));
     }
 
-    /** As {@link #scores(byte[], int, float[])}. */
+    /** Computes scores as {@link #scores(byte[], int, float[])} does. */
     public void scores(float[] batch, int examples, float[] scores) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(scores, "scores");
@@ -300,7 +303,7 @@ public final class PackedNetwork {
         return input().encode(batch, from * input().size(), rows);
     }
 
-    /** What is done with some examples. */
+    /** This is done with some examples. */
     private interface Chunk {
         void run(int from, int rows, Crew crew);
     }
@@ -359,7 +362,7 @@ public final class PackedNetwork {
         return values[layers().size()];
     }
 
-    /** What goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
+    /** Tells what goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
     @Override
     public String toString() {
         long weights = 0;

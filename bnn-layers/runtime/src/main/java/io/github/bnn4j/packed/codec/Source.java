@@ -130,7 +130,7 @@ final class Source {
         return values;
     }
 
-    /** So many for each of some outputs. */
+    /** Reads so many for each of some outputs. */
     float[] floats(int outputs, long each, String what) throws PackedFormatException {
         if (each > Integer.MAX_VALUE) {
             throw wrong("there are " + each + " " + what + " for each output; there must be less than 2^31");

@@ -13,7 +13,7 @@ final class TextCodec {
 
     private TextCodec() {}
 
-    /** With a length of two bytes. */
+    /** Writes a text with a length of two bytes. */
     static void writeShort(String text, LittleEndian out) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.u16(utf8.length);

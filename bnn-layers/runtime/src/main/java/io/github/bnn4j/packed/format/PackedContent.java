@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What a file holds. A chain of layers is made by the short constructor, anything else by a {@link Builder}.
+ * Holds what a file holds. A chain of layers is made by the short constructor, anything else by a {@link Builder}.
  *
  * @param input what the example is
  * @param layers at least one; the last one gives floats, the scores

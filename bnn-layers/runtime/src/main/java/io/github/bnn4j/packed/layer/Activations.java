@@ -88,7 +88,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return new float[ArraySize.product(rows, width)];
     }
 
-    /** As {@link #floats(int, int)}, for signs. */
+    /** Returns words as {@link #floats(int, int)} returns floats, for signs. */
     static long[] words(int rows, int width) {
         return new long[ArraySize.product(rows, BitMatrix.wordsFor(width))];
     }
@@ -103,7 +103,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return Arrays.copyOfRange(floats, from, from + rows * width);
     }
 
-    /** How many, not the values themselves. */
+    /** Tells how many there are, not the values themselves. */
     @Override
     public String toString() {
         return "Activations[" + rows + " x " + width + " " + type() + "]";

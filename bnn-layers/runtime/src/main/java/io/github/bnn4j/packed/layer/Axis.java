@@ -1,9 +1,9 @@
 package io.github.bnn4j.packed.layer;
 
 /**
- * How a window slides along the rows or the columns of an image. Output {@code o} looks at the inputs {@code o * stride -
- * padding + tap * dilation}, for each tap from 0 to {@code size - 1}; inputs that are not there are padding. How much of it
- * is behind the last input follows from the count of outputs.
+ * Tells how a window slides along the rows or the columns of an image. Output {@code o} looks at the inputs {@code o *
+ * stride - padding + tap * dilation}, for each tap from 0 to {@code size - 1}; inputs that are not there are padding. How
+ * much of it is behind the last input follows from the count of outputs.
  *
  * @param input rows or columns of the image, at least 1
  * @param output rows or columns of the result, at least 1
@@ -80,7 +80,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes(output);
     }
 
-    /** As {@link #classes()}, or one more than {@code most} if there are more: others need not be found. */
+    /** Counts as {@link #classes()} does, but returns one more than {@code most} if there are more: others need not be found. */
     int classes(int most) {
         int classes = 1;
         int before = 0;
@@ -125,12 +125,12 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return first == 0 ? end : Math.min(end, firstOutput(first - 1));
     }
 
-    /** Two taps have all inputs between them. */
+    /** Returns whether all taps of an output are on padding: two taps have all inputs between them. */
     private boolean isOnPadding(int o) {
         return firstTap(o) >= endTap(o);
     }
 
-    /** Whether each output looks at an input. */
+    /** Returns whether each output looks at an input. */
     boolean isOnInput() {
         int beginBefore = firstOutput(0);
         if (dilation <= input || beginBefore == 0) {

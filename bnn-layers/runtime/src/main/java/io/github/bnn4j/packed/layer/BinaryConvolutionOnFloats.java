@@ -108,7 +108,7 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    /** What the windows of some pixels of a row look at. */
+    /** Fills in what the windows of some pixels of a row look at. */
     private void fill(Activations x, int image, int pixel, int count, float[] patches) {
         int row = pixel / output.width();
         int first = pixel % output.width();

@@ -18,7 +18,7 @@ final class Borders {
         this.classes = classes;
     }
 
-    /** Without classes. */
+    /** Returns borders without classes. */
     static Borders none() {
         return new Borders(0, new int[0], new int[0]);
     }
@@ -66,7 +66,7 @@ final class Borders {
         return common;
     }
 
-    /** How many pixels are listed. */
+    /** Returns how many pixels are listed. */
     int count() {
         return pixels.length;
     }

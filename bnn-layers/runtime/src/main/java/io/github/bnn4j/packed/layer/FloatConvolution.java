@@ -131,7 +131,7 @@ public final class FloatConvolution implements OnImages {
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    /** For some pixels, from one on. */
+    /** Sums up for some pixels, from one on. */
     private void sum(float[] x, int image, int group, int pixel, int count, float[][] sums) {
         Axis rows = window.rows();
         Axis columns = window.columns();

@@ -35,7 +35,7 @@ public record ImageShape(int channels, int height, int width) {
         return channels * height * width;
     }
 
-    /** As people write it, such as {@code 3x32x32}. */
+    /** Returns the size as people write it, such as {@code 3x32x32}. */
     @Override
     public String toString() {
         return channels + "x" + height + "x" + width;

@@ -5,9 +5,9 @@ import io.github.bnn4j.packed.size.ArraySize;
 import java.util.Objects;
 
 /**
- * What a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate: {@code
- * real = scale * byte + offset}, the scaling that the network was trained with, such as 2/255 and -1 for pixels in
- * [-1, 1], one for all values, or for each channel, or for each value.
+ * Tells what a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate:
+ * {@code real = scale * byte + offset}, the scaling that the network was trained with, such as 2/255 and -1 for pixels in [-1,
+ * 1], one for all values, or for each channel, or for each value.
  *
  * @param type bytes (exact, and what images are), floats, or signs
  * @param channels at least 1; 1 for grey images and for plain vectors. Values of a channel follow one another, row by row

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What bytes stand for: {@code real = scale[i] * byte + offset[i]}, with one scale and offset for all values, for each channel, or
- * for each value. Immutable.
+ * Tells what bytes stand for: {@code real = scale[i] * byte + offset[i]}, with one scale and offset for all values, for each
+ * channel, or for each value. Immutable.
  */
 public final class InputScale {
 
@@ -15,7 +15,7 @@ public final class InputScale {
     private final double[] scale;
     private final double[] offset;
 
-    /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
+    /** A scaled-back number may be so far from a byte: what single precision loses, and no more. */
     private final double[] tolerance;
 
     /**

@@ -25,7 +25,7 @@ final class LayerText {
         return window.rows().size() + "x" + window.columns().size();
     }
 
-    /** How many outputs compare the other way round. */
+    /** Tells how many outputs compare the other way round. */
     static String flipped(long[] flips) {
         int flipped = 0;
         for (long word : flips) {

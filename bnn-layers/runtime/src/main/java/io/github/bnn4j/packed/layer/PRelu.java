@@ -103,7 +103,7 @@ public final class PRelu implements PackedLayer {
         return Activations.ofFloats(x.rows(), inputs, out, 0);
     }
 
-    /** One of the two terms is 0: the sum is exact, and needs no jump, so that the compiler makes vectors. */
+    /** Adds two terms of which one is 0: the sum is exact, and needs no jump, so that the compiler makes vectors. */
     private static void rectify(float[] before, float[] slopes, float[] after, float[] values) {
         for (int i = 0; i < values.length; i++) {
             float z = values[i] + before[i];

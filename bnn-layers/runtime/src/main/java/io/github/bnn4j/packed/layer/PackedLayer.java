@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 import java.util.List;
 import java.util.Objects;
 
-/** One step of a packed network. Immutable, safe for use by many threads. */
+/** A packed layer is one step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
         permits Affine,
                 BinaryDense,

@@ -19,12 +19,12 @@ interface PatchWeights {
     /** Outputs that are computed together: the bits of one word for each pixel. */
     int GROUP = Integer.SIZE;
 
-    /** How many groups there are. */
+    /** Returns how many groups there are. */
     static int groups(int outputs) {
         return (outputs + GROUP - 1) / GROUP;
     }
 
-    /** How many outputs a group has. */
+    /** Returns how many outputs a group has. */
     static int sizeOf(int group, int outputs) {
         return Math.min(GROUP, outputs - group * GROUP);
     }

@@ -8,13 +8,16 @@ import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.Arrays;
 
 /**
- * On signs, by the same kernels as a fully connected layer, with the parts exchanged: the patches are what those take for
- * weights, as pixels are many and lie side by side, and the weights are the rows that go through them. Where there are fewer
- * pixels than outputs, it is the other way round.
+ * Multiplies signs, by the same kernels as a fully connected layer, with the parts exchanged: the patches are what those
+ * take for weights, as pixels are many and lie side by side, and the weights are the rows that go through them. Where there
+ * are fewer pixels than outputs, it is the other way round.
  */
 final class SignPatchWeights implements PatchWeights {
 
-    /** Where taps that are filled up take more than so many times the words, they are so for each tile, and not for ever. */
+    /**
+     * It limits what is kept: where taps that are filled up take more than so many times the words, they are so for each
+     * tile, and not for ever.
+     */
     private static final int MOST_EXPANSION = 8;
 
     private final BitMatrix weights;

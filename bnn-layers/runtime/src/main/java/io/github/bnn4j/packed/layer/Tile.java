@@ -9,7 +9,7 @@ final class Tile {
 
     private static final int PIXELS = 1024;
 
-    /** Of what the windows of all pixels look at: 64 MB. Large windows are for few pixels at a time. */
+    /** So many words hold what the windows of all pixels look at: 64 MB. Large windows are for few pixels at a time. */
     private static final int WORDS = 1 << 24;
 
     final Window window;
@@ -20,7 +20,7 @@ final class Tile {
     final int firstColumn;
     final int columns;
 
-    /** At most so many. */
+    /** A tile has at most so many. */
     private final int most;
 
     private Tile(Window window, int most, int firstImage, int allImages, int firstRow, int firstColumn) {
@@ -62,7 +62,7 @@ final class Tile {
         return images * pixelsOfImage();
     }
 
-    /** Of each image. */
+    /** Returns the count of pixels of each image. */
     int pixelsOfImage() {
         return rows * columns;
     }

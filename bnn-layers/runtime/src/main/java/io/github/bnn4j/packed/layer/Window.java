@@ -5,7 +5,7 @@ import io.github.bnn4j.packed.size.ArraySize;
 import java.util.Objects;
 
 /**
- * How a window slides over an image, in both directions.
+ * Tells how a window slides over an image, in both directions.
  *
  * @param rows from top to bottom
  * @param columns from left to right

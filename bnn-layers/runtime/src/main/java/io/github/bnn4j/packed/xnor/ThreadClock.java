@@ -36,7 +36,7 @@ final class ThreadClock {
             return THREADS.getCurrentThreadCpuTime();
         }
 
-        /** Whether it goes on while this thread works, in small steps. */
+        /** Returns whether it goes on while this thread works, in small steps. */
         static boolean isFine() {
             if (!THREADS.isCurrentThreadCpuTimeSupported() || !THREADS.isThreadCpuTimeEnabled()) {
                 return false;

@@ -38,9 +38,9 @@ public record TransposedWeights(int inputs, int outputs, int[][] words) {
     }
 
     /**
-     * How long to make arrays that are read side by side: with the 16 bytes before their first element they fill whole lines of
-     * the cache, an odd number of them where N is a power of two. So arrays that follow one another in memory begin at the same
-     * place of a line, and not in the same set of the cache: worth a seventh of the product.
+     * Returns how long to make arrays that are read side by side: with the 16 bytes before their first element they fill whole
+     * lines of the cache, an odd number of them where N is a power of two. So arrays that follow one another in memory begin at
+     * the same place of a line, and not in the same set of the cache: worth a seventh of the product.
      */
     public static int lengthFor(int outputs) {
         return (outputs + 3 | 15) - 3;

@@ -37,7 +37,7 @@ public final class XnorKernels {
      */
     public static final String PROPERTY = "io.github.bnn4j.packed.xnor";
 
-    /** With fewer outputs than this, vectors over the outputs are mostly empty. */
+    /** It does not pay for fewer outputs: vectors over them would be mostly empty. */
     private static final int FEW_OUTPUTS = 64;
 
     private static final XnorKernel ROW_MAJOR = new RowMajorKernel();
@@ -121,8 +121,8 @@ public final class XnorKernels {
     }
 
     /**
-     * As {@link #arrange(BitMatrix)}, without copying the words where possible: unless the property names a kernel, it is one
-     * that reads them in this order, the fastest of these at present.
+     * Arranges as {@link #arrange(BitMatrix)} does, but without copying the words where possible: unless the property names a
+     * kernel, it is one that reads them in this order, the fastest of these at present.
      *
      * @throws IllegalArgumentException if the property names no kernel
      */
