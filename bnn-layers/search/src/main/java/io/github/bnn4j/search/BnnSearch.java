@@ -185,23 +185,21 @@ public final class BnnSearch {
             return this;
         }
 
-        /** No more begin, those of earlier runs and those that fail included; at least 1, default 20. */
+        /** Sets how many candidates begin at most, those of earlier runs and those that fail included; at least 1, default 20. */
         public Builder candidates(int candidates) {
             require(candidates >= 1, "candidates must be at least 1", candidates);
             this.candidates = candidates;
             return this;
         }
 
-        /**
-         * No candidate begins later, those aside that failed in an earlier run; greater than 0, default no limit.
-         */
+        /** Sets after how many minutes no candidate begins, those aside that failed in an earlier run; greater than 0, default no limit. */
         public Builder minutes(double minutes) {
             require(minutes > 0, "minutes must be greater than 0", minutes);
             this.minutes = minutes;
             return this;
         }
 
-        /** Of the candidates' hyperparameters and training; default 1. */
+        /** Sets the seed of the candidates' hyperparameters and training; default 1. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;

@@ -33,7 +33,7 @@ public final class BnnSpace {
         this.epochs = builder.epochs;
     }
 
-    /** For Arbiter's candidate generators. */
+    /** Returns the space of networks, for Arbiter's candidate generators. */
     public MultiLayerSpace network() {
         return network;
     }
@@ -43,13 +43,13 @@ public final class BnnSpace {
         return epochs;
     }
 
-    /** Those that are chosen, by name, in a fixed order; what is fixed is left out. */
+    /** Returns the hyperparameters that are chosen, by name, in a fixed order; what is fixed is left out. */
     public Map<String, ParameterSpace<?>> hyperparameters() {
         return hyperparameters;
     }
 
     /**
-     * What a candidate's numbers mean.
+     * Tells what a candidate's numbers mean.
      *
      * @param flat a number from 0 to 1 for each choice, after a generator was made for {@link #network()}
      * @return the chosen values, by name
@@ -92,14 +92,14 @@ public final class BnnSpace {
             this.classes = classes;
         }
 
-        /** Of each candidate, at least 1; default 10. */
+        /** Sets the epochs of each candidate, at least 1; default 10. */
         public Builder epochs(int epochs) {
             require(epochs >= 1, "epochs must be at least 1", epochs);
             this.epochs = epochs;
             return this;
         }
 
-        /** Of initial weights; not 0, which ND4J takes for none. Default 1. */
+        /** Sets the seed of initial weights; not 0, which ND4J takes for none. Default 1. */
         public Builder seed(long seed) {
             require(seed != 0, "seed must not be 0", seed);
             this.seed = seed;
@@ -120,7 +120,7 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Between two bounds, each magnitude as likely as another; default .003. */
+        /** Lets the learning rate lie between two bounds, each magnitude as likely as another; default .003. */
         public Builder learningRate(double min, double max) {
             require(
                     min > 0 && max >= min && !Double.isInfinite(max),
@@ -132,7 +132,7 @@ public final class BnnSpace {
             return this;
         }
 
-        /** What the learning rate is multiplied with over all epochs, greater than 0; default 1e-2. */
+        /** Sets what the learning rate is multiplied with over all epochs, greater than 0; default 1e-2. */
         public Builder decay(Double... decays) {
             this.decay = Choice.of(checkPositive("decay", decays));
             return this;
@@ -175,14 +175,14 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Of all kernels; default the deterministic sign. */
+        /** Sets the quantizer of all kernels; default the deterministic sign. */
         public Builder kernelQuantizer(Quantizer... quantizers) {
             check(quantizers, Quantizer::appliesToKernels, "kernelQuantizer must apply to kernels");
             this.kernelQuantizer = Choice.of(quantizers, QuantizerSpace::new);
             return this;
         }
 
-        /** Of all hidden activations; default the deterministic sign. */
+        /** Sets the quantizer of all hidden activations; default the deterministic sign. */
         public Builder activationQuantizer(Quantizer... quantizers) {
             check(quantizers, Quantizer::appliesToActivations, "activationQuantizer must apply to activations");
             this.activationQuantizer = Choice.of(quantizers, QuantizerSpace::new);

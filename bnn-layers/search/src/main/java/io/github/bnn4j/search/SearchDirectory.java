@@ -36,7 +36,7 @@ public record SearchDirectory(Path path) {
         return candidates().resolve(String.format("%05d.json", index));
     }
 
-    /** Where it is kept whether the candidate succeeded, and with what score: without it, the candidate is trained again. */
+    /** Returns the file that says whether the candidate succeeded, and with what score: without it, the candidate is trained again. */
     public Path recordOf(CandidateRecord candidate) {
         return candidate(candidate.index());
     }
@@ -64,7 +64,7 @@ public record SearchDirectory(Path path) {
         return path.resolve("best-model.zip");
     }
 
-    /** Whether a search was begun here. */
+    /** Returns whether a search was begun here. */
     public boolean exists() {
         return Files.exists(description());
     }
@@ -121,13 +121,13 @@ public record SearchDirectory(Path path) {
         return Optional.of(found);
     }
 
-    /** Whether there is a record of this candidate, be it a failure or damaged. */
+    /** Returns whether there is a record of this candidate, be it a failure or damaged. */
     boolean has(int index) {
         return Files.exists(candidate(index));
     }
 
     /**
-     * Of all candidates, in no order.
+     * Returns the records of all candidates, in no order.
      *
      * @throws IOException if one cannot be read
      */
