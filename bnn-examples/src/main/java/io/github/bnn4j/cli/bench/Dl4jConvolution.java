@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
-/** How DL4J computes its own convolutions: by matrix products of patches, or with a helper, oneDNN, if it has that. */
+/** Tells how DL4J computes its own convolutions: by matrix products of patches, or with a helper, oneDNN, if it has that. */
 final class Dl4jConvolution {
 
     private Dl4jConvolution() {}
@@ -44,7 +44,7 @@ final class Dl4jConvolution {
         }
     }
 
-    /** Whether its first layer got a helper. */
+    /** Returns whether its first layer got a helper. */
     static boolean hasHelper(MultiLayerNetwork network) {
         return network.getLayer(0).getHelper() != null;
     }

@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.bench;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What a training step spends its time on, told by the methods on the stack. */
+/** Tells what a training step spends its time on, by the methods on the stack. */
 enum TrainingStepPart {
     /** Floating-point matrix products. */
     GEMM("GEMM") {

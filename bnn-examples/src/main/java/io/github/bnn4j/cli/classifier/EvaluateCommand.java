@@ -89,7 +89,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 images -> Predictions.of(network, images));
     }
 
-    /** Of the size of its images, DL4J's network knows the product. */
+    /** Refuses images of another size. DL4J's network knows only the product of the size of its images. */
     private void requireValues(int values, String images, PixelShape shape) throws UserError {
         if (values != shape.pixels()) {
             throw new UserError("%s is of other data: it takes images of %d values, those of %s are %s (%d values)"
@@ -97,7 +97,7 @@ public final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** Of the last layer that says so. */
+    /** Returns the outputs of the last layer that says so. */
     private static int outputs(Dl4jNetwork network) {
         int outputs = 0;
         for (Layer layer : network.layers()) {

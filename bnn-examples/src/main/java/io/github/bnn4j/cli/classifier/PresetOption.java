@@ -5,7 +5,7 @@ import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Preset;
 import picocli.CommandLine.Option;
 
-/** Where the hyperparameters of a training start from. */
+/** Decides where the hyperparameters of a training start from. */
 public final class PresetOption {
 
     @Option(

@@ -61,7 +61,7 @@ public final class ResidualNetworks {
         this.seed = seed;
     }
 
-    /** What {@code BiRealNet.block} and the like are. */
+    /** It stands for {@code BiRealNet.block} and the like. */
     @FunctionalInterface
     private interface Block {
         String add(GraphBuilder graph, String name, String input, int channels);
@@ -72,7 +72,7 @@ public final class ResidualNetworks {
         return resNet20(BiRealNet::block, BiRealNet::transition);
     }
 
-    /** As {@link #biReal20}, of ReActNet's blocks (Liu et al. 2020, arXiv 2003.03488). */
+    /** Makes a network like {@link #biReal20}, of ReActNet's blocks (Liu et al. 2020, arXiv 2003.03488). 2020, arXiv 2003.03488). */
     public ComputationGraphConfiguration react20() {
         return resNet20(ReActNet::block, ReActNet::transition);
     }

@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.command;
 
 import java.io.IOException;
 
-/** What the user gave cannot be used, or the program cannot go on with it: the message is the one line they see. */
+/** It is thrown if what the user gave cannot be used, or the program cannot go on with it: the message is the one line they see. */
 public sealed class UserError extends Exception permits UsageError {
 
     public UserError(String message) {

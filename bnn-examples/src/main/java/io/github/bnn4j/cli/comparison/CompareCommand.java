@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
         })
 public final class CompareCommand implements Callable<Integer> {
 
-    /** Those which have a meaning where both have been trained. */
+    /** These have a meaning where both have been trained. */
     private static final Set<String> OPTIONS_WITHOUT_TRAINING = Set.of(
             "--binary-run",
             "--float-run",
@@ -295,7 +295,7 @@ public final class CompareCommand implements Callable<Integer> {
         return TrainingTimes.measure(pass(binary.hyper(), images), pass(twin.hyper(), images), trainingRounds, epoch);
     }
 
-    /** With new networks: how well one has learned makes no difference. */
+    /** Makes a pass with new networks: how well one has learned makes no difference. */
     private static TrainingPass pass(Hyperparameters hyper, LabelledImages images) {
         return new TrainingPass(
                 ClassifierNetwork.initialized(hyper, images),
@@ -362,7 +362,7 @@ public final class CompareCommand implements Callable<Integer> {
         return lines;
     }
 
-    /** What was typed, so that it can be typed again. */
+    /** Returns what was typed, so that it can be typed again. */
     private String command() {
         String words = spec.root().commandLine().getParseResult().originalArgs().stream()
                 .map(CompareCommand::quoted)

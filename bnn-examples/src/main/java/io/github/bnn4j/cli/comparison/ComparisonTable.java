@@ -101,7 +101,7 @@ public final class ComparisonTable {
                 .collect(Collectors.joining("|", "|", "|"));
     }
 
-    /** What the figures say, a line each. */
+    /** Returns what the figures say, a line each. */
     public List<String> verdicts() {
         List<String> lines = new ArrayList<>();
         Verdict.of(comparison).forEach(verdict -> lines.add(verdict.toString()));

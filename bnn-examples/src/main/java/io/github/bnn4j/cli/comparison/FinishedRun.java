@@ -94,7 +94,7 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
                 floatTwin.hyper.validation().validationImages());
     }
 
-    /** What the float twin was trained with that the binarized network's twin would not have. */
+    /** Returns what the float twin was trained with that the binarized network's twin would not have. */
     static List<String> differences(FinishedRun binary, FinishedRun floatTwin) {
         return HyperparametersJson.differences(binary.hyper.asFloatTwin(), floatTwin.hyper.asFloatTwin());
     }

@@ -9,7 +9,10 @@ import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import picocli.CommandLine.Option;
 
-/** What the float twin has of its own in a comparison: a learning rate that is good for one network is not for the other. */
+/**
+ * These options are what the float twin has of its own in a comparison: a learning rate that is good for one network is
+ * not for the other.
+ */
 final class FloatTwinOptions {
 
     private static final double LEARNING_RATE = .003;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What one finished training gave.
+ * Holds what one finished training gave.
  *
  * @param history one entry for each epoch, with validation errors
  * @param testError of the model that validation chose, percent

@@ -57,7 +57,7 @@ public record Verdict(String claim, boolean holds, String measured) {
                                 MUCH_FASTER));
     }
 
-    /** Of the packed network, which is what a binarized one is trained for. */
+    /** Judges the packed network, which is what a binarized one is trained for. */
     private static Verdict prediction(Comparison comparison) {
         String ratios = comparison.predictions().stream()
                 .map(rates -> "%s times as fast in batches of %d".formatted(Figure.times(ratio(rates)), rates.batch()))

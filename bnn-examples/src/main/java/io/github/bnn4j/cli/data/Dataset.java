@@ -13,10 +13,10 @@ public interface Dataset {
     /** The name of its commands and of its output directories, such as {@code mnist}. */
     String name();
 
-    /** What people call it, such as {@code MNIST}. */
+    /** Returns what people call it, such as {@code MNIST}. */
     String title();
 
-    /** What a directory of it holds, in words that go on with "a directory with". */
+    /** Returns what a directory of it holds, in words that go on with "a directory with". */
     String files();
 
     /** The name of the preset that a training starts from if none is asked for. */

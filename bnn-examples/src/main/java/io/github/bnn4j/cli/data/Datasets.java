@@ -40,7 +40,7 @@ public final class Datasets {
                 .read(directory);
     }
 
-    /** What a directory may hold, in words that go on with "a directory with". */
+    /** Returns what a directory may hold, in words that go on with "a directory with". */
     public static String files() {
         return ALL.stream().map(Dataset::files).collect(Collectors.joining("; or with "));
     }

@@ -11,7 +11,7 @@ import java.util.Random;
  */
 public record FlipAndShift(int most) implements Augmentation {
 
-    /** As near to the middle of bytes as there is, which stands for 0. */
+    /** It is as near to the middle of bytes as there is, which stands for 0. */
     private static final byte PADDING = (byte) 128;
 
     /**

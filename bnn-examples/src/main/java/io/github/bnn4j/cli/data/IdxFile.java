@@ -26,8 +26,8 @@ record IdxFile(String name, int[] shape, byte[] data) {
     private static final int MAX_ELEMENTS = 1 << 30;
 
     /**
-     * What gzip may shrink to one byte, of more than {@link #ALWAYS_CREDIBLE} elements: MNIST shrinks fivefold, nothing but zeros
-     * a thousandfold.
+     * Gzip may shrink so many to one byte, of more than {@link #ALWAYS_CREDIBLE} elements: MNIST shrinks fivefold, nothing but
+     * zeros a thousandfold.
      */
     private static final int MOST_COMPRESSION = 64;
 

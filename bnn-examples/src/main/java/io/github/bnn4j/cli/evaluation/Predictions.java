@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The classes that a network takes images for, beside those that they are of. */
 public final class Predictions {
 
-    /** Of pixels in a batch: as many as 1000 images of MNIST, and as many activations as memory has room for. */
+    /** A batch has at most so many pixels: as many as 1000 images of MNIST, and as many activations as memory has room for. */
     private static final int PIXELS = 1000 * 28 * 28;
 
     private final LabelledImages images;
@@ -31,7 +31,7 @@ public final class Predictions {
         return of(Dl4jNetwork.of(network), images);
     }
 
-    /** As {@link #of(MultiLayerNetwork, LabelledImages)}, of either kind of network. */
+    /** Predicts as {@link #of(MultiLayerNetwork, LabelledImages)} does, by either kind of network. */
     public static Predictions of(Dl4jNetwork network, LabelledImages images) {
         ImageIterator iterator = ImageIterator.inOrder(
                 images, Math.max(1, PIXELS / images.shape().pixels()));
@@ -62,19 +62,19 @@ public final class Predictions {
                 images, Arrays.stream(predicted).map(order::classOf).toArray());
     }
 
-    /** How many images were taken for another class than theirs. */
+    /** Returns how many images were taken for another class than theirs. */
     public int wrong() {
         return (int) indices().filter(i -> predicted[i] != images.label(i)).count();
     }
 
-    /** How many of them are of that class. */
+    /** Returns how many of them are of that class. */
     public int wrong(int label) {
         return (int) indices()
                 .filter(i -> images.label(i) == label && predicted[i] != label)
                 .count();
     }
 
-    /** How many images there are of a class. */
+    /** Returns how many images there are of a class. */
     public int images(int label) {
         return (int) indices().filter(i -> images.label(i) == label).count();
     }
@@ -85,7 +85,7 @@ public final class Predictions {
     }
 
     /**
-     * How many images were taken for the same class.
+     * Returns how many images were taken for the same class.
      *
      * @param other of the same images
      */

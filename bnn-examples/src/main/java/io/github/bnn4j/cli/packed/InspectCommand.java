@@ -94,7 +94,7 @@ public final class InspectCommand implements Callable<Integer> {
         content.metadata().forEach((key, value) -> System.out.printf("%-7s %s%n", printable(key), printable(value)));
     }
 
-    /** In one line, and nothing that a terminal takes for a command. */
+    /** Returns a text in one line, and nothing that a terminal takes for a command. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }

@@ -132,7 +132,7 @@ final class LayerTable {
                 constant == 0 ? "" : "; " + constant + " outputs NEVER CHANGE");
     }
 
-    /** Whether the limits of an output are all this one. */
+    /** Returns whether the limits of an output are all this one. */
     private static boolean isConstant(int[] limits, int output, int outputs, int limit) {
         for (int i = output; i < limits.length; i += outputs) {
             if (limits[i] != limit) {

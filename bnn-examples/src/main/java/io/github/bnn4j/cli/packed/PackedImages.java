@@ -7,7 +7,7 @@ import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.nio.file.Path;
 
-/** Whether a packed network and images are for each other. */
+/** Checks whether a packed network and images are for each other. */
 public final class PackedImages {
 
     private PackedImages() {}

@@ -108,7 +108,7 @@ record OpenCvPixels(int channels) {
         return flipped;
     }
 
-    /** As DataVec does, so that models go on with pictures as they have learnt them. */
+    /** Scales a picture as DataVec does, so that models go on with pictures as they have learnt them. */
     private static Mat scaled(Mat picture, int rows, int columns) {
         if (picture.rows() == rows && picture.cols() == columns) {
             return picture;

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is at which path: the page, and what it and other programs ask. */
+/** Says what is at which path: the page, and what it and other programs ask. */
 public final class NetworkPage {
 
     private static final String FOLDER = "/io/github/bnn4j/cli/serve/page/";
@@ -167,7 +167,7 @@ public final class NetworkPage {
         Reply compute();
     }
 
-    /** What a network says of an example that it does not take is for the client. */
+    /** Answers by a computation: what a network says of an example that it does not take is for the client. */
     private static Reply taking(Computation computation) throws Refusal {
         try {
             return computation.compute();

@@ -52,21 +52,21 @@ public record Architecture(
         /** QuickNet with a stem for small images. */
         QUICKNET;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What the last layer is trained with. */
+    /** Tells what the last layer is trained with. */
     public enum Loss {
         /** Squared hinge loss, the paper's. */
         HINGE,
         /** Cross-entropy after softmax. */
         SOFTMAX;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -79,7 +79,7 @@ public record Architecture(
         /** The paper's, with shifts for multiplications. */
         SHIFT;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -109,7 +109,7 @@ public record Architecture(
         }
     }
 
-    /** Whether layers follow one another. */
+    /** Returns whether layers follow one another. */
     public boolean isChain() {
         return net == NetworkKind.CHAIN;
     }

@@ -98,7 +98,7 @@ public final class HyperparametersJson {
     }
 
     /**
-     * What the base is with what a change says otherwise.
+     * Returns the base with what a change says otherwise.
      *
      * @throws IllegalArgumentException saying which value is not known, or cannot be
      */

@@ -55,7 +55,7 @@ public record Preset(String name, String description, Hyperparameters hyperparam
         }
     }
 
-    /** For options. */
+    /** Converts the words of options. */
     public static final class Converter implements ITypeConverter<Preset> {
         @Override
         public Preset convert(String name) {

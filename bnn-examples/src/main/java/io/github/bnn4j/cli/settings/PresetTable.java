@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each preset has, a row for each option, as {@code --help} shows it. */
+/** Shows what each preset has, a row for each option, as {@code --help} shows it. */
 final class PresetTable {
 
     private static final int NAME_WIDTH = 26;

@@ -6,7 +6,7 @@ import static io.github.bnn4j.cli.command.OptionCheck.require;
 import java.util.Locale;
 
 /**
- * How a network learns.
+ * Says how a network learns.
  *
  * @param epochs at least 1; the learning rate falls over just as many
  * @param batchSize images in a mini-batch, at least 2
@@ -27,7 +27,7 @@ public record Schedule(
         boolean augment,
         long seed) {
 
-    /** What the binarized network is trained by. */
+    /** Tells what the binarized network is trained by. */
     public enum Updater {
         ADAM(.01),
         /** The paper's, with shifts for multiplications. */
@@ -41,25 +41,25 @@ public record Schedule(
             this.learningRate = learningRate;
         }
 
-        /** One that suits short trainings. */
+        /** Returns one that suits short trainings. */
         public double learningRate() {
             return learningRate;
         }
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** How often a learning rate falls. */
+    /** Tells how often a learning rate falls. */
     public enum DecayBy {
         EPOCH,
-        /** With each mini-batch, as the article's does. */
+        /** It falls with each mini-batch, as the article's does. */
         STEP;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,5 @@
 /**
- * What decides a training. Options, a {@link io.github.bnn4j.cli.settings.Preset} and defaults become {@link
+ * This package has what decides a training. Options, a {@link io.github.bnn4j.cli.settings.Preset} and defaults become {@link
  * io.github.bnn4j.cli.settings.Hyperparameters} here, once; networks and runs are built from these and know nothing of options.
  *
  * <p>Presets are the JSON files beside this package's classes. Each says what differs from the defaults, which stand in {@code

@@ -4,7 +4,7 @@ import io.github.bnn4j.cli.timing.Median;
 import java.util.List;
 
 /**
- * What one epoch of training gave.
+ * Holds what one epoch of training gave.
  *
  * @param epoch counted from 1
  * @param learningRate of this epoch

@@ -120,7 +120,7 @@ public final class TrainingRun {
         new Checkpoint(network, state).write(directory.checkpoint());
     }
 
-    /** From the mean time of the epochs that are done, or from the pace of the first. */
+    /** Estimates the time from the mean of the epochs that are done, or from the pace of the first. */
     private double secondsLeft(TrainingState state, double shareOfCurrentEpoch, double secondsInCurrentEpoch) {
         double mean = state.history().stream()
                 .mapToDouble(EpochMetrics::totalSeconds)

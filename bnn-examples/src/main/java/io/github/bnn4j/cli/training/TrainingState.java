@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * What a checkpoint holds beside the network.
+ * Holds what a checkpoint has beside the network.
  *
  * @param hyperparameters the run's settings as JSON, so that a resumed run can refuse others
  * @param data the digest of the images, for the same reason
@@ -42,7 +42,7 @@ public record TrainingState(
         return state;
     }
 
-    /** Before the first epoch. */
+    /** Returns the state before the first epoch. */
     public static TrainingState start(JsonNode hyperparameters, String data) {
         return new TrainingState(hyperparameters, data, List.of(), List.of());
     }

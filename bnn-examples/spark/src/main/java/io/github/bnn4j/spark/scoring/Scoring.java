@@ -25,7 +25,7 @@ import org.apache.spark.sql.types.StructType;
  */
 public record Scoring(String input, String prediction, boolean failFast) {
 
-    /** Where a row of a file is, before the column of errors takes the place. */
+    /** This column tells where a row of a file is, before the column of errors takes the place. */
     private static final String FILE = "bnn4j_file";
 
     private static final String ROW = "bnn4j_row";

@@ -3,7 +3,7 @@ package io.github.bnn4j.spark.session;
 /** Says in a line why a job of Spark failed. */
 public final class JobFailure {
 
-    /** Of messages of Spark that name the file, and leave to their cause what is wrong with it. */
+    /** Spark's messages have it where they name the file and leave to their cause what is wrong with it. */
     private static final String CAUSE_FOLLOWS = "Details:";
 
     private JobFailure() {}

@@ -31,7 +31,7 @@ final class SameSite {
         this.name = inHeader(name);
     }
 
-    /** As it stands in a URL: an IPv6 address in brackets. */
+    /** Returns the host as it stands in a URL: an IPv6 address in brackets. */
     static String inHeader(String host) {
         String plain = host.toLowerCase(Locale.ROOT);
         return plain.contains(":") && !plain.startsWith("[") ? "[" + plain + "]" : plain;

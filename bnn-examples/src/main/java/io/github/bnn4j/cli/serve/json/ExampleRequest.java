@@ -55,7 +55,7 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
         }
     }
 
-    /** Of Gson's message what helps, such as {@code at line 1 column 5 path $.pixels}. */
+    /** Returns the part of Gson's message that helps, such as {@code at line 1 column 5 path $.pixels}. */
     private static String place(String message) {
         int at = message == null ? -1 : message.lastIndexOf(" at line ");
         return at < 0 ? "" : message.substring(at);
