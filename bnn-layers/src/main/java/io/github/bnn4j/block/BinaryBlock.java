@@ -48,7 +48,7 @@ public final class BinaryBlock {
     }
 
     /**
-     * A block that ends with {@link SignActivation}.
+     * Returns a block that ends with {@link SignActivation}.
      *
      * @param layer a binary layer
      * @throws IllegalArgumentException if it is another, or null
@@ -63,7 +63,7 @@ public final class BinaryBlock {
     }
 
     /**
-     * Max pooling over squares that do not overlap.
+     * Adds max pooling over squares that do not overlap.
      *
      * @param size height and width of a square, at least 1
      * @throws IllegalArgumentException if the block's layer is no convolution
@@ -128,7 +128,7 @@ public final class BinaryBlock {
                 .toList();
     }
 
-    /** The kinds of its layers, in their order. */
+    /** Returns the kinds of its layers, in their order. */
     @Override
     public String toString() {
         return "BinaryBlock"

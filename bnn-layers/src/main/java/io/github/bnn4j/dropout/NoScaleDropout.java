@@ -73,7 +73,7 @@ public class NoScaleDropout implements IDropout {
                 BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue());
     }
 
-    /** Probability of setting an activation to 0, in [0, 1). */
+    /** Returns the probability of setting an activation to 0, in [0, 1). */
     public double rate() {
         return rate;
     }

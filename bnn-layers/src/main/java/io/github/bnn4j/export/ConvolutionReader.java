@@ -57,7 +57,7 @@ final class ConvolutionReader {
         return reader.value;
     }
 
-    /** The weights as they are at inference. */
+    /** Returns the weights as they are at inference. */
     private INDArray kernel(String name, int index) {
         INDArray weights = step.layer().getParam(name);
         return layer instanceof BinaryLayer binary

@@ -159,7 +159,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
     }
 
     /**
-     * Values of an example, as the first layer that knows says.
+     * Returns the values of an example, as the first layer that knows says.
      *
      * @throws NotPackableException if that knows of channels only, whatever the size of images
      */
@@ -235,7 +235,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         return step.preProcessor() instanceof FeedForwardToCnnPreProcessor;
     }
 
-    /** It knows channels of images, or values of vectors, but not which. */
+    /** Returns whether it knows channels of images, or values of vectors, but not which. */
     private static boolean isChannelwise(Step step) {
         return step.configuration() instanceof FeedForwardLayer layer
                 && layer.getNIn() > 0

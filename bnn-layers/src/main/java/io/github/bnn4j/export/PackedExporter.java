@@ -140,7 +140,7 @@ public final class PackedExporter {
         return PackedGraph.of(NetworkReader.of(graph).read(input), labels);
     }
 
-    /** Values of an example that the network takes, for an encoding. */
+    /** Returns the values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
         return NetworkReader.of(Objects.requireNonNull(network, "network")).inputs();
     }

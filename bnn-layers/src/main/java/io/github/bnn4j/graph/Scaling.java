@@ -56,7 +56,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
     }
 
     /**
-     * The same for other features.
+     * Returns the same for other features.
      *
      * @param source for each new feature, the old one that it is
      */
@@ -82,8 +82,8 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
     }
 
     /**
-     * The x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a mean that
-     * is an integer, could end up on either side.
+     * Returns the x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a
+     * mean that is an integer, could end up on either side.
      *
      * @param nearest rounds to what x can be; taken if no further away than rounding may have moved the threshold
      */
@@ -93,7 +93,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return Math.abs(t - possible) <= ROUNDING * Math.abs(terms[n] / scale[n]) ? possible : t;
     }
 
-    /** Another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
+    /** Returns another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
     public Scaling ofSameSign() {
         double[] newScale = scale.clone();
         double[] newOffset = offset.clone();

@@ -20,7 +20,7 @@ public record KernelLayout(String param, long[] shape, long[] shapeByOutputs, lo
         return new KernelLayout(param, shape, shape, KernelShape.fanIn(shape), KernelShape.fanOut(shape));
     }
 
-    /** Number of weights. */
+    /** Returns the number of weights. */
     public long length() {
         long length = 1;
         for (long size : shape) {

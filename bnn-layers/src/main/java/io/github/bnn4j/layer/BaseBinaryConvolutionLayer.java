@@ -56,7 +56,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         constraints = KernelClip.addTo(constraints, builder.getWeightConstraints(), this);
     }
 
-    /** DL4J's convolutions have a bias of their own, which counts. */
+    /** Returns the options with the bias of DL4J's convolutions, which have one of their own, and that counts. */
     @Override
     public BinaryOptions getBinaryOptions() {
         return binaryOptions.withHasBias(hasBias);
@@ -67,7 +67,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         hasBias = options.isHasBias();
     }
 
-    /** The implementation, without parameters. */
+    /** Returns the implementation, without parameters. */
     abstract org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType);
 
@@ -101,7 +101,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         return BinaryConvolutionParamInitializer.getInstance();
     }
 
-    /** The layer's updater; for a kernel, with its learning-rate scale, or the one that is for kernels. */
+    /** Returns the layer's updater; for a kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
         return UpdaterByParam.of(this, paramName, super.getUpdaterByParam(paramName));

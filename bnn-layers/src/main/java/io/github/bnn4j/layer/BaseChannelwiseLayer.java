@@ -68,7 +68,7 @@ public abstract class BaseChannelwiseLayer extends FeedForwardLayer {
     /** Returns the names of the parameters, one number for each channel each, with what they are at first. */
     public abstract Map<String, Double> initialValues();
 
-    /** The implementation, without parameters. */
+    /** Returns the implementation, without parameters. */
     abstract org.deeplearning4j.nn.layers.BaseLayer<BaseChannelwiseLayer> implementation(
             NeuralNetConfiguration conf, DataType dataType);
 

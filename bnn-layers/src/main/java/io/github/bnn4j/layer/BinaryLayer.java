@@ -24,12 +24,12 @@ public interface BinaryLayer extends LayerWithKernels {
         return getBinaryOptions().getInputQuantizer();
     }
 
-    /** The bound H of the latent kernel; never null. */
+    /** Returns the bound H of the latent kernel; never null. */
     default KernelBound getKernelBound() {
         return getBinaryOptions().getKernelBound();
     }
 
-    /** The factor on the updater's step of the kernel; never null. */
+    /** Returns the factor on the updater's step of the kernel; never null. */
     default KernelLearningRateScale getLearningRateScale() {
         return getBinaryOptions().getLearningRateScale();
     }

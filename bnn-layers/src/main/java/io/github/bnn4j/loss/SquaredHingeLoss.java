@@ -96,7 +96,7 @@ public class SquaredHingeLoss implements ILossFunction {
         return "SquaredHingeLoss";
     }
 
-    /** {@code max(0, 1 - t*y)}, a new array. */
+    /** Returns {@code max(0, 1 - t*y)}, a new array. */
     private static INDArray margin(INDArray signs, INDArray preOutput, IActivation activationFn) {
         INDArray output = activationFn.getActivation(preOutput.dup(), true);
         return Transforms.relu(output.muli(signs).rsubi(1), false);

@@ -78,7 +78,7 @@ public final class FloatMemory {
                 array, buffer, array.data().asNioInt(), buffer.position(), Math.toIntExact(array.length()));
     }
 
-    /** Count of elements. */
+    /** Returns the count of elements. */
     public int length() {
         return length;
     }
@@ -130,7 +130,7 @@ public final class FloatMemory {
     }
 
     /**
-     * {@code out = task(this)}, piece by piece, by all threads.
+     * Computes {@code out = task(this)}, piece by piece, by all threads.
      *
      * @param out as long; may be this very memory
      */

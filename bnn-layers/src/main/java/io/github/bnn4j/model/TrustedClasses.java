@@ -13,7 +13,7 @@ record TrustedClasses(Set<String> allowed) {
 
     private static final int LONGEST_NAME = 1000;
 
-    /** The first class that a text names, as Jackson would understand it, and may not; null if there is none. */
+    /** Returns the first class that a text names, as Jackson would understand it, and may not; null if there is none. */
     String firstUntrusted(String text) {
         // Generic types: java.util.List<com.example.Layer>; arrays: [Lcom.example.Layer;
         for (String part : text.split("[<>,;\\s]+")) {

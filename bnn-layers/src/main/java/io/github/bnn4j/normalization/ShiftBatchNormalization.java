@@ -48,7 +48,7 @@ public class ShiftBatchNormalization extends BaseBatchNormalization {
         super(options);
     }
 
-    /** {@code AP2(1 / sqrt(variance + eps))}. */
+    /** Returns {@code AP2(1 / sqrt(variance + eps))}. */
     public double inverseDeviation(double variance) {
         return PowerOfTwo.of(1 / Math.sqrt(variance + getEps()));
     }

@@ -178,32 +178,32 @@ public final class BinarySummary {
         return layers;
     }
 
-    /** Number of all parameters. */
+    /** Returns the number of all parameters. */
     public long params() {
         return total(layer -> layer.kernelParams() + layer.floatParams());
     }
 
-    /** Number of quantized weights. */
+    /** Returns the number of quantized weights. */
     public long kernelParams() {
         return total(LayerSummary::kernelParams);
     }
 
-    /** Number of 32-bit parameters. */
+    /** Returns the number of 32-bit parameters. */
     public long floatParams() {
         return total(LayerSummary::floatParams);
     }
 
-    /** Bytes to store all parameters, quantized weights packed. */
+    /** Returns the bytes to store all parameters, quantized weights packed. */
     public long bytes() {
         return total(LayerSummary::bytes);
     }
 
-    /** Bytes of all parameters as 32-bit floats. */
+    /** Returns the bytes of all parameters as 32-bit floats. */
     public long floatEquivalentBytes() {
         return total(LayerSummary::floatEquivalentBytes);
     }
 
-    /** {@link #floatEquivalentBytes()} / {@link #bytes()}: at most 32. */
+    /** Returns {@link #floatEquivalentBytes()} / {@link #bytes()}: at most 32. */
     public double compressionRatio() {
         return (double) floatEquivalentBytes() / bytes();
     }
@@ -222,7 +222,7 @@ public final class BinarySummary {
         return layers.stream().mapToLong(column).sum();
     }
 
-    /** The table, as wide as its columns need. */
+    /** Returns the table, as wide as its columns need. */
     @Override
     public String toString() {
         return SummaryTable.format(this);

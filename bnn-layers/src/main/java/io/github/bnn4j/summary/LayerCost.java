@@ -43,7 +43,7 @@ final class LayerCost {
         return layer.kernelLayouts().stream().mapToLong(KernelLayout::length).sum();
     }
 
-    /** Dense and 2-d convolution layers, where the arithmetic of these networks is: each weight once for an output pixel. */
+    /** Counts in dense and 2-d convolution layers, where the arithmetic of these networks is: each weight once for an output pixel. */
     private static long macs(Layer layer, long numParams, InputType outputType) {
         if (layer instanceof BinaryLayer binary) {
             return kernelParams(binary) * pixels(outputType);

@@ -59,8 +59,8 @@ public final class NativeThreads {
     }
 
     /**
-     * The environment variables, to start another JVM with: 10,000 turns of OpenMP's loop, enough to bridge the pause between
-     * two operations, and the exponent of 2^10 processor cycles for OpenBLAS.
+     * Returns the environment variables, to start another JVM with: 10,000 turns of OpenMP's loop, enough to bridge the pause
+     * between two operations, and the exponent of 2^10 processor cycles for OpenBLAS.
      *
      * @return name and value of each, unmodifiable
      */

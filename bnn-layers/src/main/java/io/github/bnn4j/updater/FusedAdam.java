@@ -37,7 +37,7 @@ final class FusedAdam {
         this.scale = (float) scale;
     }
 
-    /** All three dense and of one length; all three are overwritten. */
+    /** Takes the step on three arrays, all dense and of one length; all three are overwritten. */
     void apply(INDArray gradient, INDArray firstMoment, INDArray secondMoment) {
         FloatMemory g = FloatMemory.of(gradient);
         FloatMemory m = FloatMemory.of(firstMoment);

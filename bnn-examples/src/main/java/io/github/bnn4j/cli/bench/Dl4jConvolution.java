@@ -13,7 +13,7 @@ final class Dl4jConvolution {
 
     private Dl4jConvolution() {}
 
-    /** A network of one layer with 3 x 3 kernels and the padding that keeps the size of images. */
+    /** Returns a network of one layer with 3 x 3 kernels and the padding that keeps the size of images. */
     static MultiLayerNetwork layer(int channels, int outputs) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -29,7 +29,7 @@ final class Dl4jConvolution {
         return network;
     }
 
-    /** A network that is built with helpers allowed, or not; DL4J asks when it makes a layer. */
+    /** Returns a network that is built with helpers allowed, or not; DL4J asks when it makes a layer. */
     static MultiLayerNetwork withHelpers(boolean allowed, Supplier<MultiLayerNetwork> network) {
         String before = System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY);
         System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, String.valueOf(!allowed));

@@ -66,7 +66,7 @@ enum TrainingStepPart {
         return title;
     }
 
-    /** The first part that covers a frame. */
+    /** Returns the first part that covers a frame. */
     static TrainingStepPart of(StackTraceElement[] stack) {
         return Arrays.stream(values())
                 .filter(part -> Arrays.stream(stack).anyMatch(part::covers))

@@ -99,7 +99,7 @@ public final class ClassifierNetwork {
     }
 
     /**
-     * The network, initialized.
+     * Returns the network, initialized.
      *
      * @param images all training images, those that validate at their end
      * @throws IllegalArgumentException if the images are too small for so much pooling
@@ -216,7 +216,7 @@ public final class ClassifierNetwork {
         return inputType(architecture, input);
     }
 
-    /** Flat, as image iterators have it. */
+    /** Returns the type of flat images, as image iterators have them. */
     static InputType inputType(Architecture architecture, PixelShape input) {
         return architecture.isChain() && architecture.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
@@ -232,7 +232,7 @@ public final class ClassifierNetwork {
         };
     }
 
-    /** Adam at the schedule's rates, without a factor for kernels. */
+    /** Returns adam at the schedule's rates, without a factor for kernels. */
     IUpdater adam() {
         return new Adam(fall());
     }

@@ -67,7 +67,7 @@ public final class ResidualNetworks {
         String add(GraphBuilder graph, String name, String input, int channels);
     }
 
-    /** A ResNet-20 of Bi-Real blocks: two of them take the place of one residual block (Liu et al. 2018, arXiv 1808.00278). */
+    /** Returns a ResNet-20 of Bi-Real blocks: two of them take the place of one residual block (Liu et al. 2018, arXiv 1808.00278). */
     public ComputationGraphConfiguration biReal20() {
         return resNet20(BiRealNet::block, BiRealNet::transition);
     }
@@ -78,8 +78,8 @@ public final class ResidualNetworks {
     }
 
     /**
-     * The float twin of all of them, a ResNet-20 whose blocks are {@code x + BN(conv(relu(x)))}, of the same widths and shortcuts: ReLU
-     * in the place of the sign, and real kernels.
+     * Returns the float twin of all of them, a ResNet-20 whose blocks are {@code x + BN(conv(relu(x)))}, of the same widths and
+     * shortcuts: ReLU in the place of the sign, and real kernels.
      */
     public ComputationGraphConfiguration floatTwin20() {
         return resNet20(
@@ -113,8 +113,8 @@ public final class ResidualNetworks {
     }
 
     /**
-     * QuickNet for small images: strides of 1 in the stem, and three stages (Bannink et al. 2021, arXiv 2011.09398). Transitions,
-     * {@code stage<s>_transition_...}, come ahead of the blocks of a stage.
+     * Returns quickNet for small images: strides of 1 in the stem, and three stages (Bannink et al. 2021, arXiv 2011.09398).
+     * Transitions, {@code stage<s>_transition_...}, come ahead of the blocks of a stage.
      */
     public ComputationGraphConfiguration quickNet() {
         GraphBuilder graph = graph();

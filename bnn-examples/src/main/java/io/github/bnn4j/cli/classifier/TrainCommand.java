@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code train}: trains a network, with everything that a long training needs. */
+/** Returns {@code train}: trains a network, with everything that a long training needs. */
 @Command(
         name = "train",
         sortOptions = false,
@@ -61,7 +61,7 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Such as {@code mnist-quick}, or {@code cifar10} for what has the data set's name. */
+    /** Returns a text such as {@code mnist-quick}, or {@code cifar10} for what has the data set's name. */
     public static String directoryName(Dataset dataset, Preset preset) {
         return dataset.name().equals(preset.name()) ? preset.name() : dataset.name() + "-" + preset.name();
     }

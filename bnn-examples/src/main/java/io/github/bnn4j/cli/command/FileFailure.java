@@ -32,7 +32,7 @@ public final class FileFailure {
     }
 
     /**
-     * The same failure, with the name of the file.
+     * Returns the same failure, with the name of the file.
      *
      * @param file that was being read
      */
@@ -101,7 +101,7 @@ public final class FileFailure {
         return reason != null && reason.matches("(is|has|cannot|needs) .*") ? " " : ": ";
     }
 
-    /** Such as "closed channel" of ClosedChannelException: better than nothing. */
+    /** Returns a text such as "closed channel" of ClosedChannelException: better than nothing. */
     private static String words(Throwable failure) {
         return failure.getClass()
                 .getSimpleName()

@@ -9,7 +9,7 @@ public sealed class UserError extends Exception permits UsageError {
         super(message);
     }
 
-    /** A file that cannot be read or written. */
+    /** Tells of a file that cannot be read or written. */
     public UserError(IOException failure) {
         this(FileFailure.inWords(failure), failure);
     }

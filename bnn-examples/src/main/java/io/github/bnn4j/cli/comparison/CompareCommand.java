@@ -214,7 +214,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Found out before hours of training rather than after. */
+    /** Refuses runs without validation images before hours of training rather than after. */
     private static void requireValidation(Hyperparameters asked) throws UserError {
         if (asked.validation().validationImages() == 0) {
             throw new UsageError("--validation-images must be at least 1, as validation errors are compared, got 0");

@@ -30,7 +30,7 @@ final class FloatTwinOptions {
             description = "Learning rate that the float twin's falls to (default: " + FINAL_LEARNING_RATE + ").")
     private Double finalLearningRate;
 
-    /** The twin of a binarized network. */
+    /** Returns the twin of a binarized network. */
     Hyperparameters twinOf(Hyperparameters binary) throws UserError {
         return applyTo(HyperparameterOptions.ofLearningRates(LEARNING_RATE, FINAL_LEARNING_RATE)
                 .applyTo(binary.asFloatTwin()));

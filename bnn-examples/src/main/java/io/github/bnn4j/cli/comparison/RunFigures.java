@@ -38,7 +38,7 @@ public record RunFigures(
         return history.size();
     }
 
-    /** The first epoch with a validation error of at most this, in percent. */
+    /** Returns the first epoch with a validation error of at most this, in percent. */
     OptionalInt firstEpochWith(double error) {
         return history.stream()
                 .filter(epoch -> epoch.validationError() <= error)

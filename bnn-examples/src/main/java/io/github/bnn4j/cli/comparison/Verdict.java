@@ -21,7 +21,7 @@ public record Verdict(String claim, boolean holds, String measured) {
     /** Percentage points of the test error. */
     static final double SOMEWHAT = 1;
 
-    /** The four, in the article's order. */
+    /** Returns the four, in the article's order. */
     public static List<Verdict> of(Comparison comparison) {
         return List.of(memory(comparison), training(comparison), prediction(comparison), accuracy(comparison));
     }

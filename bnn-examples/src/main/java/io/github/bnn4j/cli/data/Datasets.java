@@ -20,7 +20,7 @@ public final class Datasets {
         return ALL;
     }
 
-    /** The one that a directory has files of, if there is one. */
+    /** Returns the one that a directory has files of, if there is one. */
     public static Optional<Dataset> in(Path directory) {
         return ALL.stream().filter(dataset -> dataset.isIn(directory)).findFirst();
     }

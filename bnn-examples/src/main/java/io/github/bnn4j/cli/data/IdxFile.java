@@ -35,7 +35,7 @@ record IdxFile(String name, int[] shape, byte[] data) {
 
     private static final int UNSIGNED_BYTE = 0x08;
 
-    /** The highest element. */
+    /** Returns the highest element. */
     int highest() {
         int highest = 0;
         for (byte element : data) {

@@ -28,7 +28,7 @@ public record PixelShape(int channels, int rows, int columns) {
         return channels * rows * columns;
     }
 
-    /** Such as {@code 28 x 28}, or {@code 3 x 32 x 32} if there are more channels than one. */
+    /** Returns a text such as {@code 28 x 28}, or {@code 3 x 32 x 32} if there are more channels than one. */
     @Override
     public String toString() {
         return text(channels, rows, columns);

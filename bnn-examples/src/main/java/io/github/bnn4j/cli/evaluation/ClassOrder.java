@@ -49,7 +49,7 @@ public final class ClassOrder {
         }
     }
 
-    /** The class of the data that an output stands for. */
+    /** Returns the class of the data that an output stands for. */
     int classOf(int output) {
         return classByOutput[output];
     }

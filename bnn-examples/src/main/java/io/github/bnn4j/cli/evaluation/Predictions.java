@@ -56,7 +56,7 @@ public final class Predictions {
         return new Predictions(images, predicted);
     }
 
-    /** The same predictions, by the data's numbers of classes where these were the network's. */
+    /** Returns the same predictions, by the data's numbers of classes where these were the network's. */
     public Predictions in(ClassOrder order) {
         return new Predictions(
                 images, Arrays.stream(predicted).map(order::classOf).toArray());
@@ -79,7 +79,7 @@ public final class Predictions {
         return (int) indices().filter(i -> images.label(i) == label).count();
     }
 
-    /** The share of images taken for another class, in percent. */
+    /** Returns the share of images taken for another class, in percent. */
     public double errorPercent() {
         return 100.0 * wrong() / images.size();
     }

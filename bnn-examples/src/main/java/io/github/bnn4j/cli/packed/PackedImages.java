@@ -31,7 +31,7 @@ public final class PackedImages {
         }
     }
 
-    /** The classes that a network tells. */
+    /** Returns the classes that a network tells. */
     public static Classes classes(Path file, PackedNetwork network) {
         return new Classes(file.toString(), network.labels(), network.classes());
     }

@@ -55,12 +55,12 @@ record PictureHeader(int width, int height, ExifOrientation turn, int transparen
         return transparentGrey != NO_GREY;
     }
 
-    /** The width of the picture as one looks at it. */
+    /** Returns the width of the picture as one looks at it. */
     int shownWidth() {
         return turn.swapsSides() ? height : width;
     }
 
-    /** The height of the picture as one looks at it. */
+    /** Returns the height of the picture as one looks at it. */
     int shownHeight() {
         return turn.swapsSides() ? width : height;
     }

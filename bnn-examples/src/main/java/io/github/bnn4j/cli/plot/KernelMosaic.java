@@ -111,7 +111,7 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
         }
     }
 
-    /** The tiles alone. */
+    /** Returns the tiles alone. */
     BufferedImage draw(float[][] kernels) {
         requireShape(kernels);
         int tiles = Math.min(kernels.length, maxTiles);

@@ -21,7 +21,7 @@ final class RunColours {
 
     private RunColours() {}
 
-    /** The colour of the run with this index, and of others if there are more runs than colours. */
+    /** Returns the colour of the run with this index, and of others if there are more runs than colours. */
     static Color of(int run) {
         return COLOURS[run % COLOURS.length];
     }

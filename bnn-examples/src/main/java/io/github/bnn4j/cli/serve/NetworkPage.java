@@ -66,7 +66,7 @@ public final class NetworkPage {
         return endpoints;
     }
 
-    /** Written when it is first asked for: the server is there sooner. */
+    /** Writes it when it is first asked for: the server is there sooner. */
     private synchronized Reply layers() {
         if (layers == null) {
             layers = Reply.json(LayersJson.of(networks, floats));

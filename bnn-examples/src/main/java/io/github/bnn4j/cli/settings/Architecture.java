@@ -114,14 +114,14 @@ public record Architecture(
         return net == NetworkKind.CHAIN;
     }
 
-    /** The convolutions as wide as they are trained. */
+    /** Returns the convolutions as wide as they are trained. */
     public List<ConvolutionBlock> convolutionBlocks() {
         return ConvolutionBlock.parse(convolutions).stream()
                 .map(block -> block.withFilters(scaled(block.filters())))
                 .toList();
     }
 
-    /** Units of each hidden dense layer as they are trained. */
+    /** Returns the units of each hidden dense layer as they are trained. */
     public int scaledHiddenUnits() {
         return scaled(hiddenUnits);
     }
@@ -130,7 +130,7 @@ public record Architecture(
         return Math.max(1, Math.toIntExact(Math.round(width * widthMultiplier)));
     }
 
-    /** Such as {@code 784-3x1024-10} or {@code 3x32x32-32C3-32C3-P2-2x256-10}. */
+    /** Returns a text such as {@code 784-3x1024-10} or {@code 3x32x32-32C3-32C3-P2-2x256-10}. */
     public String title(PixelShape input, int classes) {
         if (!isChain()) {
             return input.toString().replace(" ", "") + "-" + net + (widthMultiplier == 1 ? "" : " x " + widthMultiplier)

@@ -31,7 +31,7 @@ public record Binarization(String kernelQuantizer, String activationQuantizer, d
         return kernelQuantizer.equals("ste") && activationQuantizer.equals("ste") && kernelRateMultiplier == 1;
     }
 
-    /** The quantizers that are classes of the user's own, which models then name. */
+    /** Returns the quantizers that are classes of the user's own, which models then name. */
     public List<String> ownClasses() {
         return QuantizerNames.ownClasses(List.of(kernelQuantizer, activationQuantizer));
     }

@@ -52,7 +52,7 @@ final class PresetTable {
         return line.toString();
     }
 
-    /** {@code hiddenUnits} is {@code --hidden-units}. */
+    /** Returns the option of a setting: {@code --hidden-units} for {@code hiddenUnits}. */
     static String optionName(String name) {
         return name.equals("floatTwin")
                 ? "--float"

@@ -153,7 +153,7 @@ public final class QuantizerNames {
         }
     }
 
-    /** {@code MagnitudeAwareSign}: {@code magnitude-aware}. */
+    /** Returns the name that options have: {@code magnitude-aware} for {@code MagnitudeAwareSign}. */
     private static String optionName(String simpleName) {
         return simpleName
                 .replaceAll("Sign$", "")

@@ -87,7 +87,7 @@ public record Schedule(
         return learningRate == finalLearningRate;
     }
 
-    /** A rate that suits one updater is far off for another; it falls as steeply. */
+    /** Returns this schedule for another updater. A rate that suits one updater is far off for another; it falls as steeply. */
     Schedule trainedBy(Updater other) {
         if (other == updater) {
             return this;

@@ -109,7 +109,7 @@ public final class TrainingRun {
         return network.recalibratedCopy(ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
     }
 
-    /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
+    /** Saves an epoch, the checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
     private void save(Dl4jNetwork network, Dl4jNetwork evaluated, TrainingState state) throws IOException {
         if (state.best().epoch() == state.epochsDone()) {
             AtomicFile.write(

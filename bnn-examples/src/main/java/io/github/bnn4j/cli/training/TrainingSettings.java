@@ -18,7 +18,7 @@ public record TrainingSettings(
     private static final long EPOCHS_PER_SEED = 1_000_000;
 
     /**
-     * The seed of dropout and stochastic signs in an epoch.
+     * Returns the seed of dropout and stochastic signs in an epoch.
      *
      * @param epoch from 0
      */

@@ -47,7 +47,7 @@ public record TrainingState(
         return new TrainingState(hyperparameters, data, List.of(), List.of());
     }
 
-    /** The same with other settings, such as more epochs. */
+    /** Returns the same with other settings, such as more epochs. */
     public TrainingState withHyperparameters(JsonNode others) {
         return new TrainingState(others, data, history, flipRatios);
     }
@@ -68,7 +68,8 @@ public record TrainingState(
     }
 
     /**
-     * The epoch with the lowest validation error, the first of equals; the last epoch where nothing was validated.
+     * Returns the epoch with the lowest validation error, the first of equals; the last epoch where nothing was
+     * validated.
      *
      * @throws IllegalStateException before the first epoch is done
      */

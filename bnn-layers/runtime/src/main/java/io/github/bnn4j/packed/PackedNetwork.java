@@ -47,7 +47,7 @@ public final class PackedNetwork {
     /** It names, for each value, the last layer that takes it. */
     private final int[] lastUses;
 
-    /** A network of this content. */
+    /** Makes a network of this content. */
     public PackedNetwork(PackedContent content) {
         this(content, Parallelism.NONE);
     }
@@ -127,7 +127,7 @@ public final class PackedNetwork {
         return content.layers();
     }
 
-    /** Names of the classes; empty if they have none. */
+    /** Returns the names of the classes; empty if they have none. */
     public List<String> labels() {
         return content.labels();
     }
@@ -142,18 +142,18 @@ public final class PackedNetwork {
         return new PackedNetwork(content.withMetadata(key, value), parallelism);
     }
 
-    /** The count of scores. */
+    /** Returns the count of scores. */
     public int outputs() {
         return content.outputs();
     }
 
-    /** The count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
+    /** Returns the count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
     public int classes() {
         return content.classes();
     }
 
     /**
-     * The weights of a binary layer, a row for each output.
+     * Returns the weights of a binary layer, a row for each output.
      *
      * @param layer index in {@link #layers()}
      * @throws IllegalArgumentException if this layer has no binary weights
@@ -168,10 +168,10 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same network, which uses up to {@code threads} threads: the caller's and those of the JVM's common pool. They share
-     * a batch or, if it has fewer than 16 examples, the work of those layers that take more than some ten microseconds. For
-     * that a helper keeps its processor for 50 microseconds after a call, in case that another one follows. The weights are
-     * shared.
+     * Returns the same network, which uses up to {@code threads} threads: the caller's and those of the JVM's common pool.
+     * They share a batch or, if it has fewer than 16 examples, the work of those layers that take more than some ten
+     * microseconds. For that a helper keeps its processor for 50 microseconds after a call, in case that another one follows.
+     * The weights are shared.
      *
      * @param threads at least 1
      */
@@ -180,8 +180,8 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same as {@link #parallel(int)}, with an executor's threads. The caller's thread takes part: an executor that is busy
-     * or rejects the work makes calls slower, but does not block them.
+     * Returns the same as {@link #parallel(int)}, with an executor's threads. The caller's thread takes part: an executor that
+     * is busy or rejects the work makes calls slower, but does not block them.
      *
      * @param threads the caller's included; at least 1
      * @throws IllegalArgumentException if they are fewer

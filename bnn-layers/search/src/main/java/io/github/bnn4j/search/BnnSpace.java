@@ -106,7 +106,7 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Hidden blocks, each at least 1; default 3. */
+        /** Sets the counts of hidden blocks, each at least 1; default 3. */
         public Builder depth(Integer... depths) {
             this.depth = Choice.of(check(depths, d -> d >= 1, "depth must be at least 1"));
             this.maxDepth =
@@ -114,7 +114,7 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Units of each hidden block, each at least 1; default 1024. */
+        /** Sets the units of each hidden block, each at least 1; default 1024. */
         public Builder width(Integer... widths) {
             this.width = Choice.of(check(widths, w -> w >= 1, "width must be at least 1"));
             return this;
@@ -138,13 +138,13 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Share of inputs that is dropped, in [0, 1); default 0. */
+        /** Sets the share of inputs that is dropped, in [0, 1); default 0. */
         public Builder inputDropRate(Double... rates) {
             this.inputDropRate = Choice.of(checkRates("inputDropRate", rates));
             return this;
         }
 
-        /** Share of hidden activations that is dropped, in [0, 1); default 0. */
+        /** Sets the share of hidden activations that is dropped, in [0, 1); default 0. */
         public Builder hiddenDropRate(Double... rates) {
             this.hiddenDropRate = Choice.of(checkRates("hiddenDropRate", rates));
             return this;
@@ -169,7 +169,7 @@ public final class BnnSpace {
             return values;
         }
 
-        /** Factor on the learning-rate scale of all kernels, greater than 0; default 1. */
+        /** Sets the factor on the learning-rate scale of all kernels, greater than 0; default 1. */
         public Builder kernelRateMultiplier(Double... multipliers) {
             this.kernelRateMultiplier = Choice.of(checkPositive("kernelRateMultiplier", multipliers));
             return this;
@@ -189,7 +189,7 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Default the squared hinge loss. */
+        /** Sets the loss; default the squared hinge loss. */
         public Builder loss(OutputLoss... losses) {
             check(losses, known -> true, "loss must be known");
             this.loss = Choice.of(losses, OutputLossSpace::new);

@@ -11,9 +11,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 public enum OutputLoss {
     // No constant has a body: its class would be an anonymous one, of which Arbiter's FixedValue cannot be read from
     // JSON.
-    /** Squared hinge loss, the paper's. */
+    /** The loss is the paper's squared hinge loss. */
     HINGE(SquaredHingeLoss::oneHot, Activation.IDENTITY),
-    /** Cross-entropy after softmax. */
+    /** The loss is cross-entropy after softmax. */
     SOFTMAX(LossMCXENT::new, Activation.SOFTMAX);
 
     private final Supplier<ILossFunction> loss;

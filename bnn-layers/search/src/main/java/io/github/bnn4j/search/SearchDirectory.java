@@ -59,7 +59,7 @@ public record SearchDirectory(Path path) {
         }
     }
 
-    /** The best network so far, for DL4J's ModelSerializer. */
+    /** Returns the best network so far, for DL4J's ModelSerializer. */
     public Path bestModel() {
         return path.resolve("best-model.zip");
     }

@@ -71,7 +71,7 @@ public enum SearchGenerator {
     abstract CandidateGenerator create(
             ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed);
 
-    /** The first numbers of Java's Random are nearly the same for neighbouring seeds, such as 1, 2 and 3. */
+    /** Mixes a seed: the first numbers of Java's Random are nearly the same for neighbouring seeds, such as 1, 2 and 3. */
     private static long mixed(long seed) {
         return new SplittableRandom(seed).nextLong();
     }

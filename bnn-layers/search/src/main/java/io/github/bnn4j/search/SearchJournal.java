@@ -64,7 +64,7 @@ final class SearchJournal {
         return record;
     }
 
-    /** The first of the best; empty if none succeeded. */
+    /** Returns the first of the best; empty if none succeeded. */
     synchronized Optional<CandidateRecord> best() {
         CandidateRecord best = null;
         for (CandidateRecord record : records) {

@@ -62,7 +62,7 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     protected abstract INDArray backward(
             INDArray x, INDArray delta, ConvolutionGeometry geometry, LayerWorkspaceMgr workspaceMgr);
 
-    /** Wb as the last forward pass had it. */
+    /** Returns Wb as the last forward pass had it. */
     protected final INDArray kernel(String param) {
         return kernels.get(param).latest().reshape('c', getParam(param).shape());
     }

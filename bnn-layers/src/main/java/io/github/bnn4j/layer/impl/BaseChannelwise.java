@@ -97,12 +97,12 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         return ChannelBlocks.of(x, dimension(x));
     }
 
-    /** The dimension of the channels. */
+    /** Returns the dimension of the channels. */
     final int dimension(INDArray x) {
         return layerConf().isChannelsLast() ? x.rank() - 1 : 1;
     }
 
-    /** {@code out = x + b_c}. */
+    /** Computes {@code out = x + b_c}. */
     final void add(INDArray x, INDArray perChannel, INDArray out) {
         if (isPlain(x, out) && FloatMemory.isDense(perChannel)) {
             ChannelBlocks blocks = blocks(x);
@@ -117,7 +117,7 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         }
     }
 
-    /** {@code perChannel = } the sum of x over each channel. */
+    /** Computes {@code perChannel = } the sum of x over each channel. */
     final void sum(INDArray x, INDArray perChannel) {
         if (isPlain(x, x) && FloatMemory.isDense(perChannel)) {
             ChannelBlocks blocks = blocks(x);

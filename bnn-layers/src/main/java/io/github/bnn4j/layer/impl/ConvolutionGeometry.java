@@ -39,14 +39,14 @@ record ConvolutionGeometry(
         return topLeft[0] > 0 || topLeft[1] > 0 || bottomRight(0) > 0 || bottomRight(1) > 0;
     }
 
-    /** The same with the padding as part of the input. */
+    /** Returns the same with the padding as part of the input. */
     ConvolutionGeometry withPaddingAsInput() {
         int[] padded = {topLeft[0] + in[0] + bottomRight(0), topLeft[1] + in[1] + bottomRight(1)};
         return new ConvolutionGeometry(kernel, stride, dilation, new int[2], padded, out, false);
     }
 
     /**
-     * The convolution that takes the gradient of the output back to the input, with the kernel turned around.
+     * Returns the convolution that takes the gradient of the output back to the input, with the kernel turned around.
      *
      * @return null if there is none: pixels skipped in the output would have to be filled in, or padding taken away
      */
@@ -85,12 +85,12 @@ record ConvolutionGeometry(
         return Math.max(0, reach - topLeft[dimension] - in[dimension]);
     }
 
-    /** Output pixels of an example and channel. */
+    /** Returns the output pixels of an example and channel. */
     int outPixels() {
         return out[0] * out[1];
     }
 
-    /** The integer arguments of ND4J's convolution operations on NCHW. */
+    /** Returns the integer arguments of ND4J's convolution operations on NCHW. */
     int[] toArguments() {
         int nchw = 0;
         return new int[] {

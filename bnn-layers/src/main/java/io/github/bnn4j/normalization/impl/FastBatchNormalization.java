@@ -135,7 +135,7 @@ public class FastBatchNormalization extends BatchNormalization {
         return x.rank() == 2 ? x.ordering() == 'f' : x.ordering() == 'c' && featureDimension(x) == 1;
     }
 
-    /** The same values as {@link FeatureRuns} takes them; NHWC becomes a matrix. */
+    /** Returns the same values as {@link FeatureRuns} takes them; NHWC becomes a matrix. */
     private INDArray inRuns(INDArray x, LayerWorkspaceMgr workspaceMgr) {
         if (isInRuns(x)) {
             return x;

@@ -165,7 +165,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
         return RunningStatistics.featureDimension(layerConf(), x.rank());
     }
 
-    /** A column for each feature. */
+    /** Returns a column for each feature. */
     private INDArray rows(INDArray x) {
         if (x.rank() == 2) {
             return x;

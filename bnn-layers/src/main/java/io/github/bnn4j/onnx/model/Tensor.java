@@ -31,7 +31,7 @@ public record Tensor(Type type, int[] shape, double[] values) {
         }
     }
 
-    /** Values may be millions. */
+    /** Tells the type and the shape, as values may be millions. */
     @Override
     public String toString() {
         return "Tensor[" + type + " " + Arrays.toString(shape) + "]";

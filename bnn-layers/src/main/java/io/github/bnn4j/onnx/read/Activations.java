@@ -56,7 +56,7 @@ final class Activations {
         return Clipped.of(value.signal(call), low, high, null);
     }
 
-    /** {@code max(0, min(1, alpha x + beta))}. */
+    /** Returns {@code max(0, min(1, alpha x + beta))}. */
     static OnnxValue hardSigmoid(Call call) {
         double alpha = decimal(call, "alpha", ALPHA);
         double beta = decimal(call, "beta", BETA);

@@ -108,7 +108,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 .scaled(call, Scaling.uniform(half, middle, 1));
     }
 
-    /** {@code max(x, b) = relu(x - b) + b}, and {@code min(x, b) = -(relu(-x + b)) + b}. */
+    /** Returns {@code max(x, b) = relu(x - b) + b}, and {@code min(x, b) = -(relu(-x + b)) + b}. */
     private Signal shifted(Call call, double direction, double bound) {
         return before.scaled(call, Scaling.uniform(direction, -direction * bound, 1))
                 .then(call, new ActivationOf(Function.RELU, 0))

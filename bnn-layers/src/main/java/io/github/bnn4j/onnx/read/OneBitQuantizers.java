@@ -12,7 +12,7 @@ final class OneBitQuantizers {
 
     private OneBitQuantizers() {}
 
-    /** {@code x >= 0 ? scale : -scale}. */
+    /** Returns {@code x >= 0 ? scale : -scale}. */
     static OnnxValue bipolar(Call call) {
         Dynamic value = call.dynamic(0);
         double[] scale =
@@ -46,8 +46,8 @@ final class OneBitQuantizers {
     }
 
     /**
-     * {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else rounds to 0
-     * or 1.
+     * Returns {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else
+     * rounds to 0 or 1.
      */
     static OnnxValue quant(Call call) {
         Dynamic value = call.dynamic(0);
@@ -99,7 +99,7 @@ final class OneBitQuantizers {
         };
     }
 
-    /** {@code scale (x >= t ? 1 : 0) + bias}, with one threshold for all channels or one for each. */
+    /** Returns {@code scale (x >= t ? 1 : 0) + bias}, with one threshold for all channels or one for each. */
     static OnnxValue multiThreshold(Call call) {
         Dynamic value = call.dynamic(0);
         Tensor thresholds = call.constant(1);

@@ -16,7 +16,7 @@ final class CombinationNodes {
     }
 
     /**
-     * Values of one example one by one.
+     * Returns the values of one example one by one.
      *
      * @param operator Add or Mul, of two after the other
      */

@@ -28,7 +28,7 @@ final class ValueNodes {
         return scope.scaled(x, Parameter.of(x, layer.scale()), Parameter.of(x, layer.offset()));
     }
 
-    /** {@code a x + b} of the two numbers that signs stand for. */
+    /** Returns {@code a x + b} of the two numbers that signs stand for. */
     ExportedValue signs(ExportedValue x, SignsToFloats layer) {
         double slope = ((double) layer.positive() - layer.negative()) / 2;
         double center = ((double) layer.positive() + layer.negative()) / 2;

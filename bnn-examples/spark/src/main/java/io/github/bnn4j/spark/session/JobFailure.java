@@ -8,7 +8,7 @@ public final class JobFailure {
 
     private JobFailure() {}
 
-    /** The innermost reason, which Spark wraps into those of the task, the stage and the job. */
+    /** Returns the innermost reason, which Spark wraps into those of the task, the stage and the job. */
     public static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         if (cause == null || cause == failure) {

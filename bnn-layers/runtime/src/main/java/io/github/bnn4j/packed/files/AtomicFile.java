@@ -94,7 +94,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The file that is meant, also if a link leads to one that is not there yet. */
+    /** Returns the file that is meant, also if a link leads to one that is not there yet. */
     private static Path behindLinks(Path target) throws IOException {
         Path file = target.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(file); links++) {

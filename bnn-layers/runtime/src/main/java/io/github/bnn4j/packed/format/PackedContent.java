@@ -96,12 +96,12 @@ public record PackedContent(
         return new Builder(input);
     }
 
-    /** The count of scores. */
+    /** Returns the count of scores. */
     public int outputs() {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** The count of classes that {@code predict} tells apart: 2 with a threshold, else one for each score. */
+    /** Returns the count of classes that {@code predict} tells apart: 2 with a threshold, else one for each score. */
     public int classes() {
         return threshold.isPresent() ? 2 : outputs();
     }

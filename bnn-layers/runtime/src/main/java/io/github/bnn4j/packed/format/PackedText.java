@@ -20,7 +20,7 @@ final class PackedText {
         }
     }
 
-    /** An encoder for each text would take more memory than the texts. */
+    /** Returns whether there is half a character: an encoder for each text would take more memory than the texts. */
     private static boolean hasHalfCharacter(String text) {
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {

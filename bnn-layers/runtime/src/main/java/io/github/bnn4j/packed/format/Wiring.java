@@ -173,7 +173,7 @@ public record Wiring(List<List<Integer>> sources) {
         return layer instanceof OnImages onImages ? onImages.outputImage() : null;
     }
 
-    /** An example; null if it is a vector. */
+    /** Returns the size of the image that an example is; null if it is a vector. */
     private static ImageShape image(InputEncoding input) {
         return input.channels() == 1 && input.height() == 1 ? null : input.image();
     }

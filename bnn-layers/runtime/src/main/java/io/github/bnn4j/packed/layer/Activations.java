@@ -55,8 +55,8 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
     }
 
     /**
-     * The sign of real numbers as bits. {@code x >= 0} is +1, zero of either sign included, as everywhere in BNN4J. There
-     * is no bit for NaN, which becomes -1.
+     * Returns the sign of real numbers as bits. {@code x >= 0} is +1, zero of either sign included, as everywhere in
+     * BNN4J. There is no bit for NaN, which becomes -1.
      *
      * @param floats rows of {@code width} numbers
      */
@@ -80,7 +80,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
     }
 
     /**
-     * Room for what a layer gives.
+     * Returns room for what a layer gives.
      *
      * @throws IllegalArgumentException if these are more than an array can have
      */
@@ -98,7 +98,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return bytes != null ? ValueType.BYTES : floats != null ? ValueType.FLOATS : ValueType.SIGNS;
     }
 
-    /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    /** Returns a copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
     float[] copyOfFloats() {
         return Arrays.copyOfRange(floats, from, from + rows * width);
     }

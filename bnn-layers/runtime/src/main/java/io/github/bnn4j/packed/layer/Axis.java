@@ -41,27 +41,27 @@ public record Axis(int input, int output, int size, int stride, int padding, int
                 + ", dilation " + dilation;
     }
 
-    /** The input that a tap of an output looks at; one that is not there if negative or not less than {@code input}. */
+    /** Returns the input that a tap of an output looks at; one that is not there if negative or not less than {@code input}. */
     public int position(int o, int tap) {
         return o * stride - padding + tap * dilation;
     }
 
-    /** The first tap of an output that is not on padding. */
+    /** Returns the first tap of an output that is not on padding. */
     public int firstTap(int o) {
         return Math.max(0, ceilDiv(padding - o * stride, dilation));
     }
 
-    /** The tap behind the last one of an output that is not on padding. */
+    /** Returns the tap behind the last one of an output that is not on padding. */
     public int endTap(int o) {
         return Math.min(size, ceilDiv(input + padding - o * stride, dilation));
     }
 
-    /** The first output whose tap is not on padding before the input. */
+    /** Returns the first output whose tap is not on padding before the input. */
     int firstOutput(int tap) {
         return Math.min(output, Math.max(0, ceilDiv(padding - tap * dilation, stride)));
     }
 
-    /** The output behind the last one whose tap is not on padding behind the input; at least {@link #firstOutput}. */
+    /** Returns the output behind the last one whose tap is not on padding behind the input; at least {@link #firstOutput}. */
     int endOutput(int tap) {
         int end = Math.min(output, ceilDiv(input + padding - tap * dilation, stride));
         return Math.max(firstOutput(tap), end);
@@ -91,7 +91,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes;
     }
 
-    /** The first output of each class. */
+    /** Returns the first output of each class. */
     public int[] classStarts() {
         int[] starts = new int[classes()];
         int last = 0;
@@ -105,7 +105,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return starts;
     }
 
-    /** The classes of the outputs before {@code end}. */
+    /** Returns the classes of the outputs before {@code end}. */
     public int[] classesOf(int end) {
         int[] classes = new int[end];
         int[] starts = classStarts();
@@ -118,7 +118,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes;
     }
 
-    /** The next output with another first or last tap that is not on padding; not less than {@code output} if there is none. */
+    /** Returns the next output with another first or last tap that is not on padding; not less than {@code output} if there is none. */
     private int nextChange(int o) {
         int first = firstTap(o);
         int end = endOutput(endTap(o) - 1);

@@ -110,7 +110,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         return sums;
     }
 
-    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    /** Returns the weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
     @Override
     public BitMatrix weights() {
         return weights;

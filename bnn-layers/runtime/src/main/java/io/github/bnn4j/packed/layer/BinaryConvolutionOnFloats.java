@@ -52,17 +52,17 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
         return padding;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return dense.scale();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return dense.offset();
     }
 
-    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    /** Returns the weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
     @Override
     public BitMatrix weights() {
         return dense.weights();

@@ -61,7 +61,7 @@ final class Borders {
         return at < 0 ? -at - 2 : at;
     }
 
-    /** The class of the pixels that are not listed. */
+    /** Returns the class of the pixels that are not listed. */
     int common() {
         return common;
     }
@@ -71,12 +71,12 @@ final class Borders {
         return pixels.length;
     }
 
-    /** A listed pixel, from 0 for the tile's first of an image. */
+    /** Returns a listed pixel, from 0 for the tile's first of an image. */
     int pixel(int i) {
         return pixels[i];
     }
 
-    /** The class of a listed pixel. */
+    /** Returns the class of a listed pixel. */
     int classOf(int i) {
         return classes[i];
     }

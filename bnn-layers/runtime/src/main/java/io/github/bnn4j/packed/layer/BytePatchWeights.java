@@ -54,7 +54,7 @@ final class BytePatchWeights implements PatchWeights {
         return (int) (weights.word(n * weights.wordsPerRow() + (k >>> 6)) >>> k);
     }
 
-    /** A pixel and the one {@code ints} behind it. */
+    /** Returns a pixel and the one {@code ints} behind it. */
     private static int[] paired(int[] x, int pixels, int ints) {
         int[] pairs = Arrays.copyOf(x, ints);
         for (int p = ints; p < pixels; p++) {
@@ -72,7 +72,10 @@ final class BytePatchWeights implements PatchWeights {
         }
     }
 
-    /** Is what the compiler vectorizes, as in the kernels for signs: a large method, with bounds checks before the loop. */
+    /**
+     * Adds eight taps and channels, in what the compiler vectorizes, as in the kernels for signs: a large method, with
+     * bounds checks before the loop.
+     */
     private static void addEight(int[][] x, int signs, int ones, int k, int[] out, int ints) {
         int m0 = ones * (signs & 1), m1 = ones * (signs >> 1 & 1);
         int m2 = ones * (signs >> 2 & 1), m3 = ones * (signs >> 3 & 1);

@@ -71,7 +71,7 @@ public final class FloatConvolution implements OnImages {
         return groups;
     }
 
-    /** The weights, tap after tap, channel after channel of a group, output after output; a copy. */
+    /** Returns the weights, tap after tap, channel after channel of a group, output after output; a copy. */
     public float[] weights() {
         int rows = weights.length / groups;
         int outputs = bias.length / groups;
@@ -82,7 +82,7 @@ public final class FloatConvolution implements OnImages {
         return all;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] bias() {
         return bias.clone();
     }

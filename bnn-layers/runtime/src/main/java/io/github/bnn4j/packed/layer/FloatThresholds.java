@@ -58,12 +58,12 @@ public final class FloatThresholds implements PackedLayer {
         return new FloatThresholds(new float[] {threshold}, new long[1], inputs);
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] thresholds() {
         return thresholds.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] inverted() {
         return inverted.clone();
     }

@@ -33,7 +33,7 @@ public record ImageShape(int channels, int height, int width) {
         return height * width;
     }
 
-    /** Values of an example. */
+    /** Returns the count of values of an example. */
     public int size() {
         return channels * height * width;
     }

@@ -86,15 +86,15 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
     }
 
     /**
-     * Unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255), channel after channel, of a channel row
-     * after row: of a picture first all red, then all green, then all blue. So it is for networks of either of DL4J's data
-     * formats.
+     * Makes an encoding of unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255), channel after
+     * channel, of a channel row after row: of a picture first all red, then all green, then all blue. So it is for networks of
+     * either of DL4J's data formats.
      */
     public static InputEncoding bytes(double min, double max, int channels, int height, int width) {
         return new InputEncoding(ValueType.BYTES, channels, height, width, (max - min) / 255, min);
     }
 
-    /** Real numbers, as they are. */
+    /** Makes an encoding of real numbers, as they are. */
     public static InputEncoding floats(int size) {
         return new InputEncoding(ValueType.FLOATS, 1, 1, size, 1, 0);
     }
@@ -104,7 +104,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         return new InputEncoding(ValueType.SIGNS, 1, 1, size, 1, 0);
     }
 
-    /** Real numbers of an image, as they are, in the order of {@link #bytes}. */
+    /** Makes an encoding of real numbers of an image, as they are, in the order of {@link #bytes}. */
     public static InputEncoding floats(int channels, int height, int width) {
         return new InputEncoding(ValueType.FLOATS, channels, height, width, 1, 0);
     }
@@ -114,17 +114,17 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         return new InputEncoding(ValueType.SIGNS, channels, height, width, 1, 0);
     }
 
-    /** The size of an example. */
+    /** Returns the size of an example. */
     public ImageShape image() {
         return new ImageShape(channels, height, width);
     }
 
-    /** Values of an example. */
+    /** Returns the count of values of an example. */
     public int size() {
         return channels * height * width;
     }
 
-    /** The shape as people write it, such as {@code 1x28x28}. */
+    /** Returns the shape as people write it, such as {@code 1x28x28}. */
     public String shape() {
         return image().toString();
     }

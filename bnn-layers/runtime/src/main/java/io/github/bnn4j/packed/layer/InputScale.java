@@ -74,7 +74,7 @@ public final class InputScale {
     }
 
     /**
-     * The byte that stands for a real number.
+     * Returns the byte that stands for a real number.
      *
      * @param index of the number in what was given
      * @throws IllegalArgumentException if none does

@@ -20,7 +20,7 @@ final class LayerText {
                 + layer.outputType() + (details.isEmpty() ? "" : ", " + details) + "]";
     }
 
-    /** A window's size, such as {@code 3x3}. */
+    /** Returns a window's size, such as {@code 3x3}. */
     static String of(Window window) {
         return window.rows().size() + "x" + window.columns().size();
     }

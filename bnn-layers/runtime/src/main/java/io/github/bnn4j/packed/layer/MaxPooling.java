@@ -40,7 +40,7 @@ public final class MaxPooling implements OnImages {
         return window;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] inverted() {
         return inverted.clone();
     }

@@ -47,12 +47,12 @@ public final class MismatchSums {
         return constants.length;
     }
 
-    /** The sum of products for output n. */
+    /** Returns the sum of products for output n. */
     public int sum(int n, int mismatches) {
         return constants[n] - factor * mismatches;
     }
 
-    /** The greatest possible count of mismatches. */
+    /** Returns the greatest possible count of mismatches. */
     public int greatestMismatches() {
         return greatest;
     }

@@ -15,7 +15,7 @@ public final class PRelu implements PackedLayer {
     private final int pixels;
     private final int inputs;
 
-    /** PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
+    /** Makes PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
     public PRelu(float[] slopes, int pixels) {
         this(new float[Objects.requireNonNull(slopes, "slopes").length], slopes, new float[slopes.length], pixels);
     }
@@ -45,17 +45,17 @@ public final class PRelu implements PackedLayer {
         this.pixels = pixels;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] before() {
         return before.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] slopes() {
         return slopes.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] after() {
         return after.clone();
     }

@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 /** Weights in the order in which they meet {@link Patches}. */
 interface PatchWeights {
 
-    /** The weights over the patches of a tile; once these have changed, ask again. */
+    /** Returns the weights over the patches of a tile; once these have changed, ask again. */
     Counter over(int[][] patches, int pixels);
 
     /** Counts mismatches of weights and patches. */

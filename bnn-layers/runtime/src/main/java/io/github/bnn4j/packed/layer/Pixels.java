@@ -22,7 +22,7 @@ final class Pixels {
         return features * Math.min(pixels, Math.max(1, AT_ONCE / features));
     }
 
-    /** The numbers over and over. */
+    /** Returns the numbers over and over. */
     static float[] repeated(float[] numbers, int length) {
         float[] repeated = new float[length];
         for (int i = 0; i < length; i++) {

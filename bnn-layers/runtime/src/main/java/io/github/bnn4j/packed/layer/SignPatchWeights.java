@@ -48,7 +48,7 @@ final class SignPatchWeights implements PatchWeights {
         this.matrix = kept ? XnorKernels.arrange(BitMatrix.of(outputs, bits, rows)) : null;
     }
 
-    /** Rows of the weights, with each tap filled up. */
+    /** Returns the rows of the weights, with each tap filled up. */
     private long[] filledUp(int fromRow, int toRow) {
         int channels = weights.columns() / taps;
         int planes = ChannelPlanes.count(ValueType.SIGNS, channels);

@@ -14,7 +14,7 @@ public final class Thresholds implements OutputStage {
     private final int[] limits;
     private final long[] flips;
 
-    /** The thresholds of outputs that are treated alike everywhere; as {@link #Thresholds(int, int[], long[])}. */
+    /** Makes the thresholds of outputs that are treated alike everywhere; as {@link #Thresholds(int, int[], long[])}. */
     public Thresholds(int[] limits, long[] flips) {
         this(Objects.requireNonNull(limits, "limits").length, limits, flips);
     }
@@ -71,12 +71,12 @@ public final class Thresholds implements OutputStage {
         return new Thresholds(limits, new long[BitMatrix.wordsFor(limits.length)]);
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public int[] limits() {
         return limits.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] flips() {
         return flips.clone();
     }

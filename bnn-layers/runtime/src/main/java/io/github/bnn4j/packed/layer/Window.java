@@ -27,14 +27,14 @@ public record Window(Axis rows, Axis columns) {
         }
     }
 
-    /** A row of them after the other. */
+    /** Returns the count of taps; a row of them comes after the other. */
     public int taps() {
         return rows.size() * columns.size();
     }
 
     /**
-     * The border classes: pixels of the result whose windows have the same taps on padding. The class of a pixel is {@code
-     * class of its row * classes of columns + class of its column}.
+     * Returns the border classes: pixels of the result whose windows have the same taps on padding. The class of a pixel
+     * is {@code class of its row * classes of columns + class of its column}.
      */
     public int classes() {
         return ArraySize.product(rows.classes(), columns.classes());
@@ -64,12 +64,12 @@ public record Window(Axis rows, Axis columns) {
         }
     }
 
-    /** The image that it slides over. */
+    /** Returns the image that it slides over. */
     public ImageShape input(int channels) {
         return new ImageShape(channels, rows.input(), columns.input());
     }
 
-    /** The image that results. */
+    /** Returns the image that results. */
     public ImageShape output(int channels) {
         return new ImageShape(channels, rows.output(), columns.output());
     }

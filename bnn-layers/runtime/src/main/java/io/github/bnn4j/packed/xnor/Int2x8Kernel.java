@@ -92,7 +92,7 @@ public final class Int2x8Kernel implements XnorKernel {
             }
         }
 
-        /** The rows as ints, each filled up with zeros to whole blocks. */
+        /** Returns the rows as ints, each filled up with zeros to whole blocks. */
         private int[] padded(long[] activations, int rows) {
             int paddedWords = blocks.length * BLOCK;
             int wordsPerRow = BitMatrix.wordsFor(inputs());

@@ -106,7 +106,7 @@ final class Standings {
         return change ? leader.name() : current;
     }
 
-    /** The kernel to use at present. */
+    /** Returns the kernel to use at present. */
     String inUse() {
         return inUse;
     }
@@ -149,17 +149,17 @@ final class Standings {
         return rounds;
     }
 
-    /** Elapsed time from the start of the race to the end of the last round. */
+    /** Returns the elapsed time from the start of the race to the end of the last round. */
     long atNanos() {
         return atNanos;
     }
 
-    /** Time that the kernels' turns took. */
+    /** Returns the time that the kernels' turns took. */
     long nanos() {
         return nanos;
     }
 
-    /** The rate of each kernel at present, in Gop/s. */
+    /** Returns the rate of each kernel at present, in Gop/s. */
     Map<String, Double> gops() {
         Map<String, Double> gops = new LinkedHashMap<>();
         for (Runner runner : runners.values()) {

@@ -18,7 +18,7 @@ final class ThreadClock {
 
     private ThreadClock() {}
 
-    /** A clock for the thread that calls this, in nanoseconds. */
+    /** Returns a clock for the thread that calls this, in nanoseconds. */
     static LongSupplier ofThisThread() {
         try {
             return CpuTime.isFine() ? CpuTime::nanos : System::nanoTime;

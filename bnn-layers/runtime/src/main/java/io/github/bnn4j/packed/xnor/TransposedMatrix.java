@@ -35,7 +35,7 @@ abstract class TransposedMatrix implements XnorMatrix {
         return transposed;
     }
 
-    /** Words of 32 signs of an input, without those that fill up the last block. */
+    /** Returns the words of 32 signs of an input, without those that fill up the last block. */
     final int words() {
         return transposed.words().length;
     }

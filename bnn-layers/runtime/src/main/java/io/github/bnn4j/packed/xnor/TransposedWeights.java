@@ -46,12 +46,12 @@ public record TransposedWeights(int inputs, int outputs, int[][] words) {
         return (outputs + 3 | 15) - 3;
     }
 
-    /** The 32 signs with index k of a row of activations that begins with word {@code from}. */
+    /** Returns the 32 signs with index k of a row of activations that begins with word {@code from}. */
     static int activation(long[] activations, int from, int k) {
         return intOf(activations[from + (k >>> 1)], k);
     }
 
-    /** The words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
+    /** Returns the words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
     int[][][] blocks(int size) {
         List<int[][]> blocks = new ArrayList<>();
         int[] zeros = new int[lengthFor(outputs)];

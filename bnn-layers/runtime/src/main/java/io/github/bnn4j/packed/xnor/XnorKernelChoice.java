@@ -20,11 +20,11 @@ public record XnorKernelChoice(
 
     /** Tells what a choice rests on. */
     public enum Basis {
-        /** The system property {@value XnorKernels#PROPERTY}. */
+        /** The system property {@value XnorKernels#PROPERTY} names the kernel. */
         NAMED(""),
         /** The measurement goes on; the choice rests on what it has so far. */
         MEASURING("meanwhile: still measuring, for "),
-        /** The measurement. */
+        /** The choice rests on the measurement. */
         MEASURED("measured in "),
         /** The measurement failed; the choice rests on what it had by then. */
         FAILED("the measurement failed after ");
@@ -48,7 +48,7 @@ public record XnorKernelChoice(
         return new XnorKernelChoice(kernel, Basis.NAMED, 0, 0, Map.of());
     }
 
-    /** Why it is this kernel, in words, and the measured rates. */
+    /** Tells why it is this kernel, in words, and the measured rates. */
     public String reason() {
         if (basis == Basis.NAMED) {
             return "named by the system property " + XnorKernels.PROPERTY;

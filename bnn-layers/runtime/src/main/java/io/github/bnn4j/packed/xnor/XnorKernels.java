@@ -48,7 +48,7 @@ public final class XnorKernels {
 
     private XnorKernels() {}
 
-    /** The kernels that {@link #best()} measures. */
+    /** Returns the kernels that {@link #best()} measures. */
     public static List<XnorKernel> candidates() {
         return CANDIDATES;
     }

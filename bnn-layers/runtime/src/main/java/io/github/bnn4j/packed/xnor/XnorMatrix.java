@@ -5,14 +5,15 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 /** Weights in the order of one {@link XnorKernel}. Immutable, safe for use by many threads. */
 public interface XnorMatrix {
 
-    /** K, the signs of an input. */
+    /** Returns K, the signs of an input. */
     int inputs();
 
-    /** N, the outputs. */
+    /** Returns N, the outputs. */
     int outputs();
 
     /**
-     * {@code counts[b][n] = popcount(activations[b] XOR weights[n])}, from 0 to K. Arguments are not checked: callers are.
+     * Computes {@code counts[b][n] = popcount(activations[b] XOR weights[n])}, from 0 to K. Arguments are not checked:
+     * callers are.
      *
      * @param activations signs, {@code rows} rows of {@code BitMatrix.wordsFor(K)} words, unused bits 0; not modified
      * @param rows at least 0
@@ -53,6 +54,6 @@ public interface XnorMatrix {
         }
     }
 
-    /** The weights as they were given. */
+    /** Returns the weights as they were given. */
     BitMatrix weights();
 }
