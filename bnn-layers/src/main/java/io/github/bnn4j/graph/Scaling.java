@@ -82,7 +82,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
     }
 
     /**
-     * Returns the x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a
+     * Returns x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a
      * mean that is an integer, could end up on either side.
      *
      * @param nearest rounds to what x can be; taken if no further away than rounding may have moved the threshold

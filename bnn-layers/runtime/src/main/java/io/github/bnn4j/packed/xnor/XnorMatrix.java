@@ -24,7 +24,7 @@ public interface XnorMatrix {
     }
 
     /**
-     * The same for some outputs only, so that several threads can share the work.
+     * Computes the same for some outputs only, so that several threads can share the work.
      *
      * @param from the first output
      * @param to the output behind the last one
@@ -32,7 +32,7 @@ public interface XnorMatrix {
     void mismatches(long[] activations, int rows, int[][] counts, int from, int to);
 
     /**
-     * The same for activations of -1, 0 and +1, of which the zeros do not count.
+     * Computes the same for activations of -1, 0 and +1, of which the zeros do not count.
      *
      * @param zerosNegative signs with zeros as -1, as for {@link #mismatches(long[], int, int[][])}
      * @param zerosPositive signs with zeros as +1
