@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Returns {@code train}: trains a network, with everything that a long training needs. */
+/** {@code train}: trains a network, with everything that a long training needs. */
 @Command(
         name = "train",
         sortOptions = false,
