@@ -108,7 +108,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
             Vertex vertex = vertices.get(i);
             if (!used.contains(vertex.name)) {
                 throw new NotPackableException("Vertex \"" + vertex.name
-                        + "\" cannot be packed: nothing that the output [" + output + "] needs takes it");
+                        + "\" cannot be packed: the output [" + output + "] does not depend on it");
             }
             used.addAll(vertex.inputs);
         }
@@ -258,7 +258,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
                 + inner.conf().getLayer().getClass().getSimpleName() + ",";
         Step step = new Step(description, inner, preProcessor);
         if (inner instanceof BaseWrapperLayer) {
-            throw step.notPackable("it is inside of a " + inner.getClass().getSimpleName() + ", which is not known");
+            throw step.notPackable("it is inside a " + inner.getClass().getSimpleName() + ", which is not supported");
         }
         return step;
     }

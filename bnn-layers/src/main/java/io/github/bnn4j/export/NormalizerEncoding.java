@@ -74,8 +74,8 @@ public final class NormalizerEncoding {
             return checked(normalizer, image, mean.length, i -> 1 / deviation[i], i -> -mean[i] / deviation[i]);
         }
         throw new NotPackableException(
-                "A " + name(normalizer) + " cannot be packed: it is none of those that scale each value "
-                        + "by itself; train with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
+                "A " + name(normalizer) + " cannot be packed: it does not scale each value by itself; train "
+                        + "with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
     }
 
     private static void refuseLabels(DataNormalization normalizer, boolean fitsLabels) {

@@ -89,8 +89,8 @@ public final class PackedExporter {
 
     private static InputEncoding floats(InputEncoding input) {
         if (input.type() != ValueType.FLOATS) {
-            throw new IllegalArgumentException("Floats are scaled before the first layer, got " + input.type()
-                    + ": the encoding of bytes says what they stand for");
+            throw new IllegalArgumentException("An extra scaling is for floats, got " + input.type() + ": their "
+                    + "encoding says what they stand for");
         }
         return input;
     }

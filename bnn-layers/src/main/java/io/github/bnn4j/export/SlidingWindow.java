@@ -34,7 +34,7 @@ record SlidingWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, 
      */
     Window over(ImageShape image, Step step) {
         if (mode == ConvolutionMode.Causal) {
-            throw step.notPackable("its convolution mode is Causal; Truncate, Strict and Same are known");
+            throw step.notPackable("its convolution mode is Causal; Truncate, Strict and Same are supported");
         }
         try {
             return new Window(axis(0, image.height()), axis(1, image.width()));

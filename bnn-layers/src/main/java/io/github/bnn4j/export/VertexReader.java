@@ -51,7 +51,7 @@ final class VertexReader {
             return PreProcessorReader.read(preprocessor.getPreProcessor(), step, inputs.get(0));
         }
         throw step.notPackable("it is a " + vertex.getClass().getSimpleName()
-                + ", which is not known; layers are, and ElementWiseVertex, MergeVertex, ScaleVertex, ShiftVertex and "
+                + ", which is not supported; layers are, and ElementWiseVertex, MergeVertex, ScaleVertex, ShiftVertex and "
                 + "PreprocessorVertex");
     }
 
@@ -68,7 +68,7 @@ final class VertexReader {
             case Average -> scaled(of(new Addition(), inputs), 1.0 / inputs.size(), 0);
             default ->
                 throw step.notPackable(
-                        "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are known");
+                        "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are supported");
         };
     }
 
@@ -83,7 +83,8 @@ final class VertexReader {
                 ? axis == CHANNELS_LAST
                 : axis == CHANNELS_FIRST;
         if (!channels) {
-            throw step.notPackable("it joins its inputs along axis " + axis + "; only channels can be, here axis "
+            throw step.notPackable("it joins its inputs along axis " + axis + "; only channels can be joined, "
+                    + "here axis "
                     + (surelyImages && first.channelsLast() ? CHANNELS_LAST : CHANNELS_FIRST)
                     + ": call setInputTypes on the graph's builder, or setMergeAxis");
         }

@@ -118,7 +118,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             Files.createDirectories(directory);
         } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? "may not be written into" : e.getReason();
+            String reason = e.getReason() == null ? "that directory is not writable" : e.getReason();
             FileSystemException failure = new FileSystemException(
                     directory.toString(),
                     null,
@@ -174,7 +174,7 @@ public final class DirectoryLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             log.warn(
-                    "{} is on a file system without locks ({}): see to it that no other program writes there",
+                    "{} is on a file system without locks ({}): make sure that no other program writes there",
                     directory,
                     e.getMessage());
             return true;

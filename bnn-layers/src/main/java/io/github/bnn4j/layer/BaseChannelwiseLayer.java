@@ -46,7 +46,7 @@ public abstract class BaseChannelwiseLayer extends FeedForwardLayer {
         this.channelsLast = builder.channelsLast;
         require(
                 getActivationFn() instanceof ActivationIdentity,
-                "has no activation function besides itself: leave activation out",
+                "it is an activation function itself: leave activation out",
                 getActivationFn());
         require(
                 getNIn() <= 0 || getNOut() <= 0 || getNIn() == getNOut(),

@@ -71,7 +71,7 @@ public class FastMaxPooling extends SubsamplingLayer {
             FastMaxPooling layer = new FastMaxPooling(this);
             if (layer.getPoolingType() != org.deeplearning4j.nn.conf.layers.PoolingType.MAX) {
                 throw new IllegalArgumentException("FastMaxPooling takes maxima, got " + layer.getPoolingType()
-                        + ": take DL4J's SubsamplingLayer");
+                        + ": use DL4J's SubsamplingLayer");
             }
             return layer;
         }

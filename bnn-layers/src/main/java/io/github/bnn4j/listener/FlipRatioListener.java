@@ -99,7 +99,7 @@ public class FlipRatioListener extends BaseTrainingListener {
         if (model instanceof ComputationGraph graph) {
             return graph.getLayers();
         }
-        throw new IllegalArgumentException("FlipRatioListener knows MultiLayerNetwork and ComputationGraph, got "
+        throw new IllegalArgumentException("FlipRatioListener watches a MultiLayerNetwork or a ComputationGraph, got "
                 + model.getClass().getName());
     }
 

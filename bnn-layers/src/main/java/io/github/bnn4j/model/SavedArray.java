@@ -60,7 +60,7 @@ final class SavedArray {
         long length = readLength(data);
         Header values = Header.read(data);
         if (values.length != length) {
-            throw new IOException("An array of " + length + " values is announced to have " + values.length);
+            throw new IOException("An array of " + length + " values announces " + values.length);
         }
         if (!REAL.contains(values.type)) {
             throw new IOException("An array of type " + values.type + " is no array of real numbers");
@@ -92,7 +92,7 @@ final class SavedArray {
         for (int i = 1; i <= rank; i++) {
             if (info[i] != 1) {
                 if (info[i] < 1 || length != 1 || info[rank + i] != 1) {
-                    throw new IOException("An array is no vector with its values in a row: " + Arrays.toString(info));
+                    throw new IOException("An array is not a vector whose values lie in a row: " + Arrays.toString(info));
                 }
                 length = info[i];
             }
@@ -118,7 +118,7 @@ final class SavedArray {
             try {
                 return Enum.valueOf(type, name);
             } catch (IllegalArgumentException e) {
-                throw new IOException("There is no " + type.getSimpleName() + " of an array's name in the file", e);
+                throw new IOException("An array in the file names an unknown " + type.getSimpleName(), e);
             }
         }
     }

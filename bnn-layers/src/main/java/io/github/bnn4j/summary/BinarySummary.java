@@ -55,7 +55,7 @@ public final class BinarySummary {
     private static IllegalArgumentException unknownInput(Layer first, RuntimeException cause) {
         return new IllegalArgumentException(
                 "The first layer, a " + first.getClass().getSimpleName()
-                        + ", does not say the input's shape: use of(network, inputType)",
+                        + ", does not say the input's shape: call BinarySummary.of(network, inputType)",
                 cause);
     }
 
@@ -126,7 +126,7 @@ public final class BinarySummary {
     private static IllegalArgumentException unknownInputs(String which, List<String> inputs, RuntimeException cause) {
         return new IllegalArgumentException(
                 "The layers do not say the shape of " + which
-                        + ": use of(graph, inputTypes), with an InputType for each of " + inputs,
+                        + ": call BinarySummary.of(graph, inputTypes), with an InputType for each of " + inputs,
                 cause);
     }
 

@@ -99,8 +99,9 @@ public final class NativeThreads {
         Map<String, String> missing = missing();
         if (!missing.isEmpty() && hasManyThreads()) {
             log.warn(
-                    "ND4J's two pools of threads spin while they wait, and take each other's time: training can take several "
-                            + "times as long. Call {}.waitWithoutSpinning() before anything of ND4J, or set {} before Java starts",
+                    "ND4J's two pools of threads spin while they wait, and take time from each other: training "
+                            + "can take several times as long. Call {}.waitWithoutSpinning() before anything of "
+                            + "ND4J, or set {} before Java starts",
                     NativeThreads.class.getName(),
                     String.join(
                             " and ",

@@ -42,7 +42,7 @@ public class KernelSplitUpdater implements IUpdater {
                 || others instanceof KernelScaledUpdater
                 || others instanceof Bop) {
             throw new IllegalArgumentException(
-                    "KernelSplitUpdater needs a plain updater, such as Adam, for what is no binary kernel, got "
+                    "KernelSplitUpdater needs a plain updater, such as Adam, for everything but binary kernels, got "
                             + others);
         }
         this.kernels = kernels;

@@ -91,7 +91,7 @@ class BinarySummaryWithoutInputTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinarySummary.of(network))
                 .withMessageContaining(chain.layers()[0].getClass().getSimpleName())
-                .withMessageEndingWith("use of(network, inputType)");
+                .withMessageEndingWith("call BinarySummary.of(network, inputType)");
 
         ComputationGraph graph = network.toComputationGraph();
         String before = graph.getConfiguration().toJson();

@@ -279,8 +279,8 @@ public final class PackedNetwork {
     private void requireClasses() {
         if (outputs() == 1 && content.threshold().isEmpty()) {
             throw new IllegalStateException(
-                    "The network has a single score and no threshold, and predict tells which of several scores is the highest: ask "
-                            + "scores, and compare with your threshold");
+                    "The network has a single score and no threshold, but predict tells which of several scores "
+                            + "is the highest: call scores, and compare the score with a threshold of your own");
         }
     }
 

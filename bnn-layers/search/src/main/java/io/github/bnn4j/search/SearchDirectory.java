@@ -90,7 +90,7 @@ public record SearchDirectory(Path path) {
             return Files.readString(description());
         } catch (IOException e) {
             throw new IOException(
-                    description() + " cannot be read, which says what is searched: choose another directory", e);
+                    description() + ", which says what is searched, cannot be read: choose another directory", e);
         }
     }
 
@@ -115,8 +115,8 @@ public record SearchDirectory(Path path) {
         CandidateRecord found = read(file);
         if (!Arrays.equals(found.flat(), flat)) {
             throw new IOException(
-                    file + " is of another candidate than the search comes to: delete it, and the candidate "
-                            + "will be trained again");
+                    file + " belongs to another candidate than the one that the search has come to: delete it, "
+                            + "and that one will be trained again");
         }
         return Optional.of(found);
     }

@@ -52,8 +52,8 @@ final class OrderOfValues {
         Ordered output = order.ordered.get(graph.output());
         if (output.source != null) {
             throw output.node.notPackable(
-                    "its values are in another order than DL4J's at the end of the network, which no "
-                            + "weights make good: end it with a fully connected layer");
+                    "at the end of the network its values are in another order than DL4J's, and no weights "
+                            + "follow that could restore it: end it with a fully connected layer");
         }
         return new Graph(output.node);
     }
@@ -70,7 +70,8 @@ final class OrderOfValues {
         }
         if (node.operation() instanceof Unflattening unflattening) {
             refuseOrder(
-                    node, before.get(0), "it makes images again of images that were made vectors, which is not known");
+                    node, before.get(0), "it turns images that were made vectors into images again, which is "
+                            + "not supported");
             return new Ordered(with(node, unflattening, before), false, null);
         }
         if (isAlikeForAllValues(node.operation())) {
@@ -134,7 +135,7 @@ final class OrderOfValues {
         }
         for (Ordered vector : vectors) {
             if (!Arrays.equals(vector.source, vectors.get(0).source)) {
-                throw node.notPackable("it takes vectors that were made of images together with others");
+                throw node.notPackable("it combines vectors that were made of images with others");
             }
         }
         return vectors.get(0).source;

@@ -58,7 +58,7 @@ final class Reductions {
         if (rank == 0
                 || call.axis(call.integer("axis", rank - 1L), rank) != rank - 1
                 || !call.has("axis") && rank != 2) {
-            throw call.refused("it is known of the last axis only");
+            throw call.refused("it is supported along the last axis only");
         }
         int size = tensor.shape()[rank - 1];
         double[] values = tensor.values().clone();

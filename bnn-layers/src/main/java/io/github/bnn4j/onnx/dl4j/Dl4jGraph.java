@@ -179,7 +179,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     }
 
     private static OnnxException refused(Node node, String why) {
-        return new OnnxException(node.origin() + " has no layer of DL4J: " + why);
+        return new OnnxException(node.origin() + " has no equivalent layer in DL4J: " + why);
     }
 
     private String name(Node node) {
@@ -241,7 +241,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     @Override
     public String visit(WindowSum operation, Node node) {
         if (operation.padding() != 0 && operation.padding() != 1) {
-            throw refused(node, "it has " + operation.padding() + " around images; 0 and 1 are known");
+            throw refused(node, "it pads images with " + operation.padding() + "; 0 and 1 are supported");
         }
         Dl4jWindow window = Dl4jWindow.of(operation.window(), node);
         int channels = operation.channels();
@@ -282,7 +282,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     @Override
     public String visit(FloatWindowSum operation, Node node) {
         if (operation.groups() != 1) {
-            throw refused(node, "it is a convolution in " + operation.groups() + " groups; one is known");
+            throw refused(node, "it is a convolution in " + operation.groups() + " groups; one group is supported");
         }
         Dl4jWindow window = Dl4jWindow.of(operation.window(), node);
         int channels = node.input().shape().channels();

@@ -40,14 +40,14 @@ final class Activations {
 
     private static double bound(Call call) {
         if (call.inputs().size() != 2 || call.isKnown(0) == call.isKnown(1)) {
-            throw call.refused("only a bound by one constant is known");
+            throw call.refused("only one constant is supported as a bound");
         }
         return call.number(call.isKnown(0) ? 0 : 1);
     }
 
     private static OnnxValue clipped(Call call, double low, double high) {
         if (Double.isNaN(low) || Double.isNaN(high) || low > high) {
-            throw call.refused("its bounds are " + low + " and " + high);
+            throw call.refused("its bounds " + low + " and " + high + " leave no number between them");
         }
         Dynamic value = call.isKnown(0) ? call.dynamic(1) : call.dynamic(0);
         if (value instanceof Clipped clipped) {
@@ -141,7 +141,7 @@ final class Activations {
         }
         if (!all) {
             throw call.refused("its softmax is along axis " + axis + " of values of shape "
-                    + value.axes().describe(value.shape()) + "; one over all values of an example is known");
+                    + value.axes().describe(value.shape()) + "; one over all values of an example is supported");
         }
         return value.then(call, new ActivationOf(Function.SOFTMAX, 0));
     }

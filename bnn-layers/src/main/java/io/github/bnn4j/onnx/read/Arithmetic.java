@@ -90,7 +90,7 @@ final class Arithmetic {
             return joined(call, new Multiplication(), call.signal(0), call.signal(0));
         }
         throw call.refused("it takes the power " + exponent
-                + " of a value that depends on the network's input; 1 and 2 are known");
+                + " of a value that depends on the network's input; 1 and 2 are supported");
     }
 
     /** Returns the sum of any count of values. */
@@ -128,7 +128,7 @@ final class Arithmetic {
     private static OnnxValue scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
         for (int i = 0; i < factors.length; i++) {
             if (!Double.isFinite(factors[i]) || !Double.isFinite(offsets[i])) {
-                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]);
+                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i] + ", which must be finite");
             }
         }
         if (value instanceof Clipped clipped && clipped.rounding() == null && factors.length == 1 && factors[0] != 0) {

@@ -47,7 +47,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
     /** Returns it between more bounds, of which those that are rounded are whole numbers. */
     Dynamic between(double least, double most, Call call) {
         if (rounding != null && (isBroken(least) || isBroken(most))) {
-            throw call.refused("it bounds whole numbers by " + least + " and " + most);
+            throw call.refused("it bounds whole numbers by " + least + " and " + most + ", which are not whole");
         }
         double newLow = Math.min(most, Math.max(low, least));
         double newHigh = Math.min(most, Math.max(high, least));
@@ -84,7 +84,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
     public Signal signal(Call call) {
         if (rounding != null) {
             throw call.refused("it takes whole numbers from " + low + " to " + high
-                    + ", which are more than one bit; only two values are known");
+                    + ", which are more than one bit; only two values are supported");
         }
         if (numbers != null) {
             return numbers;

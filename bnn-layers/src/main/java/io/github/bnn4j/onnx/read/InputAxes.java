@@ -58,7 +58,7 @@ record InputAxes(Axes axes, ImageShape image) {
                         : new InputAxes(Axes.CHANNELS_FIRST, new ImageShape(shape[1], shape[2], shape[3]));
             default ->
                 throw new OnnxException(
-                        input + " is not known; known are (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C)");
+                        input + " is not supported; (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C) are");
         };
     }
 

@@ -30,13 +30,13 @@ final class OneBitQuantizers {
             double bits = call.number(3);
             if (bits != 1) {
                 throw call.refused(
-                        "it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is known");
+                        "it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is supported");
             }
         } else if (call.operator().equals("MultiThreshold")) {
             int[] shape = call.constant(1).shape();
             if (shape.length != 2 || shape[1] != 1) {
                 throw call.refused("its thresholds have the shape " + Arrays.toString(shape)
-                        + ", which is more than one bit if there are several for a channel; only one is known");
+                        + ", which is more than one bit if there are several for a channel; only one is supported");
             }
         }
     }
@@ -95,7 +95,7 @@ final class OneBitQuantizers {
             case "UP" -> Rounding.FROM_ZERO;
             case "HALF_UP" -> Rounding.HALF_FROM_ZERO;
             case "HALF_DOWN" -> Rounding.HALF_TO_ZERO;
-            default -> throw call.refused("its rounding mode " + mode + " is not known");
+            default -> throw call.refused("its rounding mode " + mode + " is not supported");
         };
     }
 

@@ -108,7 +108,8 @@ public final class OnnxGraphReader {
     private ReadNetwork read(InputAxes input, InputEncoding encoding) {
         if (model.nodes().size() > MOST_NODES) {
             throw new OnnxException(
-                    "The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
+                    "The file has " + model.nodes().size() + " nodes, more than the " + MOST_NODES + " that are "
+                            + "supported");
         }
         long given = 0;
         for (Map.Entry<String, Tensor> constant : model.constants().entrySet()) {
@@ -124,7 +125,7 @@ public final class OnnxGraphReader {
         if (!isQuantized) {
             throw new OnnxException(
                     "Nothing in the file quantizes to one bit: it is a network of real numbers, or whatever "
-                            + "wrote the file has lost its sign functions, as exporters are known to do silently; export it with "
+                            + "wrote the file has lost its sign functions, as exporters are supported to do silently; export it with "
                             + "quantizers that are operators of the file");
         }
         return new ReadNetwork(new Graph(result.node()), settings.normalizations());
@@ -154,7 +155,7 @@ public final class OnnxGraphReader {
         }
         if (scores.shape().pixels() > 1) {
             throw new OnnxException("The output \"" + model.output() + "\" is an image, " + scores.shape()
-                    + ", where one score for each class is known");
+                    + ", where one score for each class is needed");
         }
         return scores;
     }
@@ -164,7 +165,8 @@ public final class OnnxGraphReader {
         for (String name : node.inputs()) {
             OnnxValue value = name.isEmpty() ? null : values.get(name);
             if (value == null && !name.isEmpty()) {
-                throw new OnnxException("Node " + node.name() + " takes the value \"" + name + "\", which is nowhere");
+                throw new OnnxException("Node " + node.name() + " takes the value \"" + name + "\", which "
+                        + "nothing defines");
             }
             inputs.add(value);
         }
@@ -208,7 +210,7 @@ public final class OnnxGraphReader {
             mayBeFolded -= results.get(i).values().length;
             if (mayBeFolded < 0) {
                 throw call.refused(
-                        "the constants that are to be computed until here take more memory than is sensible");
+                        "the constants computed so far take more memory than any network should need");
             }
             values.put(outputs.get(i), new Known(results.get(i)));
         }

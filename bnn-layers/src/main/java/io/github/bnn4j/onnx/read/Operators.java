@@ -88,7 +88,7 @@ final class Operators {
         if (reader == null) {
             throw call.refused("the operator " + call.operator()
                     + (domain.isEmpty() ? "" : " of the domain " + domain)
-                    + " is not known on values that depend on the network's input");
+                    + " is not supported on values that depend on the network's input");
         }
         return reader.read(call);
     }

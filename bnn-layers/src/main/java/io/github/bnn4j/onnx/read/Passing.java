@@ -17,7 +17,7 @@ final class Passing {
 
     static OnnxValue dropout(Call call) {
         if (call.has(2) && call.number(2) != 0) {
-            throw call.refused("it is as in training");
+            throw call.refused("it is in training mode");
         }
         return call.dynamic(0);
     }

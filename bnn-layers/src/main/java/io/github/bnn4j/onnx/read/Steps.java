@@ -119,7 +119,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     /** A sign of packed networks is +1 for zero: where zero goes down, it is the contrary of the sign of the contrary. */
     private double direction(double below, double at, double above, boolean neverZero, Call call) {
         if (!Double.isFinite(below) || !Double.isFinite(above)) {
-            throw call.refused("it takes " + below + " or " + above + ", which is not finite");
+            throw call.refused("it takes the values " + below + " and " + above + ", which must be finite");
         }
         if (at == above) {
             return 1;
@@ -134,7 +134,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
             return 1;
         }
         throw call.refused(
-                "what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
+                "what it takes comes from " + comparison.origin() + ", and is " + below + " for less than zero, "
                         + above + " for more, and a third value, " + at
                         + ", for zero, and that may occur; --sign-of-zero +1 or "
                         + "-1 (in code: signOfZero) decides where zero belongs");

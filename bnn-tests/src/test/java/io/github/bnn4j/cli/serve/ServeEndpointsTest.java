@@ -316,7 +316,7 @@ class ServeEndpointsTest {
         String body = "{\"values\": [0.3" + ",1".repeat(783) + "]}";
 
         assertThat(error(post("/predict", body), 400))
-                .startsWith("Value 0.3 at index 0 is none of the numbers -1.0 to 1.0");
+                .startsWith("Value 0.3 at index 0 is not one of the 256 numbers from -1.0 to 1.0");
     }
 
     @ParameterizedTest

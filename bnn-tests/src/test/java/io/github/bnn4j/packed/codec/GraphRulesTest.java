@@ -90,7 +90,7 @@ class GraphRulesTest {
     static Stream<Named<Fault>> texts() {
         byte[] cut = {(byte) 0xC3};
         return Stream.of(
-                fault("twice", sum(vector(2)).text("k", "1").text("l", "").text("k", "2"), "key k is there twice"),
+                fault("twice", sum(vector(2)).text("k", "1").text("l", "").text("k", "2"), "key k appears twice"),
                 fault("key no UTF-8", sum(vector(2)).text(cut, new byte[0]), "a key is not UTF-8"),
                 fault("no UTF-8", sum(vector(2)).text(new byte[0], cut), "is not UTF-8"),
                 fault("too long", sum(vector(2)).text("k", "x".repeat((1 << 20) + 1)), "longer than 1048576"),

@@ -63,7 +63,7 @@ public record PackedContent(
         labels.forEach(label -> PackedText.check("A label", label, MAX_LABEL_BYTES));
         metadata.forEach((key, value) -> {
             PackedText.check("A key", key, MAX_LABEL_BYTES);
-            PackedText.check("What belongs to the key " + key, value, MAX_VALUE_BYTES);
+            PackedText.check("The value of the key " + key, value, MAX_VALUE_BYTES);
         });
     }
 

@@ -12,7 +12,7 @@ final class PackedText {
      */
     static void check(String what, String text, int mostBytes) {
         if (hasHalfCharacter(text)) {
-            throw new IllegalArgumentException(what + " is not text, it has half a character: " + text);
+            throw new IllegalArgumentException(what + " is not valid text, it has half a character: " + text);
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
             throw new IllegalArgumentException(

@@ -31,7 +31,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
                     + describe(input, output, size, stride, padding, dilation));
         }
         if (padding > span || (output - 1L) * stride - padding >= input) {
-            throw new IllegalArgumentException("A window must not be all before or behind the input, but one is with "
+            throw new IllegalArgumentException("No window may lie wholly before or behind the input, but one does with "
                     + describe(input, output, size, stride, padding, dilation));
         }
     }

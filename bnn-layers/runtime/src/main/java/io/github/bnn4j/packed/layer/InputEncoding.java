@@ -189,7 +189,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         for (int i = from; i < from + count; i++) {
             if (!Float.isFinite(values[i])) {
                 throw new IllegalArgumentException(
-                        "Value " + values[i] + " at index " + i + " is not finite, which this network demands");
+                        "Value " + values[i] + " at index " + i + " is not finite; this network takes finite "
+                                + "values only");
             }
         }
     }
@@ -201,7 +202,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
             words[row * BitMatrix.wordsFor(size()) + (column >>> 6)] |= 1L << column;
         } else if (value != -1) {
             throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is neither 1 nor -1, which this network takes");
+                    "Value " + value + " at index " + index + " is neither 1 nor -1, the only values that this "
+                            + "network takes");
         }
     }
 }

@@ -57,7 +57,7 @@ public record Window(Axis rows, Axis columns) {
                     + " channels needs as many weights for each output, got " + weights.columns());
         }
         if (!ArraySize.fits(MOST_OF_PATCH, taps(), ChannelPlanes.count(type, channels))) {
-            throw new IllegalArgumentException("A window looks at no more than " + MOST_OF_PATCH
+            throw new IllegalArgumentException("A window may look at no more than " + MOST_OF_PATCH
                     + " values, or that many times 32 channels of signs; one of " + taps() + " taps on " + channels
                     + " "
                     + type + " looks at more");
