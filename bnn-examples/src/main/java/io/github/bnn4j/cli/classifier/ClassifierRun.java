@@ -95,7 +95,8 @@ public final class ClassifierRun {
         if (hyper.validation().validationImages()
                 > train.size() - hyper.schedule().batchSize()) {
             throw new UsageError(
-                    "--validation-images " + hyper.validation().validationImages() + " leaves no mini-batch of "
+                    "--validation-images " + hyper.validation().validationImages() + " leaves less than a "
+                            + "mini-batch of "
                             + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
         return new Checkpoint(initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest()));

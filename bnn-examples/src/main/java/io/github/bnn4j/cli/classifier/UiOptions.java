@@ -25,7 +25,7 @@ public final class UiOptions {
             defaultValue = "100",
             paramLabel = "N",
             description =
-                    "The UI's statistics are collected at every so many mini-batches (default: ${DEFAULT-VALUE}).")
+                    "Collect the UI's statistics once every N mini-batches (default: ${DEFAULT-VALUE}).")
     private int frequency;
 
     /** A view says how epochs are trained in this process, and what shows them meanwhile. */

@@ -36,7 +36,7 @@ public final class Datasets {
         }
         return in(directory)
                 .orElseThrow(() ->
-                        new IOException(directory + " has no images that are known: give a directory with " + files()))
+                        new IOException(directory + " has no images of a known kind: give a directory with " + files()))
                 .read(directory);
     }
 

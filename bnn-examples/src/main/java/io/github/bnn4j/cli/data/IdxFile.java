@@ -98,7 +98,7 @@ record IdxFile(String name, int[] shape, byte[] data) {
         if (data.length == credible && credible < expected) {
             throw new IdxFormatException(
                     name,
-                    "dimensions %s are not credible: %d bytes of so little gzip data are enough"
+                    "dimensions %s are not credible: so little gzip data does not hold more than %d bytes"
                             .formatted(dimensions(shape), credible));
         }
         if (data.length < expected) {

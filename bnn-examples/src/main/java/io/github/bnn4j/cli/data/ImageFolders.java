@@ -65,7 +65,7 @@ public final class ImageFolders {
     private static List<String> classesIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(
-                    folder.toString(), null, "no such folder: pictures belong into train/CLASS and test/CLASS");
+                    folder.toString(), null, "no such folder: pictures belong in train/CLASS and test/CLASS");
         }
         List<String> classes = visible(folder)
                 .filter(Files::isDirectory)

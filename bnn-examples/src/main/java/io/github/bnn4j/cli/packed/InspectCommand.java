@@ -29,7 +29,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--measure",
-            description = "Waits, some seconds, until it has been measured which kernel is the fastest here.")
+            description = "Waits a few seconds, until it is measured which kernel is the fastest here.")
     private boolean measure;
 
     @Option(
@@ -63,7 +63,7 @@ public final class InspectCommand implements Callable<Integer> {
         System.out.println();
         System.out.printf(
                 Locale.ROOT,
-                "an example needs %,d bytes at the same time, at most%n",
+                "an example needs at most %,d bytes at a time%n",
                 network.content().mostBytes());
         System.out.printf(
                 Locale.ROOT,

@@ -26,7 +26,8 @@ public final class PackedImages {
                 ? input.size() == shape.pixels()
                 : shape.equals(new PixelShape(input.channels(), input.height(), input.width()));
         if (!fits) {
-            throw new UserError("%s is of other data: it takes images of %s (%d values), those of %s are %s (%d values)"
+            throw new UserError(("%s was trained on other data: it takes images of %s (%d values), but those of "
+                    + "%s are %s (%d values)")
                     .formatted(file, input.shape(), input.size(), images, shape, shape.pixels()));
         }
     }

@@ -105,7 +105,7 @@ public final class NetworkPage {
         PackedLayer layer = served.network().layers().get(index);
         if (!UnitSum.isFor(layer)) {
             throw Refusal.badRequest("layer " + index + ", " + layer.getClass().getSimpleName()
-                    + ", has no sum of bits; those that have one are told as spelledOut by /layers");
+                    + ", has no sum of bits; /layers marks those that have one as spelledOut");
         }
         ImageShape result = served.image(index + 1).orElse(new ImageShape(layer.outputs(), 1, 1));
         int unit = request.index("unit", result.channels());

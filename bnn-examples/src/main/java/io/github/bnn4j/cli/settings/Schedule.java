@@ -76,7 +76,7 @@ public record Schedule(
         require(isPositive(finalLearningRate), "--final-learning-rate must be greater than 0", finalLearningRate);
         require(
                 updater != Updater.BOP || learningRate <= 1,
-                "--learning-rate is gamma with --updater bop, at most 1",
+                "--learning-rate must be at most 1 with --updater bop, where it is gamma",
                 learningRate);
         // ND4J takes 0 for "no seed".
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);

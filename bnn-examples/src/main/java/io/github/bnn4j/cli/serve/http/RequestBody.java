@@ -46,7 +46,7 @@ final class RequestBody {
             throw new Refusal(
                     413,
                     takesBody
-                            ? "A body has " + most + " bytes at most here, this one has more"
+                            ? "A body may have at most " + most + " bytes here; this one has more"
                             : "GET has no body here");
         }
         return body;

@@ -104,7 +104,7 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             // Not the client's doing: whoever mends it needs the trace, and the client no more than that.
             e.printStackTrace();
-            return Reply.error(500, "The server has an error of its own, which it has printed", Map.of());
+            return Reply.error(500, "The server failed; it has printed why", Map.of());
         }
     }
 

@@ -87,7 +87,7 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
         }
         reader.endObject();
         if (reader.peek() != JsonToken.END_DOCUMENT) {
-            throw Refusal.badRequest("There is something behind the JSON object");
+            throw Refusal.badRequest("There is something after the JSON object");
         }
         if ((pixels == null) == (values == null)) {
             throw Refusal.badRequest(
