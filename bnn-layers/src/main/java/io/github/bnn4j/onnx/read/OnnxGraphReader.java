@@ -125,7 +125,7 @@ public final class OnnxGraphReader {
         if (!isQuantized) {
             throw new OnnxException(
                     "Nothing in the file quantizes to one bit: it is a network of real numbers, or whatever "
-                            + "wrote the file has lost its sign functions, as exporters are supported to do silently; export it with "
+                            + "wrote the file has lost its sign functions, as exporters are known to do silently; export it with "
                             + "quantizers that are operators of the file");
         }
         return new ReadNetwork(new Graph(result.node()), settings.normalizations());

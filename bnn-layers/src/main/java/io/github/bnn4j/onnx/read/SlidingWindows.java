@@ -143,7 +143,7 @@ final class SlidingWindows {
     static Dynamic images(Call call, Dynamic value) {
         if (!value.axes().isAs(Axes.CHANNELS_FIRST, value.shape())) {
             throw call.refused("it takes values of shape " + value.axes().describe(value.shape()) + ", axes "
-                    + value.axes().labels() + ", where images with the channels first, NCHW, are supported");
+                    + value.axes().labels() + ", where images with the channels first, NCHW, are needed");
         }
         return value.with(Axes.CHANNELS_FIRST);
     }

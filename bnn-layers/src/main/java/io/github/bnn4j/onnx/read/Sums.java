@@ -74,7 +74,7 @@ final class Sums {
         Tensor tensor = call.constant(input);
         int[] shape = tensor.shape();
         if (shape.length != 2 || tensor.values().length == 0) {
-            throw call.refused("its constant has the shape " + Arrays.toString(shape) + ", where a matrix is supported");
+            throw call.refused("its constant has the shape " + Arrays.toString(shape) + ", where a matrix is needed");
         }
         return new Matrix(tensor.values(), shape[0], shape[1], false);
     }
@@ -83,7 +83,7 @@ final class Sums {
         Axes axes = transposed ? signal.axes().permuted(reversed(call, signal)) : signal.axes();
         if (!axes.isRows(signal.shape())) {
             throw call.refused("it takes values of shape " + signal.axes().describe(signal.shape()) + ", axes "
-                    + signal.axes().labels() + ", where one row of values for each example is supported");
+                    + signal.axes().labels() + ", where one row of values for each example is needed");
         }
         return signal.vector(call);
     }
@@ -95,7 +95,7 @@ final class Sums {
     private static int[] reversed(Call call, Signal signal) {
         if (signal.axes().rank() != 2) {
             throw call.refused("it takes values of shape " + signal.axes().describe(signal.shape())
-                    + " transposed, where a matrix is supported");
+                    + " transposed, where a matrix is needed");
         }
         return new int[] {1, 0};
     }
