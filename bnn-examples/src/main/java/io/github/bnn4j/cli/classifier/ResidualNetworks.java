@@ -61,7 +61,7 @@ public final class ResidualNetworks {
         this.seed = seed;
     }
 
-    /** It stands for {@code BiRealNet.block} and the like. */
+    /** A block is one of {@code BiRealNet.block} and the like. */
     @FunctionalInterface
     private interface Block {
         String add(GraphBuilder graph, String name, String input, int channels);

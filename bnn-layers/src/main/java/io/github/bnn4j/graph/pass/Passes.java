@@ -20,10 +20,10 @@ public final class Passes {
             new ScalesBeforeMaxima(),
             new SignsBeforeMaxima());
 
-    /** These come when all scales are where they stay. */
+    /** These follow when all scales are where they stay. */
     private static final List<Rule> SIGNS = List.of(new SumThresholds(), new SignsOfFloats());
 
-    /** These take what no sign has taken. */
+    /** These take the scales that no sign has taken. */
     private static final List<Rule> WEIGHTS = List.of(new ScaledWeights());
 
     private Passes() {}

@@ -22,7 +22,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class XnorProduct implements BinaryProduct {
 
-    /** It does not pay for fewer outputs: vectors over the outputs would be mostly empty. */
+    /** Bits do not pay for fewer outputs: vectors over the outputs would be mostly empty. */
     private static final int FEWEST_OUTPUTS = 64;
 
     /** Sums up to here are exact in single precision. */

@@ -6,12 +6,12 @@ final class Header {
     /** {@code 89 42 4E 4E 34 4A 0D 0A} as a little-endian number. */
     static final long MAGIC = 0x0A0D4A344E4E4289L;
 
-    /** It is for chains of the first thirteen types of layers, with nothing else. */
+    /** This version is for chains of the first thirteen types of layers, with nothing else. */
     static final int FIRST_VERSION = 1;
 
     static final int VERSION = 2;
 
-    /** It counts from the first byte to the counts, included; of version 2 to the threshold. */
+    /** The header ends with the counts; of version 2 to the threshold. */
     static final int SIZE = 56;
 
     static final int LENGTH_OFFSET = 12;

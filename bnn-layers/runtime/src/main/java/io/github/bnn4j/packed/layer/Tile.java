@@ -9,7 +9,7 @@ final class Tile {
 
     private static final int PIXELS = 1024;
 
-    /** So many words hold what the windows of all pixels look at: 64 MB. Large windows are for few pixels at a time. */
+    /** The windows of all pixels look at no more words than this: 64 MB. Large windows are for few pixels at a time. */
     private static final int WORDS = 1 << 24;
 
     final Window window;

@@ -37,7 +37,7 @@ public final class XnorKernels {
      */
     public static final String PROPERTY = "io.github.bnn4j.packed.xnor";
 
-    /** It does not pay for fewer outputs: vectors over them would be mostly empty. */
+    /** The other kernels do not pay for fewer outputs than this: vectors over them would be mostly empty. */
     private static final int FEW_OUTPUTS = 64;
 
     private static final XnorKernel ROW_MAJOR = new RowMajorKernel();
