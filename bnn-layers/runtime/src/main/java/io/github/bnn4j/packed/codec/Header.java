@@ -11,7 +11,7 @@ final class Header {
 
     static final int VERSION = 2;
 
-    /** The header ends with the counts; of version 2 to the threshold. */
+    /** The header has so many bytes: up to the counts, included; in version 2 up to the threshold. */
     static final int SIZE = 56;
 
     static final int LENGTH_OFFSET = 12;

@@ -45,7 +45,10 @@ final class Standings {
     /** Work without a gain, once all is optimized: another compilation may follow. */
     private static final long PATIENT_NANOS = 750_000_000;
 
-    /** Work without a gain while not all is optimized: the compiler, which needs half a second on an idle machine, is late, or there is none. */
+    /**
+     * Work without a gain while not all is optimized: the compiler, which needs half a second on an idle machine, is late, or
+     * there is none.
+     */
     private static final long VERY_PATIENT_NANOS = 3_000_000_000L;
 
     /** Elapsed time without a gain that does as well: where there are calls, the race hardly works. */
