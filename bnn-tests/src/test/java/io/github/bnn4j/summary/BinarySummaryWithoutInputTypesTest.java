@@ -97,7 +97,7 @@ class BinarySummaryWithoutInputTypesTest {
         String before = graph.getConfiguration().toJson();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinarySummary.of(graph))
-                .withMessageContaining("use of(graph, inputTypes), with an InputType for each of [in]");
+                .withMessageContaining("call BinarySummary.of(graph, inputTypes), with an InputType for each of [in]");
         assertThat(graph.getConfiguration().toJson()).isEqualTo(before);
     }
 

@@ -169,7 +169,7 @@ final class Call {
     int axis(long axis, int rank) {
         long counted = axis < 0 ? axis + rank : axis;
         if (counted < 0 || counted >= rank) {
-            throw refused("there is no axis " + axis + " among " + rank);
+            throw refused("there is no axis " + axis + " among the " + rank + " axes");
         }
         return (int) counted;
     }

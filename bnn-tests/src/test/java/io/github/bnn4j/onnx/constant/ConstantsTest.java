@@ -295,7 +295,7 @@ class ConstantsTest {
                 evaluate("Gather", Map.of(), floats(5, 6, 7), new Tensor(Tensor.Type.INTEGER, of(), new double[] {-1})),
                 of(),
                 7);
-        assertRefused(() -> evaluate("Gather", Map.of(), data, integers(3)), "no axis 3 of 3");
+        assertRefused(() -> evaluate("Gather", Map.of(), data, integers(3)), "no axis 3 among the 3 axes");
         assertRefused(() -> evaluate("Gather", Map.of(), data, integers(-4)), "-4");
     }
 
@@ -338,7 +338,7 @@ class ConstantsTest {
         assertIs(evaluate("Pad", Map.of(), x, integers(0, 0, 1, 0)), of(3, 2), 1, 2, 3, 4, 0, 0);
         assertIs(evaluate("Pad", Map.of(), x, integers(0, 1), scalar(1), integers(-1)), of(2, 3), 1, 2, 1, 3, 4, 1);
         assertRefused(() -> evaluate("Pad", Map.of("mode", "reflect"), x, integers(0, 0, 1, 0)), "reflect");
-        assertRefused(() -> evaluate("Pad", Map.of(), x, integers(0, -1, 0, 0)), "below 0");
+        assertRefused(() -> evaluate("Pad", Map.of(), x, integers(0, -1, 0, 0)), "widths must be from 0");
         assertRefused(() -> evaluate("Pad", Map.of(), x, integers(1, 1)), "2 axes");
     }
 

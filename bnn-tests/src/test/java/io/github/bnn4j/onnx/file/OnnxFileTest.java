@@ -328,7 +328,7 @@ class OnnxFileTest {
                                 .node("Add", "x b", "a")
                                 .node("Neg", "a", "b")
                                 .output("b"),
-                        "to a (Add) needs its own result"),
+                        "to a (Add) depends on its own result"),
                 Arguments.of(
                         new WrittenOnnx(1, 2)
                                 .floats("c", List.of(), 1)
