@@ -166,7 +166,8 @@ final class LayerReader {
             case MAX -> apply(WindowMaximum.of(window, value.shape().channels()));
             case AVG -> apply(new WindowMean(window, pooling.isAvgPoolIncludePadInDivisor()));
             default ->
-                throw step.notPackable("its pooling type is " + pooling.getPoolingType() + "; MAX and AVG are supported");
+                throw step.notPackable(
+                        "its pooling type is " + pooling.getPoolingType() + "; MAX and AVG are supported");
         }
     }
 

@@ -107,8 +107,8 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         for (int i = vertices.size() - 1; i >= 0; i--) {
             Vertex vertex = vertices.get(i);
             if (!used.contains(vertex.name)) {
-                throw new NotPackableException("Vertex \"" + vertex.name
-                        + "\" cannot be packed: the output [" + output + "] does not depend on it");
+                throw new NotPackableException("Vertex \"" + vertex.name + "\" cannot be packed: the output [" + output
+                        + "] does not depend on it");
             }
             used.addAll(vertex.inputs);
         }

@@ -70,8 +70,8 @@ public class FastMaxPooling extends SubsamplingLayer {
             super.build();
             FastMaxPooling layer = new FastMaxPooling(this);
             if (layer.getPoolingType() != org.deeplearning4j.nn.conf.layers.PoolingType.MAX) {
-                throw new IllegalArgumentException("FastMaxPooling takes maxima, got " + layer.getPoolingType()
-                        + ": use DL4J's SubsamplingLayer");
+                throw new IllegalArgumentException(
+                        "FastMaxPooling takes maxima, got " + layer.getPoolingType() + ": use DL4J's SubsamplingLayer");
             }
             return layer;
         }

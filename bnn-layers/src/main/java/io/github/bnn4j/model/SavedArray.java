@@ -92,7 +92,8 @@ final class SavedArray {
         for (int i = 1; i <= rank; i++) {
             if (info[i] != 1) {
                 if (info[i] < 1 || length != 1 || info[rank + i] != 1) {
-                    throw new IOException("An array is not a vector whose values lie in a row: " + Arrays.toString(info));
+                    throw new IOException(
+                            "An array is not a vector whose values lie in a row: " + Arrays.toString(info));
                 }
                 length = info[i];
             }

@@ -29,7 +29,8 @@ final class SavedNormalizer {
         }
         int version = data.readInt();
         if (version != VERSION) {
-            throw new IOException("normalizer.bin has version " + version + "; only version " + VERSION + " is supported");
+            throw new IOException(
+                    "normalizer.bin has version " + version + "; only version " + VERSION + " is supported");
         }
         String type = data.readUTF();
         return switch (type) {
@@ -86,7 +87,8 @@ final class SavedNormalizer {
         static FeatureStatistics read(EntryStream in) throws IOException {
             FeatureStatistics pair = new FeatureStatistics(SavedArray.read(in), SavedArray.read(in));
             if (pair.first.length() != pair.second.length()) {
-                throw new IOException("normalizer.bin has two statistics of different lengths: " + pair.first.length() + " and " + pair.second.length());
+                throw new IOException("normalizer.bin has two statistics of different lengths: " + pair.first.length()
+                        + " and " + pair.second.length());
             }
             return pair;
         }

@@ -38,7 +38,8 @@ class JavadocTest {
 
     /** A first sentence that begins so has lost its beginning: "Of a convolution.", "Null if there is none." */
     private static final Pattern FRAGMENT = Pattern.compile(
-            "(Null if|Of|As|That|What|Which|Whether|Who|Whose|How|By|With|In|Where|Those|From|To|Such as)\\b.*", Pattern.DOTALL);
+            "(Null if|Of|As|That|What|Which|Whether|Who|Whose|How|By|With|In|Where|Those|From|To|Such as)\\b.*",
+            Pattern.DOTALL);
 
     @Test
     void firstSentencesOfTheLibraryAreNoFragments() throws IOException {
@@ -58,8 +59,7 @@ class JavadocTest {
 
     @Test
     void fragmentsAreFound() throws IOException {
-        String source =
-                """
+        String source = """
                 /** A type, as Java convention has it. */
                 public class Sample {
                     /** Null if there is none. */
@@ -81,12 +81,13 @@ class JavadocTest {
                     }
                 }
                 """;
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Sample.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return source;
-            }
-        };
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///Sample.java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return source;
+                    }
+                };
 
         assertThat(firstSentences(ToolProvider.getSystemJavaCompiler(), List.of(file)))
                 .filteredOn(JavadocTest::isFragment)

@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PackageInfoTest {
 
     /** A class is named with its capital letter, by a link or, if it is not public, as code. */
-    private static final Pattern NAMES_A_CLASS = Pattern.compile("\\{@(?:link|code)\\s(?:\\s*\\*\\s*)?(?:[a-z]\\w*\\.)*[A-Z]\\w+");
+    private static final Pattern NAMES_A_CLASS =
+            Pattern.compile("\\{@(?:link|code)\\s(?:\\s*\\*\\s*)?(?:[a-z]\\w*\\.)*[A-Z]\\w+");
 
     private static final List<Path> MODULES = List.of(Path.of("../bnn-layers"), Path.of("../bnn-examples"));
 

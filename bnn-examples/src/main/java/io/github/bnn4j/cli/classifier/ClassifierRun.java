@@ -94,10 +94,9 @@ public final class ClassifierRun {
         LabelledImages train = data.train();
         if (hyper.validation().validationImages()
                 > train.size() - hyper.schedule().batchSize()) {
-            throw new UsageError(
-                    "--validation-images " + hyper.validation().validationImages() + " leaves less than a "
-                            + "mini-batch of "
-                            + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
+            throw new UsageError("--validation-images " + hyper.validation().validationImages() + " leaves less than a "
+                    + "mini-batch of "
+                    + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
         return new Checkpoint(initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest()));
     }

@@ -93,7 +93,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     private void requireValues(int values, String images, PixelShape shape) throws UserError {
         if (values != shape.pixels()) {
             throw new UserError(("%s was trained on other data: it takes images of %d values, but those of %s "
-                    + "are %s (%d values)")
+                            + "are %s (%d values)")
                     .formatted(model, values, images, shape, shape.pixels()));
         }
     }

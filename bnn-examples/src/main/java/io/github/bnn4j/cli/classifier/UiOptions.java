@@ -24,8 +24,7 @@ public final class UiOptions {
             names = "--ui-frequency",
             defaultValue = "100",
             paramLabel = "N",
-            description =
-                    "Collect the UI's statistics once every N mini-batches (default: ${DEFAULT-VALUE}).")
+            description = "Collect the UI's statistics once every N mini-batches (default: ${DEFAULT-VALUE}).")
     private int frequency;
 
     /** A view says how epochs are trained in this process, and what shows them meanwhile. */

@@ -197,8 +197,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
         if (!asked.architecture().isChain()
                 || !asked.architecture().convolutions().isEmpty()) {
-            throw new UsageError("A comparison takes fully connected networks only: leave out --convolutions "
-                    + "and --net");
+            throw new UsageError(
+                    "A comparison takes fully connected networks only: leave out --convolutions and --net");
         }
         requireValidation(asked);
         ComparedTrainings trainings = new ComparedTrainings(

@@ -82,7 +82,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         long inputs = model.layerInputSize(0);
         if (inputs != pixels || packed.input().size() != pixels || packed.outputs() != images.classes()) {
             throw new UserError(("%s was trained on other data: it takes %d pixels and has %d classes, but "
-                    + "--data has %d pixels and %d classes")
+                            + "--data has %d pixels and %d classes")
                     .formatted(files.path(), inputs, packed.outputs(), pixels, images.classes()));
         }
     }
@@ -110,7 +110,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
                     claimed));
         }
         throw new UserError(("%s was trained on other data: it was validated on %d images, but --data has %d to "
-                + "train and validate on")
+                        + "train and validate on")
                 .formatted(run.directory().path(), count, train.size()));
     }
 

@@ -67,8 +67,10 @@ public final class ImportCommand implements Callable<Integer> {
             description = "The sign of 0, +1 or -1, for a file that leaves it 0.")
     private Integer signOfZero;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Anything else that the packed network "
-            + "should tell of itself.")
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "Anything else that the packed network should tell of itself.")
     private String comment;
 
     public static void main(String[] args) {

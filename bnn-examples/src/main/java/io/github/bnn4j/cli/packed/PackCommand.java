@@ -32,8 +32,10 @@ public final class PackCommand implements Callable<Integer> {
             description = "The file to write.")
     private Path out;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "Anything else that the packed network "
-            + "should tell of itself.")
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "Anything else that the packed network should tell of itself.")
     private String comment;
 
     @Mixin

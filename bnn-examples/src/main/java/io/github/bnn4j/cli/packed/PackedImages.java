@@ -27,7 +27,7 @@ public final class PackedImages {
                 : shape.equals(new PixelShape(input.channels(), input.height(), input.width()));
         if (!fits) {
             throw new UserError(("%s was trained on other data: it takes images of %s (%d values), but those of "
-                    + "%s are %s (%d values)")
+                            + "%s are %s (%d values)")
                     .formatted(file, input.shape(), input.size(), images, shape, shape.pixels()));
         }
     }

@@ -39,8 +39,10 @@ import picocli.CommandLine.Option;
         })
 public final class SearchCommand implements Callable<Integer> {
 
-    @Option(names = "--candidates", defaultValue = "20", description = "Candidates at most (default: "
-            + "${DEFAULT-VALUE}).")
+    @Option(
+            names = "--candidates",
+            defaultValue = "20",
+            description = "Candidates at most (default: ${DEFAULT-VALUE}).")
     private int candidates;
 
     @Option(
@@ -135,8 +137,10 @@ public final class SearchCommand implements Callable<Integer> {
             description = "Loss functions: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<OutputLoss> losses;
 
-    @Option(names = "--epochs", defaultValue = "4", description = "Epochs of each candidate (default: "
-            + "${DEFAULT-VALUE}).")
+    @Option(
+            names = "--epochs",
+            defaultValue = "4",
+            description = "Epochs of each candidate (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(

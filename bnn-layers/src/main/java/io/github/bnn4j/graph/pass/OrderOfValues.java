@@ -70,8 +70,9 @@ final class OrderOfValues {
         }
         if (node.operation() instanceof Unflattening unflattening) {
             refuseOrder(
-                    node, before.get(0), "it turns images that were made vectors into images again, which is "
-                            + "not supported");
+                    node,
+                    before.get(0),
+                    "it turns images that were made vectors into images again, which is not supported");
             return new Ordered(with(node, unflattening, before), false, null);
         }
         if (isAlikeForAllValues(node.operation())) {

@@ -23,8 +23,7 @@ final class Pad {
             throw call.refused("it needs two widths for each of " + axes.length + " axes");
         }
         if (Arrays.stream(pads).anyMatch(pad -> pad < 0 || pad > Integer.MAX_VALUE)) {
-            throw call.refused(
-                    "widths must be from 0 to " + Integer.MAX_VALUE + ", got " + Size.text(pads));
+            throw call.refused("widths must be from 0 to " + Integer.MAX_VALUE + ", got " + Size.text(pads));
         }
         long[] shape = Size.of(tensor.shape());
         long[] before = new long[rank];

@@ -29,8 +29,8 @@ final class Shapes {
     private static Tensor shaped(Call call, long... shape) {
         Tensor tensor = call.input(0);
         if (call.size(shape) != tensor.values().length) {
-            throw call.refused(
-                    "values of shape " + Arrays.toString(tensor.shape()) + " cannot take the shape " + Size.text(shape));
+            throw call.refused("values of shape " + Arrays.toString(tensor.shape()) + " cannot take the shape "
+                    + Size.text(shape));
         }
         return new Tensor(tensor.type(), Size.shape(shape), tensor.values());
     }

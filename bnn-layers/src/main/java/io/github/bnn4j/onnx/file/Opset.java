@@ -29,8 +29,8 @@ final class Opset {
         }
         long version = versions.get(0);
         if (version < FIRST || version > Integer.MAX_VALUE) {
-            throw new OnnxException("version " + version + " of ONNX's operators is not supported, those "
-                    + "from " + FIRST + " on are: convert the file with onnx.version_converter");
+            throw new OnnxException("version " + version + " of ONNX's operators is not supported, those from " + FIRST
+                    + " on are: convert the file with onnx.version_converter");
         }
         return (int) version;
     }

@@ -39,8 +39,8 @@ final class TensorReader {
             throw refused("is one segment of a tensor, which is not supported");
         }
         ElementType type = ElementType.of(tensor.getDataType())
-                .orElseThrow(() ->
-                        refused("has elements of the type " + typeName(tensor.getDataType()) + ", which is not supported"));
+                .orElseThrow(() -> refused(
+                        "has elements of the type " + typeName(tensor.getDataType()) + ", which is not supported"));
         int[] shape = shape();
         int count = count(shape);
         IntToDoubleFunction source = source(type, count);

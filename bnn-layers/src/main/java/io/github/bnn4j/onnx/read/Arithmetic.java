@@ -128,7 +128,8 @@ final class Arithmetic {
     private static OnnxValue scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
         for (int i = 0; i < factors.length; i++) {
             if (!Double.isFinite(factors[i]) || !Double.isFinite(offsets[i])) {
-                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i] + ", which must be finite");
+                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]
+                        + ", which must be finite");
             }
         }
         if (value instanceof Clipped clipped && clipped.rounding() == null && factors.length == 1 && factors[0] != 0) {

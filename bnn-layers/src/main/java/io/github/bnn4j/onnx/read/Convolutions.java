@@ -38,8 +38,8 @@ final class Convolutions {
         double padding = value instanceof Padded padded ? padded.value() : 0;
         Window window = SlidingWindows.of(call, image.shape(), kernel, margin).window();
         if (padding != 0 && SlidingWindows.pads(call)) {
-            throw call.refused("it pads with zeros around a margin of " + padding + "; only one of the two is "
-                    + "supported");
+            throw call.refused(
+                    "it pads with zeros around a margin of " + padding + "; only one of the two is supported");
         }
         return sums(call, image, window, padding, groups, new Kernel(weights));
     }

@@ -29,8 +29,8 @@ final class OneBitQuantizers {
         if (call.operator().equals("Quant") || call.operator().equals("IntQuant")) {
             double bits = call.number(3);
             if (bits != 1) {
-                throw call.refused(
-                        "it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is supported");
+                throw call.refused("it quantizes to " + describe(bits)
+                        + " bits, which is more than one bit; only one is supported");
             }
         } else if (call.operator().equals("MultiThreshold")) {
             int[] shape = call.constant(1).shape();

@@ -107,9 +107,8 @@ public final class OnnxGraphReader {
 
     private ReadNetwork read(InputAxes input, InputEncoding encoding) {
         if (model.nodes().size() > MOST_NODES) {
-            throw new OnnxException(
-                    "The file has " + model.nodes().size() + " nodes, more than the " + MOST_NODES + " that are "
-                            + "supported");
+            throw new OnnxException("The file has " + model.nodes().size() + " nodes, more than the " + MOST_NODES
+                    + " that are supported");
         }
         long given = 0;
         for (Map.Entry<String, Tensor> constant : model.constants().entrySet()) {
@@ -165,8 +164,8 @@ public final class OnnxGraphReader {
         for (String name : node.inputs()) {
             OnnxValue value = name.isEmpty() ? null : values.get(name);
             if (value == null && !name.isEmpty()) {
-                throw new OnnxException("Node " + node.name() + " takes the value \"" + name + "\", which "
-                        + "nothing defines");
+                throw new OnnxException(
+                        "Node " + node.name() + " takes the value \"" + name + "\", which nothing defines");
             }
             inputs.add(value);
         }
@@ -209,8 +208,7 @@ public final class OnnxGraphReader {
         for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
             mayBeFolded -= results.get(i).values().length;
             if (mayBeFolded < 0) {
-                throw call.refused(
-                        "the constants computed so far take more memory than any network should need");
+                throw call.refused("the constants computed so far take more memory than any network should need");
             }
             values.put(outputs.get(i), new Known(results.get(i)));
         }

@@ -151,7 +151,10 @@ class GraphRulesTest {
                 fault("type 22 scale", vector(2).layer(22, features(1, 2).f64(NAN, 0), 0), "finite"),
                 fault("type 22 offset", vector(2).layer(22, features(1, 2).f64(1, NAN), 0), "finite"),
                 fault("type 22 2^28", vector(2).layer(22, features(1, 1 << 28).f64(1, 0), 0), "2^28"),
-                fault("type 23 NaN", compared(features(1, 1).f32(nan).u64(0)), "threshold with index 0 must be a number, got NaN"),
+                fault(
+                        "type 23 NaN",
+                        compared(features(1, 1).f32(nan).u64(0)),
+                        "threshold with index 0 must be a number, got NaN"),
                 fault("type 23 bit for nothing", compared(features(1, 1).f32(0).u64(2)), ""),
                 fault("type 23 2^28", compared(features(1, 1 << 28).f32(0).u64(0)), "2^28"),
                 fault("type 24", vector(1).layer(24, features(1, 1), 0), "no layer type 24"));

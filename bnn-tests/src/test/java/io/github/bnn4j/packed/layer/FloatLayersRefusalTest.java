@@ -52,7 +52,9 @@ class FloatLayersRefusalTest {
     void numbersThatAreNotFinite() {
         float[] bad = {0, Float.NaN};
         Window one = Windows.same(2, 2, 1);
-        refused(() -> new FloatConvolution(1, one, 1, bad, new float[2]), "weight with index 1 must be finite, got NaN");
+        refused(
+                () -> new FloatConvolution(1, one, 1, bad, new float[2]),
+                "weight with index 1 must be finite, got NaN");
         refused(() -> new FloatConvolution(1, one, 1, new float[2], bad), "bias with index 1 must be finite, got NaN");
         refused(() -> new DepthwiseConvolution(one, bad, new float[2]), "weight with index 1 must be finite, got NaN");
         refused(() -> new DepthwiseConvolution(one, new float[2], bad), "bias with index 1 must be finite, got NaN");

@@ -188,9 +188,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
     private static void requireFinite(float[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "Value " + values[i] + " at index " + i + " is not finite; this network takes finite "
-                                + "values only");
+                throw new IllegalArgumentException("Value " + values[i] + " at index " + i
+                        + " is not finite; this network takes finite values only");
             }
         }
     }
@@ -201,9 +200,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         if (value == 1) {
             words[row * BitMatrix.wordsFor(size()) + (column >>> 6)] |= 1L << column;
         } else if (value != -1) {
-            throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is neither 1 nor -1, the only values that this "
-                            + "network takes");
+            throw new IllegalArgumentException("Value " + value + " at index " + index
+                    + " is neither 1 nor -1, the only values that this network takes");
         }
     }
 }

@@ -84,8 +84,8 @@ public final class InputScale {
         long rounded = Math.round(exact);
         if (!(Math.abs(exact - rounded) <= tolerance[i]) || rounded < 0 || rounded > 255) {
             throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is not one of the 256 numbers from " + (float) offset[i] + " to "
-                            + (float) (255 * scale[i] + offset[i]) + " that this network takes");
+                    "Value " + value + " at index " + index + " is not one of the 256 numbers from " + (float) offset[i]
+                            + " to " + (float) (255 * scale[i] + offset[i]) + " that this network takes");
         }
         return (byte) rounded;
     }

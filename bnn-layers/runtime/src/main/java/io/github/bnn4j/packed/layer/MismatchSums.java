@@ -32,7 +32,8 @@ public final class MismatchSums {
         int inputs = weights.columns();
         int perInput = type == ValueType.BYTES ? 255 : 1;
         if (inputs > Integer.MAX_VALUE / 2 / perInput) {
-            throw new IllegalArgumentException("A binary layer on " + type + " can have at most " + Integer.MAX_VALUE / 2 / perInput + " inputs, got " + inputs);
+            throw new IllegalArgumentException("A binary layer on " + type + " can have at most "
+                    + Integer.MAX_VALUE / 2 / perInput + " inputs, got " + inputs);
         }
         int[] constants = new int[weights.rows()];
         for (int n = 0; n < constants.length; n++) {

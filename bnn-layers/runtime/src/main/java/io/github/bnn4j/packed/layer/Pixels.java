@@ -37,8 +37,8 @@ final class Pixels {
     static void checkFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("The " + name + " with index " + i + " must be finite, "
-                        + "got " + values[i]);
+                throw new IllegalArgumentException(
+                        "The " + name + " with index " + i + " must be finite, got " + values[i]);
             }
         }
     }

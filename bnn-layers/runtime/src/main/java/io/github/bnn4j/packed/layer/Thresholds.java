@@ -64,8 +64,8 @@ public final class Thresholds implements OutputStage {
         int[] limits = new int[least.length];
         for (int n = 0; n < limits.length; n++) {
             if (Double.isNaN(least[n])) {
-                throw new IllegalArgumentException("The least sum of output " + n + " must be a number, "
-                        + "got " + least[n]);
+                throw new IllegalArgumentException(
+                        "The least sum of output " + n + " must be a number, got " + least[n]);
             }
             limits[n] = sums.mismatchesForAtLeast(n, least[n]);
         }
