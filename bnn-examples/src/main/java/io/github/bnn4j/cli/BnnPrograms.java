@@ -50,7 +50,7 @@ public final class BnnPrograms {
         }
     }
 
-    /** All commands: a group for each data set, then those that need none. */
+    /** Returns all commands: a group for each data set, then those that need none. */
     public static CommandLine commandLine() {
         CommandSpec all = group(PROGRAM, DESCRIPTION);
         for (Dataset dataset : Datasets.all()) {

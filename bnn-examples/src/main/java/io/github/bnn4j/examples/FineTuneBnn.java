@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.Adam;
  */
 public final class FineTuneBnn {
 
-    /** What is kept: three blocks of four layers each, which are convolution, pooling, normalization and sign. */
+    /** The layers up to this one are kept: three blocks of four layers each, which are convolution, pooling, normalization and sign. */
     private static final int LAST_FROZEN = 11;
 
     private FineTuneBnn() {}

@@ -15,9 +15,10 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /**
- * What binarized networks are made of: a binary layer, with the dropout of its input, then batch normalization, then sign
- * (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss comes next. Behind a
- * convolution there may be max pooling, before batch normalization, where the sums still tell large from small.
+ * A block is what binarized networks are made of: a binary layer, with the dropout of its input, then batch
+ * normalization, then sign (Courbariaux et al. 2016, algorithm 1). The last block of a network has no sign, as the loss
+ * comes next. Behind a convolution there may be max pooling, before batch normalization, where the sums still tell large
+ * from small.
  *
  * <pre>{@code
  * BinaryBlock.hidden(new BinaryDenseLayer.Builder().nOut(4096).dropOut(dropout).build()).addTo(list);
@@ -47,7 +48,7 @@ public final class BinaryBlock {
     }
 
     /**
-     * A block that ends with {@link SignActivation}.
+     * Returns a block that ends with {@link SignActivation}.
      *
      * @param layer a binary layer
      * @throws IllegalArgumentException if it is another, or null
@@ -56,13 +57,13 @@ public final class BinaryBlock {
         return new BinaryBlock(layer, new SignActivation());
     }
 
-    /** As {@link #hidden}, but ends with batch normalization. */
+    /** Makes a block as {@link #hidden} does, but ends it with batch normalization. */
     public static BinaryBlock output(Layer layer) {
         return new BinaryBlock(layer, null);
     }
 
     /**
-     * Max pooling over squares that do not overlap.
+     * Adds max pooling over squares that do not overlap.
      *
      * @param size height and width of a square, at least 1
      * @throws IllegalArgumentException if the block's layer is no convolution
@@ -127,7 +128,7 @@ public final class BinaryBlock {
                 .toList();
     }
 
-    /** The kinds of its layers, in their order. */
+    /** Returns the kinds of its layers, in their order. */
     @Override
     public String toString() {
         return "BinaryBlock"

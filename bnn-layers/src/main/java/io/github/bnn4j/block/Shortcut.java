@@ -45,12 +45,12 @@ public final class Shortcut {
         return name + "_add";
     }
 
-    /** A float convolution of 1 x 1, without bias, as batch normalization follows. */
+    /** Returns a float convolution of 1 x 1, without bias, as batch normalization follows. */
     static ConvolutionLayer pointwise(int channels) {
         return convolution(1, 1, channels);
     }
 
-    /** A float convolution with "same" padding, without bias, as batch normalization follows. */
+    /** Returns a float convolution with "same" padding, without bias, as batch normalization follows. */
     public static ConvolutionLayer convolution(int size, int stride, int channels) {
         return new ConvolutionLayer.Builder(size, size)
                 .stride(stride, stride)
@@ -62,7 +62,7 @@ public final class Shortcut {
                 .build();
     }
 
-    /** Batch normalization with the authors' numbers: running statistics keep 0.9 of what they are, epsilon is 1e-5. */
+    /** Returns batch normalization with the authors' numbers: running statistics keep 0.9 of what they are, epsilon is 1e-5. */
     public static BatchNormalization normalization() {
         return new FastBatchNormalization.Builder().decay(0.9).eps(1e-5).build();
     }

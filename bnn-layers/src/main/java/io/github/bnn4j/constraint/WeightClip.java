@@ -51,7 +51,7 @@ public class WeightClip extends BaseConstraint {
         this.bound = bound;
     }
 
-    /** As the superclass, but once: that applies each constraint twice to a parameter. */
+    /** Clips as the superclass does, but once: that one applies each constraint twice to a parameter. */
     @Override
     public void applyConstraint(Layer layer, int iteration, int epoch) {
         for (String name : params) {
@@ -62,7 +62,7 @@ public class WeightClip extends BaseConstraint {
         }
     }
 
-    /** From the layer's own layout where it has one: the shape of a depthwise kernel does not tell its fans. */
+    /** Takes the bound from the layer's own layout where it has one: the shape of a depthwise kernel does not tell its fans. */
     private double boundOf(Layer layer, String name, INDArray param) {
         if (layer.conf() != null && layer.conf().getLayer() instanceof LayerWithKernels known) {
             for (KernelLayout kernel : known.kernelLayouts()) {

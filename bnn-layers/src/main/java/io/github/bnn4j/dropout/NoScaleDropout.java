@@ -48,7 +48,7 @@ public class NoScaleDropout implements IDropout {
     }
 
     /**
-     * As the article counts.
+     * Makes dropout from the probability of dropping an activation, as the article counts.
      *
      * @param rate probability of setting an activation to 0, in [0, 1)
      * @throws IllegalArgumentException outside that range
@@ -58,7 +58,7 @@ public class NoScaleDropout implements IDropout {
     }
 
     /**
-     * As DL4J counts.
+     * Makes dropout from the probability of keeping an activation, as DL4J counts.
      *
      * @param probability probability of keeping an activation, in (0, 1]
      * @throws IllegalArgumentException outside that range
@@ -73,7 +73,7 @@ public class NoScaleDropout implements IDropout {
                 BigDecimal.ONE.subtract(BigDecimal.valueOf(probability)).doubleValue());
     }
 
-    /** Probability of setting an activation to 0, in [0, 1). */
+    /** Returns the probability of setting an activation to 0, in [0, 1). */
     public double rate() {
         return rate;
     }

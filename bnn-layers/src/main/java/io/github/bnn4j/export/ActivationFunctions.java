@@ -39,7 +39,7 @@ final class ActivationFunctions {
         }
         Function function = withoutParameter(activation);
         if (function == null) {
-            throw step.notPackable("its activation function " + activation + " is not known");
+            throw step.notPackable("its activation function " + activation + " is not supported");
         }
         return new Known(function, 0);
     }
@@ -47,7 +47,7 @@ final class ActivationFunctions {
     private static Known relu(ActivationReLU relu, Step step) {
         if (relu.getMax() != null || relu.getThreshold() != null) {
             throw step.notPackable("its relu has max " + relu.getMax() + " and threshold " + relu.getThreshold()
-                    + ", which are not known");
+                    + ", which are not supported");
         }
         return relu.getNegativeSlope() == null
                 ? new Known(Function.RELU, 0)

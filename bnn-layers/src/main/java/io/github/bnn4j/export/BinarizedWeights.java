@@ -32,7 +32,7 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
     }
 
     /**
-     * Of a window, tap after tap, the channels of a tap together.
+     * Returns the weights of windows, tap after tap, the channels of a tap together.
      *
      * @throws NotPackableException if the weights that lead to one output are not of one magnitude
      */
@@ -51,7 +51,7 @@ record BinarizedWeights(BitMatrix signs, double[] magnitude) {
                 step);
     }
 
-    /** The kernel of a layer as it is at inference, in the shape of its parameter. */
+    /** Returns the kernel of a layer as it is at inference, in the shape of its parameter. */
     static INDArray values(BinaryLayer configuration, INDArray latent, KernelLayout layout) {
         INDArray byOutputs = latent.reshape('c', layout.shapeByOutputs());
         return quantized(

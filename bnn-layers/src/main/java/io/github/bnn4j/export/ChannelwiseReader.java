@@ -37,7 +37,10 @@ final class ChannelwiseReader {
         return each;
     }
 
-    /** An axis along which slopes are shared has one of them; a vector's parameter may have a leading axis of its own. */
+    /**
+     * Finds the place in parameters that are shared: an axis along which slopes are shared has one of them; a vector's
+     * parameter may have a leading axis of its own.
+     */
     private static long[] within(long[] index, long[] sizes, Step step) {
         long[] shared = new long[sizes.length];
         for (int axis = 0; axis < sizes.length; axis++) {

@@ -52,12 +52,12 @@ final class ConvolutionReader {
                 || layer.getClass() == org.deeplearning4j.nn.conf.layers.Convolution2D.class) {
             reader.all(reader.kernel(DefaultParamInitializer.WEIGHT_KEY, 0), reader.window(), bias);
         } else {
-            throw step.notPackable("layers of this type are not known");
+            throw step.notPackable("layers of this type are not supported");
         }
         return reader.value;
     }
 
-    /** The weights as they are at inference. */
+    /** Returns the weights as they are at inference. */
     private INDArray kernel(String name, int index) {
         INDArray weights = step.layer().getParam(name);
         return layer instanceof BinaryLayer binary

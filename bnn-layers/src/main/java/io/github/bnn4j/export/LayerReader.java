@@ -99,7 +99,7 @@ final class LayerReader {
             normalization(normalization);
         } else if (configuration instanceof DenseLayer dense) {
             if (dense.hasLayerNorm()) {
-                throw step.notPackable("it has layer normalization, which is not known");
+                throw step.notPackable("it has layer normalization, which is not supported");
             }
             dense(bias(dense.hasBias(), dense.getNOut()));
             activation(dense.getActivationFn());
@@ -112,7 +112,7 @@ final class LayerReader {
         } else if (configuration instanceof ActivationLayer activation) {
             activation(activation.getActivationFn());
         } else if (!(configuration instanceof DropoutLayer)) {
-            throw step.notPackable("layers of this type are not known");
+            throw step.notPackable("layers of this type are not supported");
         }
     }
 
@@ -166,7 +166,8 @@ final class LayerReader {
             case MAX -> apply(WindowMaximum.of(window, value.shape().channels()));
             case AVG -> apply(new WindowMean(window, pooling.isAvgPoolIncludePadInDivisor()));
             default ->
-                throw step.notPackable("its pooling type is " + pooling.getPoolingType() + "; MAX and AVG are known");
+                throw step.notPackable(
+                        "its pooling type is " + pooling.getPoolingType() + "; MAX and AVG are supported");
         }
     }
 
@@ -174,8 +175,9 @@ final class LayerReader {
         int[] dimensions = pooling.getPoolingDimensions();
         boolean first = dimensions == null || Arrays.equals(dimensions, new int[] {2, 3});
         if (pooling.getPoolingType() != PoolingType.AVG || !pooling.isCollapseDimensions()) {
-            throw step.notPackable("its pooling type is " + pooling.getPoolingType() + ", collapsing "
-                    + pooling.isCollapseDimensions() + "; only AVG that collapses is known");
+            throw step.notPackable("its pooling type is " + pooling.getPoolingType() + " and its "
+                    + "collapseDimensions " + pooling.isCollapseDimensions() + "; AVG with collapseDimensions "
+                    + "true is supported");
         }
         boolean channelsLast = value.channelsLast();
         if (first ? channelsLast : !channelsLast || !Arrays.equals(dimensions, new int[] {1, 2})) {
@@ -192,7 +194,7 @@ final class LayerReader {
         scale(NormalizationAtInference.of(normalization, step));
     }
 
-    /** Of as many features as values, an example is a vector, whatever image its encoding says. */
+    /** Takes the example for a vector, whatever image its encoding says, where there are as many features as values. */
     private void scale(Scaling scaling) {
         if (scaling.features() != value.shape().channels()
                 && scaling.features() == value.shape().size()) {

@@ -107,8 +107,8 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         for (int i = vertices.size() - 1; i >= 0; i--) {
             Vertex vertex = vertices.get(i);
             if (!used.contains(vertex.name)) {
-                throw new NotPackableException("Vertex \"" + vertex.name
-                        + "\" cannot be packed: nothing that the output [" + output + "] needs takes it");
+                throw new NotPackableException("Vertex \"" + vertex.name + "\" cannot be packed: the output [" + output
+                        + "] does not depend on it");
             }
             used.addAll(vertex.inputs);
         }
@@ -159,7 +159,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
     }
 
     /**
-     * Values of an example, as the first layer that knows says.
+     * Returns the values of an example, as the first layer that knows says.
      *
      * @throws NotPackableException if that knows of channels only, whatever the size of images
      */
@@ -200,7 +200,10 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         }
     }
 
-    /** Of layers that take values of the example's size. Those that know features, but not of what, are asked last. */
+    /**
+     * Returns the first layer that knows the size of what it takes, among those that take values of the example's size.
+     * Those that know features, but not of what, are asked last.
+     */
     private Optional<Step> firstThatKnows() {
         Set<String> ofItsSize = new HashSet<>(Set.of(input));
         Step channelwise = null;
@@ -232,7 +235,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
         return step.preProcessor() instanceof FeedForwardToCnnPreProcessor;
     }
 
-    /** It knows channels of images, or values of vectors, but not which. */
+    /** Returns whether it knows channels of images, or values of vectors, but not which. */
     private static boolean isChannelwise(Step step) {
         return step.configuration() instanceof FeedForwardLayer layer
                 && layer.getNIn() > 0
@@ -255,7 +258,7 @@ record NetworkReader(String input, List<Vertex> vertices, String output) {
                 + inner.conf().getLayer().getClass().getSimpleName() + ",";
         Step step = new Step(description, inner, preProcessor);
         if (inner instanceof BaseWrapperLayer) {
-            throw step.notPackable("it is inside of a " + inner.getClass().getSimpleName() + ", which is not known");
+            throw step.notPackable("it is inside a " + inner.getClass().getSimpleName() + ", which is not supported");
         }
         return step;
     }

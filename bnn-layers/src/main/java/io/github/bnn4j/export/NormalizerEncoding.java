@@ -15,8 +15,8 @@ import org.nd4j.linalg.dataset.api.preprocessor.NormalizerMinMaxScaler;
 import org.nd4j.linalg.dataset.api.preprocessor.NormalizerStandardize;
 
 /**
- * What a network takes that was trained on data of one of DL4J's normalizers: values as they were before the normalizer, which
- * then becomes scales and offsets.
+ * Finds what a packed network takes that was trained on data of one of DL4J's normalizers: values as they were before the
+ * normalizer, which then becomes scales and offsets.
  *
  * <p>An ImagePreProcessingScaler has one scale and one offset for all values. NormalizerMinMaxScaler and NormalizerStandardize
  * have as many as their statistics: of images one for each channel, of vectors one for each value. Others do something else, or
@@ -74,8 +74,8 @@ public final class NormalizerEncoding {
             return checked(normalizer, image, mean.length, i -> 1 / deviation[i], i -> -mean[i] / deviation[i]);
         }
         throw new NotPackableException(
-                "A " + name(normalizer) + " cannot be packed: it is none of those that scale each value "
-                        + "by itself; train with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
+                "A " + name(normalizer) + " cannot be packed: it does not scale each value by itself; train "
+                        + "with a NormalizerStandardize, a NormalizerMinMaxScaler or an ImagePreProcessingScaler");
     }
 
     private static void refuseLabels(DataNormalization normalizer, boolean fitsLabels) {

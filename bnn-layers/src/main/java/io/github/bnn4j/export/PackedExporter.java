@@ -77,7 +77,7 @@ public final class PackedExporter {
         return PackedGraph.of(NetworkReader.of(network).read(floats(input), scaling), labels);
     }
 
-    /** As {@link #export(MultiLayerNetwork, InputEncoding, InputScale, List)}. */
+    /** Exports a graph as {@link #export(MultiLayerNetwork, InputEncoding, InputScale, List)} does a chain. */
     public static PackedNetwork export(
             ComputationGraph graph, InputEncoding input, InputScale scaling, List<String> labels) {
         Objects.requireNonNull(graph, "graph");
@@ -89,8 +89,8 @@ public final class PackedExporter {
 
     private static InputEncoding floats(InputEncoding input) {
         if (input.type() != ValueType.FLOATS) {
-            throw new IllegalArgumentException("Floats are scaled before the first layer, got " + input.type()
-                    + ": the encoding of bytes says what they stand for");
+            throw new IllegalArgumentException("An extra scaling is for floats, got " + input.type() + ": their "
+                    + "encoding says what they stand for");
         }
         return input;
     }
@@ -112,7 +112,7 @@ public final class PackedExporter {
                 network, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
 
-    /** As {@link #export(MultiLayerNetwork, DataNormalization, ImageShape, List)}. */
+    /** Exports a graph as {@link #export(MultiLayerNetwork, DataNormalization, ImageShape, List)} does a chain. */
     public static PackedNetwork export(
             ComputationGraph graph, DataNormalization normalizer, ImageShape image, List<String> labels) {
         Objects.requireNonNull(graph, "graph");
@@ -123,13 +123,13 @@ public final class PackedExporter {
                 graph, NormalizerEncoding.of(normalizer, image.channels(), image.height(), image.width()), labels);
     }
 
-    /** As {@link #export(MultiLayerNetwork)}. */
+    /** Exports a graph as {@link #export(MultiLayerNetwork)} does a chain. */
     public static PackedNetwork export(ComputationGraph graph) {
         return export(graph, InputEncoding.floats(inputs(graph)), List.of());
     }
 
     /**
-     * As {@link #export(MultiLayerNetwork, InputEncoding, List)}.
+     * Exports a graph as {@link #export(MultiLayerNetwork, InputEncoding, List)} does a chain.
      *
      * @param graph with one input and one output, of known layers and vertices
      */
@@ -140,12 +140,12 @@ public final class PackedExporter {
         return PackedGraph.of(NetworkReader.of(graph).read(input), labels);
     }
 
-    /** Values of an example that the network takes, for an encoding. */
+    /** Returns the values of an example that the network takes, for an encoding. */
     public static int inputs(MultiLayerNetwork network) {
         return NetworkReader.of(Objects.requireNonNull(network, "network")).inputs();
     }
 
-    /** As {@link #inputs(MultiLayerNetwork)}. */
+    /** Returns the count of inputs of a graph as {@link #inputs(MultiLayerNetwork)} does of a chain. */
     public static int inputs(ComputationGraph graph) {
         return NetworkReader.of(Objects.requireNonNull(graph, "graph")).inputs();
     }

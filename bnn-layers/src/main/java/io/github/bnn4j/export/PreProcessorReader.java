@@ -29,7 +29,7 @@ final class PreProcessorReader {
         }
         throw step.notPackable("its input preprocessor is "
                 + preProcessor.getClass().getSimpleName()
-                + "; CnnToFeedForwardPreProcessor and FeedForwardToCnnPreProcessor are known");
+                + "; CnnToFeedForwardPreProcessor and FeedForwardToCnnPreProcessor are supported");
     }
 
     private static Dl4jValue unflattened(Dl4jValue value, ImageShape images, Step step) {

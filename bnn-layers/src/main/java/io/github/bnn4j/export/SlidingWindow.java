@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
-/** How DL4J's layers slide over images. Pairs are of height and width. */
+/** Tells how one of DL4J's layers slides over images. Pairs are of height and width. */
 record SlidingWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, ConvolutionMode mode) {
 
     static SlidingWindow of(ConvolutionLayer layer) {
@@ -34,7 +34,7 @@ record SlidingWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, 
      */
     Window over(ImageShape image, Step step) {
         if (mode == ConvolutionMode.Causal) {
-            throw step.notPackable("its convolution mode is Causal; Truncate, Strict and Same are known");
+            throw step.notPackable("its convolution mode is Causal; Truncate, Strict and Same are supported");
         }
         try {
             return new Window(axis(0, image.height()), axis(1, image.width()));

@@ -25,7 +25,7 @@ record Step(String description, Layer layer, InputPreProcessor preProcessor) {
         return layer.conf().getLayer();
     }
 
-    /** Whether it says that images have their channels last. */
+    /** Returns whether it says that images have their channels last. */
     boolean hasChannelsLast() {
         var configuration = configuration();
         return preProcessor instanceof CnnToFeedForwardPreProcessor flatten && flatten.getFormat() == CNN2DFormat.NHWC

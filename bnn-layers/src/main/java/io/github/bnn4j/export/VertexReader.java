@@ -51,11 +51,11 @@ final class VertexReader {
             return PreProcessorReader.read(preprocessor.getPreProcessor(), step, inputs.get(0));
         }
         throw step.notPackable("it is a " + vertex.getClass().getSimpleName()
-                + ", which is not known; layers are, and ElementWiseVertex, MergeVertex, ScaleVertex, ShiftVertex and "
+                + ", which is not supported; layers are, and ElementWiseVertex, MergeVertex, ScaleVertex, ShiftVertex and "
                 + "PreprocessorVertex");
     }
 
-    /** Whether a vertex makes values of the size of those that it takes. */
+    /** Returns whether a vertex makes values of the size of those that it takes. */
     static boolean keepsSize(GraphVertex vertex) {
         return vertex instanceof ElementWiseVertex || vertex instanceof ScaleVertex || vertex instanceof ShiftVertex;
     }
@@ -68,11 +68,14 @@ final class VertexReader {
             case Average -> scaled(of(new Addition(), inputs), 1.0 / inputs.size(), 0);
             default ->
                 throw step.notPackable(
-                        "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are known");
+                        "it takes the " + op + " of its inputs; Add, Subtract, Average and Product are supported");
         };
     }
 
-    /** Only images have an axis 3; what is given, or has one pixel, may be a vector to DL4J, of which axis 1 is all. */
+    /**
+     * Joins channels, and nothing else. Only images have an axis 3; what is given, or has one pixel, may be a vector to
+     * DL4J, of which axis 1 is all.
+     */
     private Dl4jValue merge(int axis) {
         Dl4jValue first = inputs.get(0);
         boolean surelyImages = first.shape().pixels() > 1 && !first.given();
@@ -80,7 +83,8 @@ final class VertexReader {
                 ? axis == CHANNELS_LAST
                 : axis == CHANNELS_FIRST;
         if (!channels) {
-            throw step.notPackable("it joins its inputs along axis " + axis + "; only channels can be, here axis "
+            throw step.notPackable("it joins its inputs along axis " + axis + "; only channels can be joined, "
+                    + "here axis "
                     + (surelyImages && first.channelsLast() ? CHANNELS_LAST : CHANNELS_FIRST)
                     + ": call setInputTypes on the graph's builder, or setMergeAxis");
         }

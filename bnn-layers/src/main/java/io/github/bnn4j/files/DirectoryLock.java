@@ -34,15 +34,15 @@ public final class DirectoryLock implements AutoCloseable {
 
     private static final String FILE = ".lock";
 
-    /** To take a directory that others give up meanwhile. */
+    /** A directory that others give up meanwhile is tried so often. */
     private static final int ATTEMPTS = 100;
 
-    /** As long as the number of any process. */
+    /** No process has a longer number. */
     private static final int LONGEST_NUMBER = 20;
 
     /**
-     * What this process has, by real path. The system does not tell its threads apart, and would give up the lock with the
-     * first of several channels that is closed.
+     * These are the directories that this process has, by real path. The system does not tell its threads apart, and would
+     * give up the lock with the first of several channels that is closed.
      */
     private static final Map<Path, DirectoryLock> HELD = new HashMap<>();
 
@@ -118,7 +118,7 @@ public final class DirectoryLock implements AutoCloseable {
         try {
             Files.createDirectories(directory);
         } catch (FileSystemException e) {
-            String reason = e.getReason() == null ? "may not be written into" : e.getReason();
+            String reason = e.getReason() == null ? "that directory is not writable" : e.getReason();
             FileSystemException failure = new FileSystemException(
                     directory.toString(),
                     null,
@@ -129,7 +129,7 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Null if the file is not the one any more that others would lock. */
+    /** Opens and locks the file; returns null if it is not the one any more that others would lock. */
     private static FileChannel open(Path directory) throws IOException {
         Path file = directory.resolve(FILE);
         if (!Files.exists(file)) {
@@ -162,7 +162,7 @@ public final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Which file this is, whatever its name. A second channel would tell as well, and end the lock with its own end. */
+    /** Returns which file this is, whatever its name. A second channel would tell as well, and end the lock with its own end. */
     private static Object identity(Path file) throws IOException {
         return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
     }
@@ -174,14 +174,14 @@ public final class DirectoryLock implements AutoCloseable {
             return false;
         } catch (IOException e) {
             log.warn(
-                    "{} is on a file system without locks ({}): see to it that no other program writes there",
+                    "{} is on a file system without locks ({}): make sure that no other program writes there",
                     directory,
                     e.getMessage());
             return true;
         }
     }
 
-    /** For whoever is refused: a courtesy, no reason to fail. */
+    /** Writes down this process for whoever is refused: a courtesy, no reason to fail. */
     private static void introduce(FileChannel channel) {
         try {
             channel.truncate(0);

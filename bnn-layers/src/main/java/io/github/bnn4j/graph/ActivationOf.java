@@ -16,7 +16,8 @@ public record ActivationOf(Elementwise.Function function, double parameter) impl
     public ImageShape shape(List<ImageShape> inputs) {
         ImageShape image = Operation.only(inputs);
         if (function == Elementwise.Function.SOFTMAX && image.pixels() > 1) {
-            throw new IllegalArgumentException("its softmax is over the channels of each pixel, which is not known");
+            throw new IllegalArgumentException(
+                    "its softmax is over the channels of each pixel, which is not supported");
         }
         return image;
     }

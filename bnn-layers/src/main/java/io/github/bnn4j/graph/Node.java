@@ -38,7 +38,7 @@ public final class Node {
         return new Node(origin, operation, List.of(inputs));
     }
 
-    /** As {@link #of(String, Operation, Node...)}. */
+    /** Returns a node as {@link #of(String, Operation, Node...)} does. */
     public static Node of(String origin, Operation operation, List<Node> inputs) {
         return new Node(origin, operation, inputs);
     }
@@ -82,7 +82,7 @@ public final class Node {
         return type;
     }
 
-    /** Whether it is held as an integer. */
+    /** Returns whether it is held as an integer. */
     public boolean isInteger() {
         return type != ValueType.FLOATS;
     }

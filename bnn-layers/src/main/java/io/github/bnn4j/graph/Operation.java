@@ -5,7 +5,8 @@ import io.github.bnn4j.packed.layer.ValueType;
 import java.util.List;
 
 /**
- * What makes a value of other values, in exact arithmetic; how it is rounded, the packed layer says that comes of it.
+ * An operation makes a value of other values, in exact arithmetic. How it is rounded is said by the packed layer that comes of
+ * it.
  *
  * <p>A new operation is a record here, a reader where networks come from, perhaps a rule in {@code pass}, and what {@code emit}
  * makes of it: the compiler asks for each, as {@link OperationVisitor} has a method more.
@@ -53,12 +54,12 @@ public sealed interface Operation
         return this;
     }
 
-    /** Whether the result is a vector in an order of its own, whatever that of its input was. */
+    /** Returns whether the result is a vector in an order of its own, whatever that of its input was. */
     default boolean hasOwnOrder() {
         return false;
     }
 
-    /** Whether a scale behind it, if nothing else takes the result, is part of its packed layer, and is not rounded for itself. */
+    /** Returns whether a scale behind it, if nothing else takes the result, is part of its packed layer, and is not rounded for itself. */
     default boolean takesScale() {
         return false;
     }

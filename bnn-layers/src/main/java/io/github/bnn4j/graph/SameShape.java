@@ -3,7 +3,7 @@ package io.github.bnn4j.graph;
 import io.github.bnn4j.packed.layer.ImageShape;
 import java.util.List;
 
-/** What operations value by value demand of several values. */
+/** Checks what operations value by value demand of several values. */
 final class SameShape {
 
     private SameShape() {}

@@ -51,7 +51,7 @@ public record Scale(List<Scaling> byClass, boolean signOnly) implements Operatio
                 other.signOnly);
     }
 
-    /** Whether all values are treated alike. */
+    /** Returns whether all values are treated alike. */
     public boolean isUniform() {
         return byClass.size() == 1 && first().isUniform();
     }

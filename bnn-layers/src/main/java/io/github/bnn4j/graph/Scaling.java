@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 public record Scaling(double[] scale, double[] offset, double[] terms) {
 
     /**
-     * How far rounding in double precision may move a threshold, relative to what it is computed from; it is far less than
+     * Rounding in double precision may move a threshold so far, relative to what it is computed from. It is far less than
      * single precision, in which DL4J computes, can tell apart. Where nothing cancels this is relative to the threshold
      * itself: a bias of 1e-12 on a sum of 0 is not 0.
      */
@@ -40,7 +40,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return scale.length;
     }
 
-    /** Whether it is the same for all features. */
+    /** Returns whether it is the same for all features. */
     public boolean isUniform() {
         for (int n = 1; n < scale.length; n++) {
             if (scale[n] != scale[0] || offset[n] != offset[0]) {
@@ -50,13 +50,13 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return true;
     }
 
-    /** Whether it changes nothing. */
+    /** Returns whether it changes nothing. */
     public boolean isIdentity() {
         return isUniform() && scale[0] == 1 && offset[0] == 0;
     }
 
     /**
-     * The same for other features.
+     * Returns the same for other features.
      *
      * @param source for each new feature, the old one that it is
      */
@@ -82,8 +82,8 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
     }
 
     /**
-     * The x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a mean that
-     * is an integer, could end up on either side.
+     * Returns x where y is zero. Without rounding to what x can be, a value that is zero before the sign, as after a
+     * mean that is an integer, could end up on either side.
      *
      * @param nearest rounds to what x can be; taken if no further away than rounding may have moved the threshold
      */
@@ -93,7 +93,7 @@ public record Scaling(double[] scale, double[] offset, double[] terms) {
         return Math.abs(t - possible) <= ROUNDING * Math.abs(terms[n] / scale[n]) ? possible : t;
     }
 
-    /** Another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
+    /** Returns another one, for x in single precision, of which only the sign is the same: it loses no zero by rounding. */
     public Scaling ofSameSign() {
         double[] newScale = scale.clone();
         double[] newOffset = offset.clone();

@@ -2,7 +2,7 @@ package io.github.bnn4j.graph;
 
 import io.github.bnn4j.packed.layer.ImageShape;
 
-/** What fully connected layers demand of the vector before them. */
+/** Checks what fully connected layers demand of the vector before them. */
 final class VectorWidth {
 
     private VectorWidth() {}

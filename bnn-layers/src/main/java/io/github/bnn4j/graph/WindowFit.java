@@ -3,7 +3,7 @@ package io.github.bnn4j.graph;
 import io.github.bnn4j.packed.layer.ImageShape;
 import io.github.bnn4j.packed.layer.Window;
 
-/** What windows demand of the image before them. */
+/** Checks what windows demand of the image before them. */
 final class WindowFit {
 
     private WindowFit() {}

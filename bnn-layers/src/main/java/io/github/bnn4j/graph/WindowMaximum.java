@@ -26,7 +26,7 @@ public record WindowMaximum(Window window, long[] inverted) implements Operation
         return window.output(image.channels());
     }
 
-    /** Only signs stay what they are: there is no packed layer that takes maxima of bytes. */
+    /** Returns signs for signs and floats for all else: there is no packed layer that takes maxima of bytes. */
     @Override
     public ValueType type(List<ValueType> inputs) {
         return inputs.get(0) == ValueType.SIGNS ? ValueType.SIGNS : ValueType.FLOATS;

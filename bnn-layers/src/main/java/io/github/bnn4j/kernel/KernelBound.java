@@ -37,28 +37,28 @@ public final class KernelBound implements Serializable {
         return new KernelBound(false, bound);
     }
 
-    /** {@code H = sqrt(1.5 / (fanIn + fanOut))}. */
+    /** Returns {@code H = sqrt(1.5 / (fanIn + fanOut))}. */
     public static KernelBound glorot() {
         return new KernelBound(true, null);
     }
 
-    /** Whether {@link #resolve} can give a usable bound: true for Glorot and for a finite number greater than 0. */
+    /** Returns whether {@link #resolve} can give a usable bound: true for Glorot and for a finite number greater than 0. */
     public boolean isValid() {
         return glorot || (value > 0 && !value.isInfinite());
     }
 
-    /** The bound of a kernel with these fans; a fixed bound ignores them. */
+    /** Returns the bound of a kernel with these fans; a fixed bound ignores them. */
     public double resolve(double fanIn, double fanOut) {
         return glorot ? Math.sqrt(1.5 / (fanIn + fanOut)) : value;
     }
 
-    /** The bound of this kernel. */
+    /** Returns the bound of this kernel. */
     public double resolve(KernelLayout kernel) {
         Objects.requireNonNull(kernel, "kernel");
         return resolve(kernel.fanIn(), kernel.fanOut());
     }
 
-    /** The bound of a kernel of this shape ({@link KernelShape}); a fixed bound ignores it, so any shape will do. */
+    /** Returns the bound of a kernel of this shape ({@link KernelShape}); a fixed bound ignores it, so any shape will do. */
     public double resolveForShape(long... shape) {
         return glorot ? resolve(KernelShape.fanIn(shape), KernelShape.fanOut(shape)) : value;
     }

@@ -3,7 +3,8 @@ package io.github.bnn4j.kernel;
 import java.util.Arrays;
 
 /**
- * One binary kernel of a layer: how it lies in the layer's parameters, and what a shape alone does not always tell.
+ * Describes one binary kernel of a layer: how it lies in the layer's parameters, and what a shape alone does not always
+ * tell.
  *
  * @param param the parameter's name
  * @param shape the parameter's shape
@@ -14,12 +15,12 @@ import java.util.Arrays;
  */
 public record KernelLayout(String param, long[] shape, long[] shapeByOutputs, long fanIn, long fanOut) {
 
-    /** Of a kernel of which {@link KernelShape} knows all. */
+    /** Returns the layout of a kernel of which {@link KernelShape} knows all. */
     public static KernelLayout ofShape(String param, long... shape) {
         return new KernelLayout(param, shape, shape, KernelShape.fanIn(shape), KernelShape.fanOut(shape));
     }
 
-    /** Number of weights. */
+    /** Returns the number of weights. */
     public long length() {
         long length = 1;
         for (long size : shape) {

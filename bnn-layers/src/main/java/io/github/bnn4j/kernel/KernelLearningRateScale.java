@@ -33,7 +33,7 @@ public final class KernelLearningRateScale implements Serializable {
         this.value = value;
     }
 
-    /** {@code 1 / sqrt(1.5 / (fanIn + fanOut))}: about 74 for a 4096 x 4096 kernel. */
+    /** Returns {@code 1 / sqrt(1.5 / (fanIn + fanOut))}: about 74 for a 4096 x 4096 kernel. */
     public static KernelLearningRateScale glorot() {
         return new KernelLearningRateScale(Rule.GLOROT, 1);
     }
@@ -45,7 +45,7 @@ public final class KernelLearningRateScale implements Serializable {
         return new KernelLearningRateScale(Rule.FIXED, scale);
     }
 
-    /** The kernel takes the optimizer's step as it is, like the kernel of a stock layer. */
+    /** Returns the scale by which the kernel takes the optimizer's step as it is, like the kernel of a stock layer. */
     public static KernelLearningRateScale none() {
         return new KernelLearningRateScale(Rule.NONE, 1);
     }
@@ -60,7 +60,7 @@ public final class KernelLearningRateScale implements Serializable {
         return value > 0 && !Double.isInfinite(value);
     }
 
-    /** The factor for a kernel with these fans; 1 for {@link #none()}. */
+    /** Returns the factor for a kernel with these fans; 1 for {@link #none()}. */
     public double resolve(double fanIn, double fanOut) {
         return rule == Rule.GLOROT ? 1 / KernelBound.glorot().resolve(fanIn, fanOut) : value;
     }

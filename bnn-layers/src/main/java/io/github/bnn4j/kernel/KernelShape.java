@@ -3,7 +3,7 @@ package io.github.bnn4j.kernel;
 import java.util.Arrays;
 
 /**
- * Where the outputs lie in a kernel, and its fan-in and fan-out, in DL4J's layouts: dense {@code [in, out]} and
+ * Tells where the outputs lie in a kernel, and its fan-in and fan-out, in DL4J's layouts: dense {@code [in, out]} and
  * convolution {@code [out, in, kh, kw]}.
  */
 public final class KernelShape {
@@ -31,7 +31,7 @@ public final class KernelShape {
         return outputDimension(shape) == 1 ? new int[] {0} : new int[] {1, 2, 3};
     }
 
-    /** Number of products summed for one output value: {@code in} or {@code kh*kw*in}. */
+    /** Returns the number of products summed for one output value: {@code in} or {@code kh*kw*in}. */
     public static long fanIn(long... shape) {
         long fanIn = 1;
         for (int dimension : inputDimensions(shape)) {
@@ -40,7 +40,7 @@ public final class KernelShape {
         return fanIn;
     }
 
-    /** Number of output values that one input value reaches: {@code out} or {@code kh*kw*out}. */
+    /** Returns the number of output values that one input value reaches: {@code out} or {@code kh*kw*out}. */
     public static long fanOut(long... shape) {
         return outputDimension(shape) == 1 ? shape[1] : shape[0] * shape[2] * shape[3];
     }

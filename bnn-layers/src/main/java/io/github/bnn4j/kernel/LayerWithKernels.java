@@ -5,6 +5,9 @@ import java.util.List;
 /** A layer configuration that knows the layout of its binary kernels. */
 public interface LayerWithKernels {
 
-    /** In the order of the layer's parameters; sizes are right once the layer's numbers of inputs and outputs are set. */
+    /**
+     * Returns the layouts of the kernels, in the order of the layer's parameters. Sizes are right once the layer's
+     * numbers of inputs and outputs are set.
+     */
     List<KernelLayout> kernelLayouts();
 }

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** What the 2-d convolution layers with binary kernels have in common; each says what its kernels are. */
+/** This class has what the 2-d convolution layers with binary kernels have in common; each of them says what its kernels are. */
 @Data
 @NoArgsConstructor
 @ToString(callSuper = true)
@@ -56,7 +56,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         constraints = KernelClip.addTo(constraints, builder.getWeightConstraints(), this);
     }
 
-    /** DL4J's convolutions have a bias of their own, which counts. */
+    /** Returns the options with the bias of DL4J's convolutions, which have one of their own, and that counts. */
     @Override
     public BinaryOptions getBinaryOptions() {
         return binaryOptions.withHasBias(hasBias);
@@ -67,7 +67,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         hasBias = options.isHasBias();
     }
 
-    /** The implementation, without parameters. */
+    /** Returns the implementation, without parameters. */
     abstract org.deeplearning4j.nn.layers.convolution.ConvolutionLayer implementation(
             NeuralNetConfiguration conf, DataType dataType);
 
@@ -101,7 +101,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         return BinaryConvolutionParamInitializer.getInstance();
     }
 
-    /** The layer's updater; for a kernel, with its learning-rate scale, or the one that is for kernels. */
+    /** Returns the layer's updater; for a kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
         return UpdaterByParam.of(this, paramName, super.getUpdaterByParam(paramName));

@@ -25,9 +25,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What the elementwise layers have in common whose few parameters are one number for each channel: the shape of the output is that
- * of the input, {@code [examples, channels]}, images {@code [examples, channels, height, width]} or time series {@code [examples,
- * channels, time]}, or either with the channels last.
+ * This class has what elementwise layers with one parameter, or a few, for each channel have in common: the shape of the output is
+ * that of the input, {@code [examples, channels]}, images {@code [examples, channels, height, width]} or time series {@code
+ * [examples, channels, time]}, or either with the channels last.
  *
  * <p>The parameters are no kernels: to DL4J they are biases, with the updater and the regularization of biases, and the
  * learning-rate scale, the clip and the constraints of kernels do not reach them.
@@ -46,7 +46,7 @@ public abstract class BaseChannelwiseLayer extends FeedForwardLayer {
         this.channelsLast = builder.channelsLast;
         require(
                 getActivationFn() instanceof ActivationIdentity,
-                "has no activation function besides itself: leave activation out",
+                "it is an activation function itself: leave activation out",
                 getActivationFn());
         require(
                 getNIn() <= 0 || getNOut() <= 0 || getNIn() == getNOut(),
@@ -68,7 +68,7 @@ public abstract class BaseChannelwiseLayer extends FeedForwardLayer {
     /** Returns the names of the parameters, one number for each channel each, with what they are at first. */
     public abstract Map<String, Double> initialValues();
 
-    /** The implementation, without parameters. */
+    /** Returns the implementation, without parameters. */
     abstract org.deeplearning4j.nn.layers.BaseLayer<BaseChannelwiseLayer> implementation(
             NeuralNetConfiguration conf, DataType dataType);
 

@@ -95,7 +95,7 @@ public class BinaryDenseLayer extends FeedForwardLayer implements BinaryLayer {
         return List.of(KernelLayout.ofShape(DefaultParamInitializer.WEIGHT_KEY, getNIn(), getNOut()));
     }
 
-    /** The layer's updater; for the kernel, with its learning-rate scale, or the one that is for kernels. */
+    /** Returns the layer's updater; for the kernel, with its learning-rate scale, or the one that is for kernels. */
     @Override
     public IUpdater getUpdaterByParam(String paramName) {
         return UpdaterByParam.of(this, paramName, super.getUpdaterByParam(paramName));

@@ -68,17 +68,17 @@ public class BinaryDepthwiseConvolutionLayer extends BaseBinaryConvolutionLayer 
 
         private int depthMultiplier = 1;
 
-        /** As {@link BinaryConvolutionLayer.Builder#Builder(int[], int[], int[])}. */
+        /** Begins as {@link BinaryConvolutionLayer.Builder#Builder(int[], int[], int[])} does. */
         public Builder(int[] kernelSize, int[] stride, int[] padding) {
             super(kernelSize, stride, padding);
         }
 
-        /** As {@link BinaryConvolutionLayer.Builder#Builder(int[], int[])}. */
+        /** Begins as {@link BinaryConvolutionLayer.Builder#Builder(int[], int[])} does. */
         public Builder(int[] kernelSize, int[] stride) {
             super(kernelSize, stride);
         }
 
-        /** As {@link BinaryConvolutionLayer.Builder#Builder(int...)}. */
+        /** Begins as {@link BinaryConvolutionLayer.Builder#Builder(int...)} does. */
         public Builder(int... kernelSize) {
             super(kernelSize);
         }

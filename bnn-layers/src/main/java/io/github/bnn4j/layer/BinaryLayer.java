@@ -5,7 +5,7 @@ import io.github.bnn4j.kernel.KernelLearningRateScale;
 import io.github.bnn4j.kernel.LayerWithKernels;
 import io.github.bnn4j.quantizer.Quantizer;
 
-/** What every layer configuration with a binary kernel has: summaries and listeners find the binary layers by it. */
+/** Every layer configuration with a binary kernel implements it: summaries and listeners find the binary layers by it. */
 public interface BinaryLayer extends LayerWithKernels {
 
     /** Returns the name that errors, summaries and plots call the layer by; null if it has none. */
@@ -24,12 +24,12 @@ public interface BinaryLayer extends LayerWithKernels {
         return getBinaryOptions().getInputQuantizer();
     }
 
-    /** The bound H of the latent kernel; never null. */
+    /** Returns the bound H of the latent kernel; never null. */
     default KernelBound getKernelBound() {
         return getBinaryOptions().getKernelBound();
     }
 
-    /** The factor on the updater's step of the kernel; never null. */
+    /** Returns the factor on the updater's step of the kernel; never null. */
     default KernelLearningRateScale getLearningRateScale() {
         return getBinaryOptions().getLearningRateScale();
     }

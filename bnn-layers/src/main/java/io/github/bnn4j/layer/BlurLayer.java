@@ -54,7 +54,7 @@ public class BlurLayer extends DepthwiseConvolution2D {
     /** Builds a {@link BlurLayer}: of DL4J's options, stride, padding, convolution mode and data format. */
     public static class Builder extends DepthwiseConvolution2D.Builder {
 
-        /** With stride 1. */
+        /** Begins with stride 1. */
         public Builder() {
             super(3, 3);
             hasBias(false);

@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What {@link Bop} needs of the layer whose kernel it flips; known only when the network is made, updater and all. */
+/** Checks what {@link Bop} needs of the layer whose kernel it flips. It is known only when the network is made, updater and all. */
 @Slf4j
 final class BopValidation {
 
@@ -42,13 +42,13 @@ final class BopValidation {
                                 && clip.getBound().equals(layer.getKernelBound()));
         if (!clipped) {
             throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
-                    + ": Bop flips weights together with a WeightClip of the layer's bound " + layer.getKernelBound()
+                    + ": Bop needs a WeightClip of the layer's bound " + layer.getKernelBound()
                     + ", got " + layer.getConstraints() + "; leave clipKernel(true)");
         }
         var regularization = layer.getRegularizationByParam(kernel.param());
         if (regularization != null && !regularization.isEmpty()) {
             throw new IllegalArgumentException(BinaryLayerValidation.describe(layer)
-                    + ": the weights that Bop flips are of one magnitude, which cannot be regularized, got "
+                    + ": the weights that Bop flips all have one magnitude, which cannot be regularized, got "
                     + regularization);
         }
     }

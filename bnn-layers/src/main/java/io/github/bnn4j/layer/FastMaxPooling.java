@@ -53,7 +53,7 @@ public class FastMaxPooling extends SubsamplingLayer {
     public static class Builder extends SubsamplingLayer.Builder {
 
         /**
-         * For squares that do not overlap.
+         * Begins with pooling over squares that do not overlap.
          *
          * @param size height and width of each, at least 1
          */
@@ -70,8 +70,8 @@ public class FastMaxPooling extends SubsamplingLayer {
             super.build();
             FastMaxPooling layer = new FastMaxPooling(this);
             if (layer.getPoolingType() != org.deeplearning4j.nn.conf.layers.PoolingType.MAX) {
-                throw new IllegalArgumentException("FastMaxPooling takes maxima, got " + layer.getPoolingType()
-                        + ": take DL4J's SubsamplingLayer");
+                throw new IllegalArgumentException(
+                        "FastMaxPooling takes maxima, got " + layer.getPoolingType() + ": use DL4J's SubsamplingLayer");
             }
             return layer;
         }

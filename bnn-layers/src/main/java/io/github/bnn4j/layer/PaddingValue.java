@@ -1,10 +1,10 @@
 package io.github.bnn4j.layer;
 
-/** What surrounds the input of a convolution, after its input quantizer. */
+/** Tells what surrounds the input of a convolution, after its input quantizer. */
 public enum PaddingValue {
     /** Counts for nothing: DL4J's, and the paper's; the default. */
     ZERO(0),
-    /** As if +1 were seen there, so that the padded input is binary as well (Larq's {@code pad_values=1}). */
+    /** The padding is +1, so that the padded input is binary as well (Larq's {@code pad_values=1}). */
     ONE(1);
 
     private final double value;

@@ -1,6 +1,7 @@
 /**
  * Layers with binary kernels, and those with learnable thresholds that stand between them, as Deeplearning4j has its own: a
- * configuration here, with a static Builder, and its implementation in {@code layer.impl}.
+ * configuration here, with a static Builder, and its implementation in {@code layer.impl}. Begin with {@link
+ * io.github.bnn4j.layer.BinaryDenseLayer}.
  *
  * <p>Throughout this library <i>the paper</i> is Courbariaux et al. 2016, "Binarized Neural Networks" (arXiv 1602.02830), and the
  * authors' code is what they published with it. <i>The article</i> is an introduction to them that walks through a TensorFlow port

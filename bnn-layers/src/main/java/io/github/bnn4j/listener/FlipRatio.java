@@ -1,7 +1,7 @@
 package io.github.bnn4j.listener;
 
 /**
- * How many kernel signs of one layer changed since the last look.
+ * Tells how many kernel signs of one layer changed since the last look.
  *
  * @param layer the layer's own name; of one without, "hidden layer 1" and so on by its place in the network, or "output layer"
  * @param iteration DL4J's number of the parameter update just done, from 0

@@ -29,7 +29,7 @@ public class FlipRatioListener extends BaseTrainingListener {
     private final Map<Integer, KernelSigns> lastSigns = new HashMap<>();
 
     /**
-     * Logs.
+     * Makes a listener that logs.
      *
      * @param frequency looks at every so many iterations, at least 1
      */
@@ -53,7 +53,7 @@ public class FlipRatioListener extends BaseTrainingListener {
         this.consumer = Objects.requireNonNull(consumer, "consumer");
     }
 
-    /** All results so far, oldest first. */
+    /** Returns all results so far, oldest first. */
     public List<FlipRatio> history() {
         return Collections.unmodifiableList(history);
     }
@@ -99,7 +99,7 @@ public class FlipRatioListener extends BaseTrainingListener {
         if (model instanceof ComputationGraph graph) {
             return graph.getLayers();
         }
-        throw new IllegalArgumentException("FlipRatioListener knows MultiLayerNetwork and ComputationGraph, got "
+        throw new IllegalArgumentException("FlipRatioListener watches a MultiLayerNetwork or a ComputationGraph, got "
                 + model.getClass().getName());
     }
 

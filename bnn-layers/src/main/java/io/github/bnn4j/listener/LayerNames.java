@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.PReLULayer;
 
-/** What a reader calls the layers of a network: by their own names, else by where they are. */
+/** Names the layers of a network as a reader calls them: by their own names, else by where they are. */
 final class LayerNames {
 
     private LayerNames() {}
@@ -34,7 +34,7 @@ final class LayerNames {
         return names;
     }
 
-    /** Whether it is what papers count as a layer; normalization, pooling and activation functions are parts of one. */
+    /** Returns whether it is what papers count as a layer; normalization, pooling and activation functions are parts of one. */
     private static boolean hasWeights(Layer layer) {
         var options = layer.conf().getLayer();
         return layer.numParams() > 0

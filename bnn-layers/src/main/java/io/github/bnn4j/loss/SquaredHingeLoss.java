@@ -32,7 +32,7 @@ public class SquaredHingeLoss implements ILossFunction {
 
     private final boolean oneHotLabels;
 
-    /** For labels in {-1, +1}. */
+    /** Makes the loss for labels in {-1, +1}. */
     public SquaredHingeLoss() {
         this(false);
     }
@@ -42,7 +42,7 @@ public class SquaredHingeLoss implements ILossFunction {
         this.oneHotLabels = oneHotLabels;
     }
 
-    /** For the one-hot labels of DL4J's iterators, in {0, 1}: they are mapped to {-1, +1} by {@code 2t - 1}. */
+    /** Makes the loss for the one-hot labels of DL4J's iterators, in {0, 1}: they are mapped to {-1, +1} by {@code 2t - 1}. */
     public static SquaredHingeLoss oneHot() {
         return new SquaredHingeLoss(true);
     }
@@ -96,7 +96,7 @@ public class SquaredHingeLoss implements ILossFunction {
         return "SquaredHingeLoss";
     }
 
-    /** {@code max(0, 1 - t*y)}, a new array. */
+    /** Returns {@code max(0, 1 - t*y)}, a new array. */
     private static INDArray margin(INDArray signs, INDArray preOutput, IActivation activationFn) {
         INDArray output = activationFn.getActivation(preOutput.dup(), true);
         return Transforms.relu(output.muli(signs).rsubi(1), false);

@@ -22,7 +22,7 @@ public final class FloatMemory {
     /** Elements for one thread at a time. */
     private static final int SPAN = 16 * PIECE;
 
-    /** Without it ND4J would free the memory: the buffers keep nothing alive. */
+    /** The array keeps the memory from being freed by ND4J: the buffers keep nothing alive. */
     private final INDArray owner;
 
     private final FloatBuffer buffer;
@@ -78,7 +78,7 @@ public final class FloatMemory {
                 array, buffer, array.data().asNioInt(), buffer.position(), Math.toIntExact(array.length()));
     }
 
-    /** Count of elements. */
+    /** Returns the count of elements. */
     public int length() {
         return length;
     }
@@ -89,7 +89,7 @@ public final class FloatMemory {
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #get(int, float[], int)}, but to elements of the array from {@code first} on. */
+    /** Reads as {@link #get(int, float[], int)} does, but to elements of the array from {@code first} on. */
     public void get(int index, float[] to, int first, int n) {
         buffer.get(start + index, to, first, n);
         Reference.reachabilityFence(owner);
@@ -101,19 +101,19 @@ public final class FloatMemory {
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #put(int, float[], int)}, but the elements of the array from {@code first} on. */
+    /** Writes as {@link #put(int, float[], int)} does, but the elements of the array from {@code first} on. */
     public void put(int index, float[] from, int first, int n) {
         buffer.put(start + index, from, first, n);
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #get(int, float[], int)}, but the elements' bits, as by {@link Float#floatToRawIntBits}. */
+    /** Reads as {@link #get(int, float[], int)} does, but the elements' bits, as by {@link Float#floatToRawIntBits}. */
     public void getBits(int index, int[] to, int n) {
         bits.get(start + index, to, 0, n);
         Reference.reachabilityFence(owner);
     }
 
-    /** As {@link #put(int, float[], int)}, but the elements' bits. */
+    /** Writes as {@link #put(int, float[], int)} does, but the elements' bits. */
     public void putBits(int index, int[] from, int n) {
         bits.put(start + index, from, 0, n);
         Reference.reachabilityFence(owner);
@@ -130,7 +130,7 @@ public final class FloatMemory {
     }
 
     /**
-     * {@code out = task(this)}, piece by piece, by all threads.
+     * Computes {@code out = task(this)}, piece by piece, by all threads.
      *
      * @param out as long; may be this very memory
      */
@@ -146,7 +146,7 @@ public final class FloatMemory {
         });
     }
 
-    /** As {@link #map}, but the elements' bits. */
+    /** Maps as {@link #map} does, but the elements' bits. */
     public void mapBits(FloatMemory out, PieceTask<int[]> task) {
         Spans.forEach(length, SPAN, (from, to) -> {
             int[] piece = new int[Math.min(PIECE, to - from)];

@@ -3,7 +3,7 @@ package io.github.bnn4j.memory;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 
-/** Where DL4J keeps what a layer makes of its input, from forward to backward. */
+/** Finds where DL4J keeps what a layer makes of its input, from forward to backward. */
 public final class InputMemory {
 
     private InputMemory() {}

@@ -18,7 +18,7 @@ public final class MemoryAccess {
     public static final String PLAIN = "plain";
     public static final String OPERATIONS = "operations";
 
-    /** Null until it is asked for. Not decided as the class is loaded: a wrong value would be an Error without words. */
+    /** It is null until it is asked for. It is not decided as the class is loaded: a wrong value would be an Error without words. */
     private static volatile Boolean plain;
 
     private MemoryAccess() {}

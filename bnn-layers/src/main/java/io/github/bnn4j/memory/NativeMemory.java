@@ -2,7 +2,7 @@ package io.github.bnn4j.memory;
 
 import org.bytedeco.javacpp.Pointer;
 
-/** What ND4J may still take of the machine's memory, outside of the heap. */
+/** Tells what ND4J may still take of the machine's memory, outside of the heap. */
 public final class NativeMemory {
 
     private NativeMemory() {}

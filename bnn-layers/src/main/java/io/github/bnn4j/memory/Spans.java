@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
  */
 public final class Spans {
 
-    /** So many that a thread which is held up holds up the others by little. */
+    /** There are so many that a thread which is held up holds up the others by little. */
     private static final int SPANS_PER_THREAD = 8;
 
     private Spans() {}

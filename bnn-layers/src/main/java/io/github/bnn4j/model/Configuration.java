@@ -27,10 +27,10 @@ record Configuration(String json, boolean isGraph) {
     /** DL4J's configurations nest about ten deep. */
     private static final int MOST_DEPTH = 200;
 
-    /** More than a configuration has, and few enough to be looked up on the class path. */
+    /** No configuration has so many; yet they are few enough to be looked up on the class path. */
     private static final int MOST_STRINGS = 100_000;
 
-    /** What the configuration of a graph has, and that of a chain has not. */
+    /** The configuration of a graph has this key, and that of a chain has not. */
     private static final String GRAPH_KEY = "networkInputs";
 
     private static final String CLASS_KEY = "@class";

@@ -28,12 +28,12 @@ final class EntryStream extends FilterInputStream {
         this.remaining = entry.getSize();
     }
 
-    /** Bytes that are still to come. */
+    /** Returns the bytes that are still to come. */
     long remaining() {
         return remaining;
     }
 
-    /** The next so many bytes, buffered: elements are read one by one. */
+    /** Returns as many of the next bytes, buffered: elements are read one by one. */
     InputStream next(long count) {
         return new BufferedInputStream(
                 new FilterInputStream(this) {

@@ -14,7 +14,7 @@ import org.deeplearning4j.util.ModelSerializer;
 /** The entries of a model's zip: those that a model has, and no others. */
 final class ModelEntries implements AutoCloseable {
 
-    /** Of an entry whose size nothing else bounds. */
+    /** An entry whose size nothing else bounds may have so many bytes. */
     static final long MOST_BYTES = 64L << 20;
 
     /**
@@ -30,7 +30,7 @@ final class ModelEntries implements AutoCloseable {
             ModelSerializer.NORMALIZER_BIN,
             ModelSerializer.NO_PARAMS_MARKER);
 
-    /** What is done with something that is open. */
+    /** This is done with something that is open. */
     interface Reading<S, T> {
         T of(S source) throws IOException;
     }
@@ -96,7 +96,7 @@ final class ModelEntries implements AutoCloseable {
         return file;
     }
 
-    /** What {@code coefficients.bin} may have at most. */
+    /** Returns what {@code coefficients.bin} may have at most. */
     long mostBytesOfParameters() throws IOException {
         return Math.max(MOST_BYTES, MOST_COMPRESSION * Files.size(file));
     }

@@ -68,7 +68,7 @@ public final class ModelReader {
         return new ModelReader(union(classes, names), entries);
     }
 
-    /** As {@link #allowClasses(Collection)}. */
+    /** Allows classes as {@link #allowClasses(Collection)} does. */
     public ModelReader allowClasses(String... names) {
         return allowClasses(List.of(names));
     }
@@ -177,7 +177,7 @@ public final class ModelReader {
         return graph;
     }
 
-    /** Null for a network that has none. */
+    /** Reads the parameters; returns null for a network that has none. */
     private static INDArray parameters(ModelEntries zip, long expected) throws IOException {
         String name = ModelSerializer.COEFFICIENTS_BIN;
         if (expected == 0 && (zip.has(name) || zip.has(ModelSerializer.NO_PARAMS_MARKER))) {
@@ -210,7 +210,7 @@ public final class ModelReader {
         return line.length() > 300 ? line.substring(0, 300) + " ..." : line;
     }
 
-    /** What it lets files name and have, beyond what it knows by itself. */
+    /** Tells what it lets files name and have, beyond what it knows by itself. */
     @Override
     public String toString() {
         return "ModelReader[classes=" + classes + ", entries=" + entries + "]";

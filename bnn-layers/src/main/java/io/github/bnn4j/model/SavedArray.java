@@ -28,7 +28,7 @@ final class SavedArray {
 
     private SavedArray() {}
 
-    /** Of an entry that holds a vector of so many values. */
+    /** Returns the limit of an entry that holds a vector of so many values. */
     static long mostBytes(long values) {
         return MOST_BYTES_OF_HEADERS + values * Double.BYTES;
     }
@@ -60,7 +60,7 @@ final class SavedArray {
         long length = readLength(data);
         Header values = Header.read(data);
         if (values.length != length) {
-            throw new IOException("An array of " + length + " values is announced to have " + values.length);
+            throw new IOException("An array of " + length + " values announces " + values.length);
         }
         if (!REAL.contains(values.type)) {
             throw new IOException("An array of type " + values.type + " is no array of real numbers");
@@ -92,7 +92,8 @@ final class SavedArray {
         for (int i = 1; i <= rank; i++) {
             if (info[i] != 1) {
                 if (info[i] < 1 || length != 1 || info[rank + i] != 1) {
-                    throw new IOException("An array is no vector with its values in a row: " + Arrays.toString(info));
+                    throw new IOException(
+                            "An array is not a vector whose values lie in a row: " + Arrays.toString(info));
                 }
                 length = info[i];
             }
@@ -100,7 +101,7 @@ final class SavedArray {
         return length;
     }
 
-    /** What comes ahead of the elements of a buffer. */
+    /** The header comes ahead of the elements of a buffer. */
     private record Header(DataBuffer.AllocationMode mode, long length, DataType type) {
 
         static Header read(DataInputStream data) throws IOException {
@@ -118,7 +119,7 @@ final class SavedArray {
             try {
                 return Enum.valueOf(type, name);
             } catch (IllegalArgumentException e) {
-                throw new IOException("There is no " + type.getSimpleName() + " of an array's name in the file", e);
+                throw new IOException("An array in the file names an unknown " + type.getSimpleName(), e);
             }
         }
     }

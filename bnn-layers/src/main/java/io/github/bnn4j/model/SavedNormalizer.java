@@ -25,11 +25,12 @@ final class SavedNormalizer {
     static DataNormalization read(EntryStream in) throws IOException {
         DataInputStream data = new DataInputStream(in);
         if (!data.readUTF().equals(MAGIC)) {
-            throw new IOException("normalizer.bin is none of NormalizerSerializer");
+            throw new IOException("normalizer.bin was not written by NormalizerSerializer");
         }
         int version = data.readInt();
         if (version != VERSION) {
-            throw new IOException("normalizer.bin has the version " + version + ", but " + VERSION + " is known");
+            throw new IOException(
+                    "normalizer.bin has version " + version + "; only version " + VERSION + " is supported");
         }
         String type = data.readUTF();
         return switch (type) {
@@ -41,7 +42,7 @@ final class SavedNormalizer {
                         + printable(data.readUTF()) + ", which is not loaded from a file");
             default ->
                 throw new IOException("normalizer.bin is of type " + printable(type)
-                        + ": IMAGE_MIN_MAX, MIN_MAX and STANDARDIZE are known");
+                        + ": IMAGE_MIN_MAX, MIN_MAX and STANDARDIZE are supported");
         };
     }
 
@@ -86,8 +87,8 @@ final class SavedNormalizer {
         static FeatureStatistics read(EntryStream in) throws IOException {
             FeatureStatistics pair = new FeatureStatistics(SavedArray.read(in), SavedArray.read(in));
             if (pair.first.length() != pair.second.length()) {
-                throw new IOException("normalizer.bin has " + pair.first.length() + " values with "
-                        + pair.second.length() + " others");
+                throw new IOException("normalizer.bin has two statistics of different lengths: " + pair.first.length()
+                        + " and " + pair.second.length());
             }
             return pair;
         }

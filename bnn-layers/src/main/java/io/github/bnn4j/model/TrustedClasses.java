@@ -5,7 +5,7 @@ import java.util.Set;
 import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 
 /**
- * Which classes a configuration may name. Nothing here initializes a class.
+ * Decides which classes a configuration may name. Nothing here initializes a class.
  *
  * @param allowed names of those which the user admits
  */
@@ -13,7 +13,7 @@ record TrustedClasses(Set<String> allowed) {
 
     private static final int LONGEST_NAME = 1000;
 
-    /** The first class that a text names, as Jackson would understand it, and may not; null if there is none. */
+    /** Returns the first class that a text names, as Jackson would understand it, and may not; null if there is none. */
     String firstUntrusted(String text) {
         // Generic types: java.util.List<com.example.Layer>; arrays: [Lcom.example.Layer;
         for (String part : text.split("[<>,;\\s]+")) {
@@ -59,7 +59,7 @@ record TrustedClasses(Set<String> allowed) {
         return ours && isMadeToBeNamed(type);
     }
 
-    /** Whether it, or a supertype, says how its name stands in JSON. */
+    /** Returns whether it, or a supertype, says how its name stands in JSON. */
     private static boolean isMadeToBeNamed(Class<?> type) {
         if (type == null) {
             return false;

@@ -44,7 +44,7 @@ abstract class BaseBatchNormalization extends BatchNormalization {
         setCnn2DFormat(from.getCnn2DFormat());
     }
 
-    /** The implementation, without parameters. */
+    /** Returns the implementation, without parameters. */
     abstract org.deeplearning4j.nn.layers.normalization.BatchNormalization implementation(
             NeuralNetConfiguration conf, DataType dataType);
 

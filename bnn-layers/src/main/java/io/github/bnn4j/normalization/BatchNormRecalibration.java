@@ -31,7 +31,7 @@ import org.nd4j.linalg.dataset.api.iterator.MultiDataSetIterator;
  */
 public final class BatchNormRecalibration {
 
-    /** One quarter for where the batches were, one for where they are next. The rest is for the network. */
+    /** One quarter is for where the batches were, one for where they are next. The rest is for the network. */
     private static final int SHARE_OF_MEMORY = 4;
 
     private BatchNormRecalibration() {}
@@ -50,7 +50,7 @@ public final class BatchNormRecalibration {
         return copy;
     }
 
-    /** As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}. */
+    /** Recalibrates a graph as {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)} does a chain. */
     public static ComputationGraph recalibratedCopy(ComputationGraph graph, MultiDataSetIterator data) {
         Objects.requireNonNull(graph, "graph");
         Objects.requireNonNull(data, "data");
@@ -60,7 +60,8 @@ public final class BatchNormRecalibration {
     }
 
     /**
-     * As {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)}, of a graph with one input.
+     * Recalibrates a graph with one input as {@link #recalibratedCopy(MultiLayerNetwork, DataSetIterator)} does a
+     * chain.
      *
      * @throws IllegalArgumentException if the graph has more than one input: then give a MultiDataSetIterator
      */

@@ -19,7 +19,7 @@ final class BatchesOnTheWay {
     /** The step before which they stand. */
     private int place;
 
-    /** Null while they are the iterator's. */
+    /** It is null while they are the iterator's. */
     private List<Batch> kept;
 
     /**

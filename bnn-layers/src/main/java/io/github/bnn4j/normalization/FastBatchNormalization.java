@@ -41,7 +41,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 @EqualsAndHashCode(callSuper = true)
 public class FastBatchNormalization extends BaseBatchNormalization {
 
-    /** With DL4J's defaults. */
+    /** Begins with DL4J's defaults. */
     public FastBatchNormalization() {
         // nothing of its own
     }

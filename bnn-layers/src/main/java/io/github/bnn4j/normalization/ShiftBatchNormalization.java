@@ -39,7 +39,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 @ToString(callSuper = true)
 public class ShiftBatchNormalization extends BaseBatchNormalization {
 
-    /** With the defaults of DL4J's BatchNormalization. */
+    /** Begins with the defaults of DL4J's BatchNormalization. */
     public ShiftBatchNormalization() {
         // nothing of its own
     }
@@ -48,7 +48,7 @@ public class ShiftBatchNormalization extends BaseBatchNormalization {
         super(options);
     }
 
-    /** {@code AP2(1 / sqrt(variance + eps))}. */
+    /** Returns {@code AP2(1 / sqrt(variance + eps))}. */
     public double inverseDeviation(double variance) {
         return PowerOfTwo.of(1 / Math.sqrt(variance + getEps()));
     }

@@ -19,7 +19,7 @@ record StepsOfChain(MultiLayerNetwork network) implements Steps {
         return network.getnLayers();
     }
 
-    /** Of a copy: an ActivationLayer that comes first overwrites the iterator's own array. */
+    /** Begins with a copy: an ActivationLayer that comes first overwrites the iterator's own array. */
     @Override
     public Batch begin(INDArray[] features) {
         return new Batch(features, new HashMap<>(Map.of(LAST, features[0].dup())));

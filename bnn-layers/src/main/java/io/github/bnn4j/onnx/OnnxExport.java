@@ -66,7 +66,7 @@ public final class OnnxExport {
         write(PackedExporter.export(network, input, labels), file);
     }
 
-    /** As {@link #write(MultiLayerNetwork, InputEncoding, List, Path)}. */
+    /** Writes a graph as {@link #write(MultiLayerNetwork, InputEncoding, List, Path)} does a chain. */
     public static void write(ComputationGraph graph, InputEncoding input, List<String> labels, Path file)
             throws IOException {
         write(PackedExporter.export(graph, input, labels), file);

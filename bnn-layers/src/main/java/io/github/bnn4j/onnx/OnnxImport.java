@@ -100,7 +100,7 @@ public final class OnnxImport {
                 content.input(), content.layers(), content.wiring(), labels, content.threshold(), content.metadata()));
     }
 
-    /** Whatever a file has that cannot be packed, it is the file that is refused. */
+    /** Packs the network; whatever a file has that cannot be packed, it is the file that is refused. */
     private static PackedNetwork packed(Graph read) {
         try {
             return PackedGraph.of(read, List.of());

@@ -19,13 +19,13 @@ public final class BinarySign {
 
     private BinarySign() {}
 
-    /** The rule for one number; NaN stays NaN. */
+    /** Applies the rule to one number; NaN stays NaN. */
     public static double of(double x) {
         return x >= 0 ? 1 : x < 0 ? -1 : x;
     }
 
     /**
-     * {@code out = sign(x)}.
+     * Computes {@code out = sign(x)}.
      *
      * @param x values of any shape and floating-point type; not modified unless it is {@code out}
      * @param out same shape and type, overwritten; may be {@code x} itself
@@ -38,7 +38,7 @@ public final class BinarySign {
         }
     }
 
-    /** Without branches, so that the compiler vectorizes it: the signs of a kernel cannot be predicted. */
+    /** Has no branches, so that the compiler vectorizes it: the signs of a kernel cannot be predicted. */
     private static void signOfBits(int[] bits, int n) {
         for (int i = 0; i < n; i++) {
             int b = bits[i];
@@ -50,7 +50,7 @@ public final class BinarySign {
     }
 
     /**
-     * The rule on the bits of floats ({@link Float#floatToRawIntBits}), for those who store signs as bits.
+     * Applies the rule to the bits of floats ({@link Float#floatToRawIntBits}), for those who store signs as bits.
      *
      * @param bits overwritten with masks: all bits 1 for +1, all 0 for -1, and either for NaN
      * @param negativeIfNaN at least as long: the sign bit is set where there is a NaN, and else left as it is

@@ -27,7 +27,7 @@ public final class MagnitudeAwareSign implements Quantizer {
 
     private final double clip;
 
-    /** With clip value 1. */
+    /** Makes one with clip value 1. */
     public MagnitudeAwareSign() {
         this(1);
     }

@@ -23,7 +23,7 @@ public final class PowerOfTwo {
 
     private PowerOfTwo() {}
 
-    /** AP2 of one number, exact: sqrt(2) is irrational, so nothing lies halfway. */
+    /** Returns AP2 of one number, exact: sqrt(2) is irrational, so nothing lies halfway. */
     public static double of(double x) {
         if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
             return x;
@@ -38,7 +38,7 @@ public final class PowerOfTwo {
     }
 
     /**
-     * {@code x = AP2(x)}.
+     * Computes {@code x = AP2(x)}.
      *
      * @param x values of any shape and floating-point type; overwritten
      */

@@ -22,7 +22,7 @@ import org.nd4j.shade.jackson.annotation.JsonTypeInfo;
 public interface Quantizer extends Serializable {
 
     /**
-     * The forward function: {@code out = q(x)}. A NaN in {@code x} stays a NaN in {@code out}.
+     * Computes the forward function: {@code out = q(x)}. A NaN in {@code x} stays a NaN in {@code out}.
      *
      * @param x values of any shape and floating-point type; not modified unless it is {@code out}
      * @param out same shape and type as {@code x}, overwritten; may be {@code x} itself
@@ -31,7 +31,7 @@ public interface Quantizer extends Serializable {
     void quantize(INDArray x, INDArray out, boolean training);
 
     /**
-     * The backward function for activations: turns dC/dq into dC/dx by the pseudo-gradient.
+     * Computes the backward function for activations: turns dC/dq into dC/dx by the pseudo-gradient.
      *
      * @param x the values that {@link #quantize} was given; not modified
      * @param gradient dC/dq, same shape as {@code x}; overwritten with dC/dx
@@ -39,26 +39,27 @@ public interface Quantizer extends Serializable {
     void backprop(INDArray x, INDArray gradient);
 
     /**
-     * The backward function for kernels. The paper's rule, the default, applies dC/dWb to the latent kernel as it is:
-     * it is clipped after each update, so no mask is needed (Courbariaux et al. 2016, algorithm 1).
+     * Computes the backward function for kernels. The paper's rule, the default, applies dC/dWb to the latent kernel as
+     * it is: it is clipped after each update, so no mask is needed (Courbariaux et al. 2016, algorithm 1).
      *
      * @param latent the latent kernel divided by its bound H; not modified
      * @param gradient dC/dWb, same shape; overwritten with dC/dW
      */
     default void backpropKernel(INDArray latent, INDArray gradient) {}
 
-    /** Whether a kernel may be quantized so. A {0, 1} quantizer may not: packed kernels hold signs. */
+    /** Returns whether a kernel may be quantized so. A {0, 1} quantizer may not: packed kernels hold signs. */
     default boolean appliesToKernels() {
         return true;
     }
 
-    /** Whether activations may be quantized so. A quantizer that measures the whole array may not. */
+    /** Returns whether activations may be quantized so. A quantizer that measures the whole array may not. */
     default boolean appliesToActivations() {
         return true;
     }
 
     /**
-     * Whether {@link #quantize} is exactly {@link BinarySign}, so that it may be skipped where bits stand for the signs.
+     * Returns whether {@link #quantize} is exactly {@link BinarySign}, so that it may be skipped where bits stand for
+     * the signs.
      *
      * @param training as for {@code quantize}
      */
@@ -66,7 +67,7 @@ public interface Quantizer extends Serializable {
         return false;
     }
 
-    /** Bits to store one quantized value, a scale per output aside: 1 for two values, 2 for three. */
+    /** Returns the bits to store one quantized value, a scale per output aside: 1 for two values, 2 for three. */
     default int bits() {
         return 1;
     }

@@ -23,7 +23,7 @@ public final class SteHeaviside implements Quantizer {
 
     private final double clip;
 
-    /** With clip value 1. */
+    /** Makes one with clip value 1. */
     public SteHeaviside() {
         this(1);
     }

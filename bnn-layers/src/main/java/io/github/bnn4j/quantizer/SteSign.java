@@ -23,7 +23,7 @@ public final class SteSign implements Quantizer {
 
     private final double clip;
 
-    /** With the paper's clip value, 1. */
+    /** Makes one with the paper's clip value, 1. */
     public SteSign() {
         this(1);
     }

@@ -29,7 +29,7 @@ public final class SteTernary implements Quantizer {
     private final double threshold;
     private final boolean weightScaled;
 
-    /** With the fixed threshold 0.05. */
+    /** Makes one with the fixed threshold 0.05. */
     public SteTernary() {
         this(0.05);
     }
@@ -53,7 +53,7 @@ public final class SteTernary implements Quantizer {
         this.weightScaled = weightScaled;
     }
 
-    /** With the threshold {@code 0.7 * mean|w|}; for kernels only. */
+    /** Makes one with the threshold {@code 0.7 * mean|w|}; for kernels only. */
     public static SteTernary weightScaled() {
         return new SteTernary(0, true);
     }

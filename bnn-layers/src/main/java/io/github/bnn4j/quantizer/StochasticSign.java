@@ -24,7 +24,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 @ToString
 public final class StochasticSign implements Quantizer {
 
-    /** What stands in for the random sign when a trained network predicts. */
+    /** Tells what stands in for the random sign when a trained network predicts. */
     public enum Inference {
         /** The deterministic sign: one bit, so the network can be packed. */
         SIGN,
@@ -37,7 +37,7 @@ public final class StochasticSign implements Quantizer {
 
     private final Inference inference;
 
-    /** With the deterministic sign at inference. */
+    /** Makes one with the deterministic sign at inference. */
     public StochasticSign() {
         this(Inference.SIGN);
     }

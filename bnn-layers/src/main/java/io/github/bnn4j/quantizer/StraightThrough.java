@@ -20,7 +20,7 @@ final class StraightThrough {
         return clip;
     }
 
-    /** By the operation that ND4J calls deprecated: its successor, hardtanh_bp, takes 15 to 25 times as long. */
+    /** Calls the operation that ND4J calls deprecated: its successor, hardtanh_bp, takes 15 to 25 times as long. */
     @SuppressWarnings("deprecation")
     static void backprop(INDArray x, INDArray gradient, double clip) {
         if (clip == Double.POSITIVE_INFINITY) {

@@ -24,7 +24,7 @@ public final class SwishSign implements Quantizer {
 
     private final double beta;
 
-    /** With the paper's beta, 5. */
+    /** Makes one with the paper's beta, 5. */
     public SwishSign() {
         this(5);
     }

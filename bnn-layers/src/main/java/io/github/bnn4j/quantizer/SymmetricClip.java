@@ -12,7 +12,7 @@ public final class SymmetricClip {
     private SymmetricClip() {}
 
     /**
-     * {@code out = min(max(x, -bound), bound)}.
+     * Computes {@code out = min(max(x, -bound), bound)}.
      *
      * @param x values of any shape and floating-point type; not modified unless it is {@code out}
      * @param out same shape and type, overwritten; may be {@code x} itself

@@ -16,8 +16,8 @@ import org.deeplearning4j.nn.graph.vertex.impl.PreprocessorVertex;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * What a network costs: per layer the output shape, 1-bit and 32-bit parameters, bytes and multiply-accumulates of one
- * example, with totals, after the summary of Larq. {@link #toString()} is a table.
+ * Tells what a network costs: per layer the output shape, 1-bit and 32-bit parameters, bytes and multiply-accumulates
+ * of one example, with totals, after the summary of Larq. {@link #toString()} is a table.
  *
  * <p>A multiply-accumulate is binary where weight and input are one bit each; a binary layer that sees real numbers, as
  * the first layer of a network does, counts as float. Operations are counted for dense and 2-d convolution layers. A
@@ -32,7 +32,7 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a network whose input's shape follows from its first layer, or from the preprocessor ahead of it.
+     * Summarizes a network whose input's shape follows from its first layer, or from the preprocessor ahead of it.
      *
      * @throws IllegalArgumentException if it does not: then give the input type; or if the network is not initialized
      */
@@ -55,12 +55,12 @@ public final class BinarySummary {
     private static IllegalArgumentException unknownInput(Layer first, RuntimeException cause) {
         return new IllegalArgumentException(
                 "The first layer, a " + first.getClass().getSimpleName()
-                        + ", does not say the input's shape: use of(network, inputType)",
+                        + ", does not say the input's shape: call BinarySummary.of(network, inputType)",
                 cause);
     }
 
     /**
-     * Of a network on the given input.
+     * Summarizes a network on the given input.
      *
      * @param inputType of one example, such as {@code InputType.convolutional(height, width, channels)}
      * @throws IllegalArgumentException if the network is not initialized
@@ -87,7 +87,7 @@ public final class BinarySummary {
     }
 
     /**
-     * Of a graph; the graph's own configuration stays as it is.
+     * Summarizes a graph; the graph's own configuration stays as it is.
      *
      * @param inputTypes one for each input of the graph, in their order; none, if the shape of each input follows from a
      *     layer that it goes to
@@ -126,7 +126,7 @@ public final class BinarySummary {
     private static IllegalArgumentException unknownInputs(String which, List<String> inputs, RuntimeException cause) {
         return new IllegalArgumentException(
                 "The layers do not say the shape of " + which
-                        + ": use of(graph, inputTypes), with an InputType for each of " + inputs,
+                        + ": call BinarySummary.of(graph, inputTypes), with an InputType for each of " + inputs,
                 cause);
     }
 
@@ -173,37 +173,37 @@ public final class BinarySummary {
         return graph.getConfiguration().getVertexInputs().get(vertex.getVertexName());
     }
 
-    /** From input to output. */
+    /** Returns the layers from input to output. */
     public List<LayerSummary> layers() {
         return layers;
     }
 
-    /** Number of all parameters. */
+    /** Returns the number of all parameters. */
     public long params() {
         return total(layer -> layer.kernelParams() + layer.floatParams());
     }
 
-    /** Number of quantized weights. */
+    /** Returns the number of quantized weights. */
     public long kernelParams() {
         return total(LayerSummary::kernelParams);
     }
 
-    /** Number of 32-bit parameters. */
+    /** Returns the number of 32-bit parameters. */
     public long floatParams() {
         return total(LayerSummary::floatParams);
     }
 
-    /** Bytes to store all parameters, quantized weights packed. */
+    /** Returns the bytes to store all parameters, quantized weights packed. */
     public long bytes() {
         return total(LayerSummary::bytes);
     }
 
-    /** Bytes of all parameters as 32-bit floats. */
+    /** Returns the bytes of all parameters as 32-bit floats. */
     public long floatEquivalentBytes() {
         return total(LayerSummary::floatEquivalentBytes);
     }
 
-    /** {@link #floatEquivalentBytes()} / {@link #bytes()}: at most 32. */
+    /** Returns {@link #floatEquivalentBytes()} / {@link #bytes()}: at most 32. */
     public double compressionRatio() {
         return (double) floatEquivalentBytes() / bytes();
     }
@@ -222,7 +222,7 @@ public final class BinarySummary {
         return layers.stream().mapToLong(column).sum();
     }
 
-    /** The table, as wide as its columns need. */
+    /** Returns the table, as wide as its columns need. */
     @Override
     public String toString() {
         return SummaryTable.format(this);

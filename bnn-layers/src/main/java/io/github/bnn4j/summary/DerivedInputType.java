@@ -18,7 +18,7 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
-/** What the input of a network looks like, as far as the layers that it goes to say it. */
+/** Finds what the input of a network looks like, as far as the layers that it goes to say it. */
 final class DerivedInputType {
 
     private DerivedInputType() {}

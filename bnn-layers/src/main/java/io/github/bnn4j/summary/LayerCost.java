@@ -43,7 +43,7 @@ final class LayerCost {
         return layer.kernelLayouts().stream().mapToLong(KernelLayout::length).sum();
     }
 
-    /** Dense and 2-d convolution layers, where the arithmetic of these networks is: each weight once for an output pixel. */
+    /** Counts in dense and 2-d convolution layers, where the arithmetic of these networks is: each weight once for an output pixel. */
     private static long macs(Layer layer, long numParams, InputType outputType) {
         if (layer instanceof BinaryLayer binary) {
             return kernelParams(binary) * pixels(outputType);
@@ -58,7 +58,7 @@ final class LayerCost {
         return 0;
     }
 
-    /** Of the first kernel; a second one, that of a separable convolution, sees the first one's sums. */
+    /** Counts the multiply-accumulates of the first kernel; a second one, that of a separable convolution, sees the first one's sums. */
     private static long macsOnInput(BinaryLayer layer, InputType outputType) {
         return layer.kernelLayouts().get(0).length() * pixels(outputType);
     }

@@ -25,14 +25,14 @@ public record LayerSummary(
         long floatMacs) {
 
     /**
-     * Bytes to store the parameters, quantized weights packed; without the scale of each output that
-     * {@link io.github.bnn4j.quantizer.MagnitudeAwareSign} needs besides.
+     * Returns the bytes to store the parameters, quantized weights packed; without the scale of each output that {@link
+     * io.github.bnn4j.quantizer.MagnitudeAwareSign} needs besides.
      */
     public long bytes() {
         return (kernelParams * kernelBits + Byte.SIZE - 1) / Byte.SIZE + floatParams * Float.BYTES;
     }
 
-    /** Bytes of the same layer with all parameters as 32-bit floats. */
+    /** Returns the bytes of the same layer with all parameters as 32-bit floats. */
     public long floatEquivalentBytes() {
         return (kernelParams + floatParams) * Float.BYTES;
     }

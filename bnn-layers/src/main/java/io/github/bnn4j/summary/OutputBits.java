@@ -10,7 +10,7 @@ import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.nd4j.linalg.activations.IActivation;
 
-/** How many bits the values have that leave a layer at inference. */
+/** Tells how many bits the values have that leave a layer at inference. */
 final class OutputBits {
 
     private OutputBits() {}

@@ -6,12 +6,12 @@ import org.bytedeco.javacpp.Loader;
 /** The native libraries that JavaCPP, which loads those of ND4J, has loaded; to ask loads none. */
 final class LoadedLibraries {
 
-    /** As JavaCPP calls them, with a version behind. */
+    /** JavaCPP calls them so, with a version behind. */
     private static final Set<String> THREAD_POOLS = Set.of("gomp", "libgomp-1", "openblas", "libopenblas", "nd4jcpu");
 
     private LoadedLibraries() {}
 
-    /** Whether one of those with threads has read its environment: ND4J's, or the same ones for OpenCV. */
+    /** Returns whether one of those with threads has read its environment: ND4J's, or the same ones for OpenCV. */
     static boolean haveThreadPools() {
         return Loader.getLoadedLibraries().keySet().stream()
                 .map(LoadedLibraries::name)

@@ -48,7 +48,7 @@ public final class NativeThreads {
 
     private NativeThreads() {}
 
-    /** What came of {@link #waitWithoutSpinning()}. */
+    /** Tells what came of {@link #waitWithoutSpinning()}. */
     public enum Outcome {
         /** The threads will wait without spinning, or as the user's own environment variables say. */
         DONE,
@@ -59,8 +59,8 @@ public final class NativeThreads {
     }
 
     /**
-     * The environment variables, to start another JVM with: 10,000 turns of OpenMP's loop, enough to bridge the pause between
-     * two operations, and the exponent of 2^10 processor cycles for OpenBLAS.
+     * Returns the environment variables, to start another JVM with: 10,000 turns of OpenMP's loop, enough to bridge the pause
+     * between two operations, and the exponent of 2^10 processor cycles for OpenBLAS.
      *
      * @return name and value of each, unmodifiable
      */
@@ -99,8 +99,9 @@ public final class NativeThreads {
         Map<String, String> missing = missing();
         if (!missing.isEmpty() && hasManyThreads()) {
             log.warn(
-                    "ND4J's two pools of threads spin while they wait, and take each other's time: training can take several "
-                            + "times as long. Call {}.waitWithoutSpinning() before anything of ND4J, or set {} before Java starts",
+                    "ND4J's two pools of threads spin while they wait, and take time from each other: training "
+                            + "can take several times as long. Call {}.waitWithoutSpinning() before anything of "
+                            + "ND4J, or set {} before Java starts",
                     NativeThreads.class.getName(),
                     String.join(
                             " and ",
@@ -111,7 +112,7 @@ public final class NativeThreads {
         }
     }
 
-    /** Of the variables, those that neither the user nor this class has set. */
+    /** Returns those of the variables that neither the user nor this class has set. */
     private static synchronized Map<String, String> missing() {
         Map<String, String> missing = new LinkedHashMap<>(variables());
         if (set) {
@@ -125,7 +126,7 @@ public final class NativeThreads {
         return missing;
     }
 
-    /** As ND4J counts them: so many for both pools. */
+    /** Returns whether ND4J has more than one thread, as it counts them: so many for both pools. */
     private static boolean hasManyThreads() {
         String asked = System.getenv(OPENMP_THREADS);
         return asked == null ? Runtime.getRuntime().availableProcessors() > 1 : !asked.equals("1");

@@ -47,7 +47,7 @@ public class Bop implements IUpdater {
     /** H of the kernel that this is the updater of; 0 as long as it is of none. */
     private final double bound;
 
-    /** With Larq's values: gamma 1e-4, threshold 1e-8. */
+    /** Makes one with Larq's values: gamma 1e-4, threshold 1e-8. */
     public Bop() {
         this(DEFAULT_GAMMA, DEFAULT_THRESHOLD);
     }
@@ -88,7 +88,7 @@ public class Bop implements IUpdater {
     }
 
     /**
-     * The updater of one kernel.
+     * Returns the updater of one kernel.
      *
      * @param h the kernel's bound: its weights are -H and +H; finite, greater than 0
      */
@@ -104,7 +104,7 @@ public class Bop implements IUpdater {
     }
 
     /**
-     * Gamma at this time.
+     * Returns gamma at this time.
      *
      * @throws IllegalArgumentException if the schedule's value is not in (0, 1]
      */
@@ -148,7 +148,7 @@ public class Bop implements IUpdater {
         return new Bop(gamma, gammaSchedule == null ? null : gammaSchedule.clone(), threshold, bound);
     }
 
-    /** NaN: there is none. */
+    /** Returns naN: there is none. */
     @Override
     public double getLearningRate(int iteration, int epoch) {
         return Double.NaN;

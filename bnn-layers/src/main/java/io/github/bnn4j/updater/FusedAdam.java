@@ -5,8 +5,8 @@ import io.github.bnn4j.memory.Spans;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One step of Adam and the scale of the kernel in one pass over memory, by all threads: DL4J's takes one thread, and the
- * scale a pass of its own.
+ * Takes one step of Adam and applies the scale of the kernel, in one pass over memory, by all threads: DL4J's takes one
+ * thread, and the scale a pass of its own.
  *
  * <pre>{@code
  * m = beta1 m + (1 - beta1) g
@@ -37,7 +37,7 @@ final class FusedAdam {
         this.scale = (float) scale;
     }
 
-    /** All three dense and of one length; all three are overwritten. */
+    /** Takes the step on three arrays, all dense and of one length; all three are overwritten. */
     void apply(INDArray gradient, INDArray firstMoment, INDArray secondMoment) {
         FloatMemory g = FloatMemory.of(gradient);
         FloatMemory m = FloatMemory.of(firstMoment);

@@ -58,7 +58,7 @@ final class KernelScaledGradientUpdater implements GradientUpdater<KernelScaledU
         }
     }
 
-    /** Whether the same place in memory is the same element in all three. */
+    /** Returns whether the same place in memory is the same element in all three. */
     private static boolean isFusable(INDArray gradient, INDArray firstMoment, INDArray secondMoment) {
         return firstMoment != null
                 && secondMoment != null

@@ -33,7 +33,7 @@ public class KernelScaledUpdater implements IUpdater {
     private final double multiplier;
     private final double kernelScale;
 
-    /** With multiplier 1. */
+    /** Makes one with multiplier 1. */
     public KernelScaledUpdater(IUpdater base) {
         this(base, 1);
     }
@@ -74,7 +74,7 @@ public class KernelScaledUpdater implements IUpdater {
     }
 
     /**
-     * The updater of one binary kernel.
+     * Returns the updater of one binary kernel.
      *
      * @param updater the updater of the kernel's layer: a KernelScaledUpdater, or any other to be wrapped
      * @param layerScale the layer's own scale, finite, greater than 0
@@ -107,7 +107,7 @@ public class KernelScaledUpdater implements IUpdater {
         return new KernelScaledUpdater(base.clone(), multiplier, kernelScale);
     }
 
-    /** The base updater's learning rate, without the kernel's scale. */
+    /** Returns the base updater's learning rate, without the kernel's scale. */
     @Override
     public double getLearningRate(int iteration, int epoch) {
         return base.getLearningRate(iteration, epoch);

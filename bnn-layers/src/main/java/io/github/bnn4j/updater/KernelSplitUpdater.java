@@ -12,8 +12,9 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * One updater for binary kernels and another for everything else, given once for the whole network:
- * {@code .updater(new KernelSplitUpdater(new Bop(1e-4, 1e-8), new Adam(0.01)))}. Each binary layer asks {@link #ofKernels}; biases, batch normalization and stock layers see this one, which does what {@code others} does.
+ * Joins one updater for binary kernels and another for everything else, given once for the whole network: {@code .updater(new
+ * KernelSplitUpdater(new Bop(1e-4, 1e-8), new Adam(0.01)))}. Each binary layer asks {@link #ofKernels}; biases, batch normalization
+ * and stock layers see this one, which does what {@code others} does.
  *
  * <p>The learning rate is that of the others; setting it sets both, where they have one.
  */
@@ -41,14 +42,14 @@ public class KernelSplitUpdater implements IUpdater {
                 || others instanceof KernelScaledUpdater
                 || others instanceof Bop) {
             throw new IllegalArgumentException(
-                    "KernelSplitUpdater needs a plain updater, such as Adam, for what is no binary kernel, got "
+                    "KernelSplitUpdater needs a plain updater, such as Adam, for everything but binary kernels, got "
                             + others);
         }
         this.kernels = kernels;
         this.others = others;
     }
 
-    /** What the updater of a binary layer has for its kernel; the updater itself, if it makes no difference. */
+    /** Returns what the updater of a binary layer has for its kernel; the updater itself, if it makes no difference. */
     public static IUpdater ofKernels(IUpdater updater) {
         return updater instanceof KernelSplitUpdater split ? split.kernels : updater;
     }

@@ -42,13 +42,13 @@ public class ShiftAdaMax implements IUpdater {
     private final double beta1;
     private final double beta2;
 
-    /** With the paper's values: learning rate 2^-10, 1 - beta1 = 2^-3, 1 - beta2 = 2^-10. */
+    /** Makes one with the paper's values: learning rate 2^-10, 1 - beta1 = 2^-3, 1 - beta2 = 2^-10. */
     public ShiftAdaMax() {
         this(DEFAULT_LEARNING_RATE);
     }
 
     /**
-     * With the paper's decays.
+     * Makes one with the paper's decays.
      *
      * @param learningRate finite, at least 0
      * @throws IllegalArgumentException if it is not
@@ -57,7 +57,7 @@ public class ShiftAdaMax implements IUpdater {
         this(learningRate, null, DEFAULT_BETA1, DEFAULT_BETA2);
     }
 
-    /** With the paper's decays. */
+    /** Makes one with the paper's decays. */
     public ShiftAdaMax(ISchedule learningRateSchedule) {
         this(
                 Double.NaN,
@@ -121,7 +121,7 @@ public class ShiftAdaMax implements IUpdater {
                 learningRate, learningRateSchedule == null ? null : learningRateSchedule.clone(), beta1, beta2);
     }
 
-    /** As given: the step takes the power of two next to it. */
+    /** Returns the rate as given: the step takes the power of two next to it. */
     @Override
     public double getLearningRate(int iteration, int epoch) {
         return learningRateSchedule == null ? learningRate : learningRateSchedule.valueAt(iteration, epoch);

@@ -197,7 +197,7 @@ class PackedExporterGraphTest {
                         .addLayer("out", Nets.binary(3, 2), "it")
                         .setOutputs("out")))
                 .hasMessageStartingWith("Vertex \"it\" cannot be packed: it is a "
-                        + vertex.getClass().getSimpleName() + ", which is not known; ")
+                        + vertex.getClass().getSimpleName() + ", which is not supported; ")
                 .hasMessageContaining("ElementWiseVertex, MergeVertex, ScaleVertex, ShiftVertex");
     }
 
@@ -211,7 +211,7 @@ class PackedExporterGraphTest {
                         .setOutputs("out")))
                 .hasMessage(
                         "Vertex \"it\" cannot be packed: it takes the Max of its inputs; Add, Subtract, Average and Product "
-                                + "are known");
+                                + "are supported");
     }
 
     @ParameterizedTest

@@ -146,7 +146,7 @@ class PackedExporterRefusalTest {
     void layersOfOtherTypes(Layer layer) {
         assertRefused(new SmallNetwork().chain(Nets.binary(5, 4), layer))
                 .hasMessageContaining("Layer 1 \"it\", " + layer.getClass().getSimpleName())
-                .hasMessageContaining("not known");
+                .hasMessageContaining("not supported");
     }
 
     static Stream<Layer> unknownLayersOnImages() {
@@ -171,7 +171,7 @@ class PackedExporterRefusalTest {
         assertThatThrownBy(() -> PackedExporter.export(network, InputEncoding.floats(1, 8, 8), List.of()))
                 .isInstanceOf(NotPackableException.class)
                 .hasMessageStartingWith("Layer 1 \"it\", " + layer.getClass().getSimpleName() + ", cannot be packed: ")
-                .hasMessageContaining("layers of this type are not known");
+                .hasMessageContaining("layers of this type are not supported");
     }
 
     /** A wrapper that does something is not looked through, though its layer alone could be packed. */
@@ -219,7 +219,7 @@ class PackedExporterRefusalTest {
         return Stream.of(
                 Arguments.of(
                         "Layer 1 \"norms\"",
-                        "pooling type is PNORM; MAX and AVG are known",
+                        "pooling type is PNORM; MAX and AVG are supported",
                         List.of(
                                 convolution,
                                 new SubsamplingLayer.Builder(SubsamplingLayer.PoolingType.PNORM)

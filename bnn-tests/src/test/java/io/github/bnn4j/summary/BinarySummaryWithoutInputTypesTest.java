@@ -91,13 +91,13 @@ class BinarySummaryWithoutInputTypesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinarySummary.of(network))
                 .withMessageContaining(chain.layers()[0].getClass().getSimpleName())
-                .withMessageEndingWith("use of(network, inputType)");
+                .withMessageEndingWith("call BinarySummary.of(network, inputType)");
 
         ComputationGraph graph = network.toComputationGraph();
         String before = graph.getConfiguration().toJson();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BinarySummary.of(graph))
-                .withMessageContaining("use of(graph, inputTypes), with an InputType for each of [in]");
+                .withMessageContaining("call BinarySummary.of(graph, inputTypes), with an InputType for each of [in]");
         assertThat(graph.getConfiguration().toJson()).isEqualTo(before);
     }
 

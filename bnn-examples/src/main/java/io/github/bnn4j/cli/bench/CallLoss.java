@@ -7,8 +7,8 @@ import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.SplittableRandom;
 
 /**
- * What one caller loses to the measurement: calls of one kernel, warmed up, one after the other, as many a second before it,
- * during it and after it. Run by {@link KernelStarts}.
+ * Measures what one caller loses to the measurement: calls of one kernel, warmed up, one after the other, as many a second
+ * before it, during it and after it. Run by {@link KernelStarts}.
  */
 final class CallLoss {
 

@@ -169,7 +169,7 @@ public final class ConvolutionBenchmark implements Callable<Integer> {
                 new Thresholds(channels, limits, new long[BitMatrix.wordsFor(channels)]));
     }
 
-    /** The ConvNet that is trained on CIFAR-10, and its float twin. */
+    /** Times the ConvNet that is trained on CIFAR-10, and its float twin. */
     private void timeNetworks() {
         LabelledImages shape = LabelledImages.ofShared(
                 new byte[Cifar10Batches.SHAPE.pixels()], Cifar10Batches.SHAPE, new byte[1], Cifar10Batches.CLASSES);

@@ -8,12 +8,12 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 
-/** How DL4J computes its own convolutions: by matrix products of patches, or with a helper, oneDNN, if it has that. */
+/** Tells how DL4J computes its own convolutions: by matrix products of patches, or with a helper, oneDNN, if it has that. */
 final class Dl4jConvolution {
 
     private Dl4jConvolution() {}
 
-    /** A network of one layer with 3 x 3 kernels and the padding that keeps the size of images. */
+    /** Returns a network of one layer with 3 x 3 kernels and the padding that keeps the size of images. */
     static MultiLayerNetwork layer(int channels, int outputs) {
         MultiLayerNetwork network = new MultiLayerNetwork(new NeuralNetConfiguration.Builder()
                 .seed(1)
@@ -29,7 +29,7 @@ final class Dl4jConvolution {
         return network;
     }
 
-    /** A network that is built with helpers allowed, or not; DL4J asks when it makes a layer. */
+    /** Returns a network that is built with helpers allowed, or not; DL4J asks when it makes a layer. */
     static MultiLayerNetwork withHelpers(boolean allowed, Supplier<MultiLayerNetwork> network) {
         String before = System.getProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY);
         System.setProperty(DL4JSystemProperties.DISABLE_HELPER_PROPERTY, String.valueOf(!allowed));
@@ -44,7 +44,7 @@ final class Dl4jConvolution {
         }
     }
 
-    /** Whether its first layer got a helper. */
+    /** Returns whether its first layer got a helper. */
     static boolean hasHelper(MultiLayerNetwork network) {
         return network.getLayer(0).getHelper() != null;
     }

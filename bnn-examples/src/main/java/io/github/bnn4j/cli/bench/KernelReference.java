@@ -43,7 +43,7 @@ final class KernelReference {
         }
     }
 
-    /** In Gop/s. */
+    /** Returns the best rates in Gop/s. */
     private static double[] best(List<XnorMatrix> matrices, long[] activations, double seconds) {
         double[] best = new double[matrices.size()];
         int[][] counts = new int[ROWS][SIZE];

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What a JVM does first: it loads a network, predicts, and chooses a kernel. Run by {@link KernelStarts}. */
+/** Does what a JVM does first: it loads a network, predicts, and chooses a kernel. Run by {@link KernelStarts}. */
 final class KernelStart {
 
     private KernelStart() {}

@@ -107,7 +107,7 @@ public final class PackedBenchmark implements Callable<Integer> {
         return 0;
     }
 
-    /** Those of MNIST; for networks on photographs, noise of the size of CIFAR-10's. */
+    /** Returns those of MNIST; for networks on photographs, noise of the size of CIFAR-10's. */
     private static LabelledImages images(Architecture architecture) throws IOException {
         if (architecture.isChain() && architecture.convolutions().isEmpty()) {
             return ImageClassificationData.bundledMnist().test();

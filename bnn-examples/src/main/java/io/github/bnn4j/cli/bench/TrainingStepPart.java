@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.bench;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What a training step spends its time on, told by the methods on the stack. */
+/** Tells what a training step spends its time on, by the methods on the stack. */
 enum TrainingStepPart {
     /** Floating-point matrix products. */
     GEMM("GEMM") {
@@ -66,7 +66,7 @@ enum TrainingStepPart {
         return title;
     }
 
-    /** The first part that covers a frame. */
+    /** Returns the first part that covers a frame. */
     static TrainingStepPart of(StackTraceElement[] stack) {
         return Arrays.stream(values())
                 .filter(part -> Arrays.stream(stack).anyMatch(part::covers))

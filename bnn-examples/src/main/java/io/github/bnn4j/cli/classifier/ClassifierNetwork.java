@@ -61,7 +61,7 @@ public final class ClassifierNetwork {
 
     private static final double BATCH_NORM_EPSILON = 1e-4;
 
-    /** Of a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
+    /** Bop compares it with a mean over the mini-batch; a weight flips as soon as its recent gradients agree. */
     private static final double BOP_THRESHOLD = 1e-6;
 
     private final Architecture architecture;
@@ -99,7 +99,7 @@ public final class ClassifierNetwork {
     }
 
     /**
-     * The network, initialized.
+     * Returns the network, initialized.
      *
      * @param images all training images, those that validate at their end
      * @throws IllegalArgumentException if the images are too small for so much pooling
@@ -216,7 +216,7 @@ public final class ClassifierNetwork {
         return inputType(architecture, input);
     }
 
-    /** Flat, as image iterators have it. */
+    /** Returns the type of flat images, as image iterators have them. */
     static InputType inputType(Architecture architecture, PixelShape input) {
         return architecture.isChain() && architecture.convolutions().isEmpty()
                 ? InputType.feedForward(input.pixels())
@@ -232,7 +232,7 @@ public final class ClassifierNetwork {
         };
     }
 
-    /** Adam at the schedule's rates, without a factor for kernels. */
+    /** Returns adam at the schedule's rates, without a factor for kernels. */
     IUpdater adam() {
         return new Adam(fall());
     }
@@ -245,7 +245,7 @@ public final class ClassifierNetwork {
         return fall(schedule.learningRate());
     }
 
-    /** Over all epochs it falls as the schedule's does. */
+    /** Returns a rate that falls over all epochs as the schedule's does. */
     private ExponentialSchedule fall(double first) {
         boolean byStep = schedule.decayBy() == DecayBy.STEP;
         double falls = (double) schedule.epochs() * (byStep ? stepsPerEpoch : 1);
@@ -268,7 +268,7 @@ public final class ClassifierNetwork {
                 .build();
     }
 
-    /** Null for none. */
+    /** Returns the dropout; null for none. */
     private IDropout dropout(double rate) {
         if (rate == 0) {
             return null;

@@ -23,7 +23,7 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** One training of a classifier of images, begun or continued, with the report at its end. */
+/** A run is one training of a classifier of images, begun or continued, with the report at its end. */
 public final class ClassifierRun {
 
     private static final int MOST_SHIFT = 4;
@@ -33,7 +33,7 @@ public final class ClassifierRun {
     private final RunDirectory directory;
     private final EpochTraining.Factory epochs;
 
-    /** One that trains in this process. */
+    /** Makes one that trains in this process. */
     public ClassifierRun(Hyperparameters hyper, ImageClassificationData data, RunDirectory directory) {
         this(hyper, data, directory, LocalEpochs::new);
     }
@@ -94,9 +94,9 @@ public final class ClassifierRun {
         LabelledImages train = data.train();
         if (hyper.validation().validationImages()
                 > train.size() - hyper.schedule().batchSize()) {
-            throw new UsageError(
-                    "--validation-images " + hyper.validation().validationImages() + " leaves no mini-batch of "
-                            + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
+            throw new UsageError("--validation-images " + hyper.validation().validationImages() + " leaves less than a "
+                    + "mini-batch of "
+                    + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
         return new Checkpoint(initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest()));
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         sortOptions = false,
-        description = "Tells the error of a trained network on the test images, class by class and in all.")
+        description = "Tells the error of a trained network on the test images, class by class and overall.")
 public final class EvaluateCommand implements Callable<Integer> {
 
     private static final String PACKED = ".bnn";
@@ -89,15 +89,16 @@ public final class EvaluateCommand implements Callable<Integer> {
                 images -> Predictions.of(network, images));
     }
 
-    /** Of the size of its images, DL4J's network knows the product. */
+    /** Refuses images of another size. DL4J's network knows only the product of the size of its images. */
     private void requireValues(int values, String images, PixelShape shape) throws UserError {
         if (values != shape.pixels()) {
-            throw new UserError("%s is of other data: it takes images of %d values, those of %s are %s (%d values)"
+            throw new UserError(("%s was trained on other data: it takes images of %d values, but those of %s "
+                            + "are %s (%d values)")
                     .formatted(model, values, images, shape, shape.pixels()));
         }
     }
 
-    /** Of the last layer that says so. */
+    /** Returns the outputs of the last layer that says so. */
     private static int outputs(Dl4jNetwork network) {
         int outputs = 0;
         for (Layer layer : network.layers()) {

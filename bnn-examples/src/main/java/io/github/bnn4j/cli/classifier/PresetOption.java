@@ -5,7 +5,7 @@ import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Preset;
 import picocli.CommandLine.Option;
 
-/** Where the hyperparameters of a training start from. */
+/** Decides where the hyperparameters of a training start from. */
 public final class PresetOption {
 
     @Option(
@@ -18,7 +18,7 @@ public final class PresetOption {
                             + "MNIST, cifar10 for other images). The options below change them one by one; their values are at the end.")
     private Preset preset;
 
-    /** The one that was asked for, or that of a network which an option names, or the data set's own. */
+    /** Returns the one that was asked for, or that of a network which an option names, or the data set's own. */
     public Preset presetFor(Dataset dataset, HyperparameterOptions options) {
         if (preset != null) {
             return preset;

@@ -61,25 +61,25 @@ public final class ResidualNetworks {
         this.seed = seed;
     }
 
-    /** What {@code BiRealNet.block} and the like are. */
+    /** A block is one of {@code BiRealNet.block} and the like. */
     @FunctionalInterface
     private interface Block {
         String add(GraphBuilder graph, String name, String input, int channels);
     }
 
-    /** A ResNet-20 of Bi-Real blocks: two of them take the place of one residual block (Liu et al. 2018, arXiv 1808.00278). */
+    /** Returns a ResNet-20 of Bi-Real blocks: two of them take the place of one residual block (Liu et al. 2018, arXiv 1808.00278). */
     public ComputationGraphConfiguration biReal20() {
         return resNet20(BiRealNet::block, BiRealNet::transition);
     }
 
-    /** As {@link #biReal20}, of ReActNet's blocks (Liu et al. 2020, arXiv 2003.03488). */
+    /** Makes a network like {@link #biReal20}, of ReActNet's blocks (Liu et al. 2020, arXiv 2003.03488). 2020, arXiv 2003.03488). */
     public ComputationGraphConfiguration react20() {
         return resNet20(ReActNet::block, ReActNet::transition);
     }
 
     /**
-     * The float twin of all of them, a ResNet-20 whose blocks are {@code x + BN(conv(relu(x)))}, of the same widths and shortcuts: ReLU
-     * in the place of the sign, and real kernels.
+     * Returns the float twin of all of them, a ResNet-20 whose blocks are {@code x + BN(conv(relu(x)))}, of the same widths and
+     * shortcuts: ReLU in the place of the sign, and real kernels.
      */
     public ComputationGraphConfiguration floatTwin20() {
         return resNet20(
@@ -113,8 +113,8 @@ public final class ResidualNetworks {
     }
 
     /**
-     * QuickNet for small images: strides of 1 in the stem, and three stages (Bannink et al. 2021, arXiv 2011.09398). Transitions,
-     * {@code stage<s>_transition_...}, come ahead of the blocks of a stage.
+     * Returns quickNet for small images: strides of 1 in the stem, and three stages (Bannink et al. 2021, arXiv 2011.09398).
+     * Transitions, {@code stage<s>_transition_...}, come ahead of the blocks of a stage.
      */
     public ComputationGraphConfiguration quickNet() {
         GraphBuilder graph = graph();

@@ -6,7 +6,7 @@ import io.github.bnn4j.cli.settings.HyperparametersJson;
 import io.github.bnn4j.cli.settings.Schedule;
 import java.util.List;
 
-/** What a resumed run may have otherwise: nothing, but for its end where that makes no difference to the epochs before it. */
+/** Says what a resumed run may have otherwise: nothing, but for its end where that makes no difference to the epochs before it. */
 public final class ResumedSettings {
 
     private ResumedSettings() {}

@@ -16,7 +16,7 @@ import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where a training has its files, and whether it goes on with what is there. */
+/** Decides where a training has its files, and whether it goes on with what is there. */
 public final class RunOptions {
 
     @Option(
@@ -40,7 +40,8 @@ public final class RunOptions {
     private AllowedClasses allowedClasses;
 
     /**
-     * What is to be trained, from where on. No data have been read: a wrong directory should not take seconds to be found out.
+     * Plans what is to be trained, from where on. No data have been read: a wrong directory should not take seconds to be
+     * found out.
      *
      * @param start hyperparameters before options change them
      * @param options changes of hyperparameters

@@ -29,7 +29,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
+/** Writes what a finished training leaves: pictures, a table, and the test error of the model that validation chose. */
 final class RunReport {
 
     private static final int TILES_PER_ROW = 10;
@@ -79,7 +79,7 @@ final class RunReport {
     }
 
     /**
-     * What came of it.
+     * Packs the model, and says what came of it.
      *
      * @param predictions of the model, which those of the packed one are held against
      */
@@ -122,7 +122,7 @@ final class RunReport {
         curves.write(directory.learningCurves());
     }
 
-    /** Of binary layers: a float twin has none. */
+    /** Draws those of binary layers: a float twin has none. */
     private void drawFlipRatios() throws IOException {
         if (state.flipRatios().isEmpty()) {
             Files.deleteIfExists(directory.flipRatioCurves());
@@ -145,7 +145,7 @@ final class RunReport {
         return hyper.architecture().title(data.train().shape(), data.train().classes());
     }
 
-    /** Of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */
+    /** Draws those of the first layer, as inference has them, binarized or not: as large as images if it is a dense one. */
     private void drawKernels(Dl4jNetwork model) throws IOException {
         Layer first = model.layers().get(0);
         INDArray kernel = first.getParam(DefaultParamInitializer.WEIGHT_KEY).dup();

@@ -61,7 +61,7 @@ public final class TrainCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Such as {@code mnist-quick}, or {@code cifar10} for what has the data set's name. */
+    /** Returns a text such as {@code mnist-quick}, or {@code cifar10} for what has the data set's name. */
     public static String directoryName(Dataset dataset, Preset preset) {
         return dataset.name().equals(preset.name()) ? preset.name() : dataset.name() + "-" + preset.name();
     }

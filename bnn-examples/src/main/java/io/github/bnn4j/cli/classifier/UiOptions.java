@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.ServiceLoader;
 import picocli.CommandLine.Option;
 
-/** Whether a training in this process can be looked at in a browser. */
+/** Decides whether a training in this process can be looked at in a browser. */
 public final class UiOptions {
 
     @Option(
@@ -24,11 +24,10 @@ public final class UiOptions {
             names = "--ui-frequency",
             defaultValue = "100",
             paramLabel = "N",
-            description =
-                    "The UI's statistics are collected at every so many mini-batches (default: ${DEFAULT-VALUE}).")
+            description = "Collect the UI's statistics once every N mini-batches (default: ${DEFAULT-VALUE}).")
     private int frequency;
 
-    /** How epochs are trained in this process, and what shows them meanwhile. */
+    /** A view says how epochs are trained in this process, and what shows them meanwhile. */
     public interface View extends AutoCloseable {
 
         EpochTraining.Factory epochs();

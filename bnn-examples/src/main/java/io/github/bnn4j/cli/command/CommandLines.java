@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
-/** How every command of the examples behaves: help everywhere, bad input answered in one line. */
+/** Sets how every command of the examples behaves: help everywhere, bad input answered in one line. */
 public final class CommandLines {
 
     private CommandLines() {}
@@ -22,7 +22,7 @@ public final class CommandLines {
         return withoutNd4j(command);
     }
 
-    /** As {@link #of}, for a command that computes nothing with ND4J, and so starts sooner. */
+    /** Makes a command line as {@link #of} does, for a command that computes nothing with ND4J, and so starts sooner. */
     public static CommandLine withoutNd4j(Object command) {
         // Plots are files: a DISPLAY that does not answer is no reason to fail.
         System.setProperty("java.awt.headless", "true");
@@ -53,7 +53,7 @@ public final class CommandLines {
         return new CommandLine.RunLast().execute(parsed);
     }
 
-    /** Before the command begins: whatever multiplies first would be surprised otherwise, after an hour perhaps. */
+    /** Checks it before the command begins: whatever multiplies first would be surprised otherwise, after an hour perhaps. */
     private static void checkKernel(CommandLine line) {
         try {
             XnorKernels.checkProperty();

@@ -13,7 +13,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** What Java and the operating system say of files, in words: Java's own messages are a path and no more, or leave it out. */
+/** Says in words what Java and the operating system say of files: Java's own messages are a path and no more, or leave it out. */
 public final class FileFailure {
 
     private FileFailure() {}
@@ -32,7 +32,7 @@ public final class FileFailure {
     }
 
     /**
-     * The same failure, with the name of the file.
+     * Returns the same failure, with the name of the file.
      *
      * @param file that was being read
      */
@@ -45,7 +45,7 @@ public final class FileFailure {
     }
 
     /**
-     * What to end a program with.
+     * Returns what to end a program with.
      *
      * @param file that was to be read
      */
@@ -55,7 +55,7 @@ public final class FileFailure {
                 : new UserError(naming(file, failure));
     }
 
-    /** What is wrong, without the file's name if that is told apart from it. */
+    /** Says what is wrong, without the file's name if that is told apart from it. */
     public static String reason(Throwable failure) {
         if (failure instanceof FileSystemException e) {
             return reasonOf(e);
@@ -101,7 +101,7 @@ public final class FileFailure {
         return reason != null && reason.matches("(is|has|cannot|needs) .*") ? " " : ": ";
     }
 
-    /** Such as "closed channel" of ClosedChannelException: better than nothing. */
+    /** Returns a text such as "closed channel" of ClosedChannelException: better than nothing. */
     private static String words(Throwable failure) {
         return failure.getClass()
                 .getSimpleName()

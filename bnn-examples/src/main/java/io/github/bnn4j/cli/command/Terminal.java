@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.command;
 
 import java.io.Console;
 
-/** Whether a person watches. */
+/** Tells whether a person watches. */
 public final class Terminal {
 
     private Terminal() {}

@@ -55,7 +55,7 @@ import picocli.CommandLine.Spec;
         })
 public final class CompareCommand implements Callable<Integer> {
 
-    /** Those which have a meaning where both have been trained. */
+    /** These have a meaning where both have been trained. */
     private static final Set<String> OPTIONS_WITHOUT_TRAINING = Set.of(
             "--binary-run",
             "--float-run",
@@ -197,7 +197,8 @@ public final class CompareCommand implements Callable<Integer> {
         }
         if (!asked.architecture().isChain()
                 || !asked.architecture().convolutions().isEmpty()) {
-            throw new UsageError("A comparison is of fully connected networks: leave out --convolutions and --net");
+            throw new UsageError(
+                    "A comparison takes fully connected networks only: leave out --convolutions and --net");
         }
         requireValidation(asked);
         ComparedTrainings trainings = new ComparedTrainings(
@@ -214,7 +215,7 @@ public final class CompareCommand implements Callable<Integer> {
         }
     }
 
-    /** Found out before hours of training rather than after. */
+    /** Refuses runs without validation images before hours of training rather than after. */
     private static void requireValidation(Hyperparameters asked) throws UserError {
         if (asked.validation().validationImages() == 0) {
             throw new UsageError("--validation-images must be at least 1, as validation errors are compared, got 0");
@@ -295,7 +296,7 @@ public final class CompareCommand implements Callable<Integer> {
         return TrainingTimes.measure(pass(binary.hyper(), images), pass(twin.hyper(), images), trainingRounds, epoch);
     }
 
-    /** With new networks: how well one has learned makes no difference. */
+    /** Makes a pass with new networks: how well one has learned makes no difference. */
     private static TrainingPass pass(Hyperparameters hyper, LabelledImages images) {
         return new TrainingPass(
                 ClassifierNetwork.initialized(hyper, images),
@@ -362,7 +363,7 @@ public final class CompareCommand implements Callable<Integer> {
         return lines;
     }
 
-    /** What was typed, so that it can be typed again. */
+    /** Returns what was typed, so that it can be typed again. */
     private String command() {
         String words = spec.root().commandLine().getParseResult().originalArgs().stream()
                 .map(CompareCommand::quoted)

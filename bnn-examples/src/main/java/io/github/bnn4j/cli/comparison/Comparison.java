@@ -19,7 +19,7 @@ public record Comparison(
         predictions = List.copyOf(predictions);
     }
 
-    /** What has to be shipped: the bits of the one, the floats of the other. */
+    /** Returns the ratio of what has to be shipped: the bits of the one, the floats of the other. */
     public double memoryRatio() {
         return (double) floatTwin.parameterBytes() / binary.packedFileBytes();
     }

@@ -74,7 +74,7 @@ public final class ComparisonTable {
         add(what, Figure.bytes(binary), Figure.bytes(twin), Figure.times((double) twin / binary));
     }
 
-    /** The table alone. */
+    /** Returns the table alone. */
     public List<String> lines() {
         int[] widths = IntStream.range(0, rows.get(0).size())
                 .map(column -> rows.stream()
@@ -88,7 +88,7 @@ public final class ComparisonTable {
         return lines;
     }
 
-    /** Names to the left, numbers to the right. */
+    /** Sets names to the left and numbers to the right. */
     private static String line(List<String> row, int[] widths) {
         return IntStream.range(0, widths.length)
                 .mapToObj(i -> String.format((i == 0 ? "%-" : "%") + widths[i] + "s", row.get(i)))
@@ -101,7 +101,7 @@ public final class ComparisonTable {
                 .collect(Collectors.joining("|", "|", "|"));
     }
 
-    /** What the figures say, a line each. */
+    /** Returns what the figures say, a line each. */
     public List<String> verdicts() {
         List<String> lines = new ArrayList<>();
         Verdict.of(comparison).forEach(verdict -> lines.add(verdict.toString()));

@@ -4,8 +4,8 @@ import io.github.bnn4j.cli.training.EpochMetrics;
 import java.util.OptionalInt;
 
 /**
- * Whether the binarized network needs more epochs: how many each took to one validation error, the lowest of the float twin
- * in the first half of its epochs. A later goal would be set by chance: errors hardly fall at the end.
+ * Tells whether the binarized network needs more epochs: how many each took to one validation error, the lowest of the
+ * float twin in the first half of its epochs. A later goal would be set by chance: errors hardly fall at the end.
  *
  * @param goal the validation error, percent
  * @param floatTwin epoch in which the float twin had it first

@@ -48,7 +48,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         if (differ(testError, packedTestError, test.size())) {
             throw new UserError(String.format(
                     Locale.ROOT,
-                    "%s is not %s packed: test errors %.2f and %.2f %%; pack it anew",
+                    "%s is not the packed form of %s: their test errors are %.2f and %.2f %%; pack the model again",
                     files.packed(),
                     files.model(),
                     packedTestError,
@@ -81,7 +81,8 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
         int pixels = images.shape().pixels();
         long inputs = model.layerInputSize(0);
         if (inputs != pixels || packed.input().size() != pixels || packed.outputs() != images.classes()) {
-            throw new UserError("%s is of other data: it takes %d pixels and tells %d classes, --data has %d and %d"
+            throw new UserError(("%s was trained on other data: it takes %d pixels and has %d classes, but "
+                            + "--data has %d pixels and %d classes")
                     .formatted(files.path(), inputs, packed.outputs(), pixels, images.classes()));
         }
     }
@@ -102,12 +103,14 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
             }
             throw new UserError(String.format(
                     Locale.ROOT,
-                    "%s is of other data, or its files are of different runs: model.zip has a validation error of %.2f %% on --data, metrics.csv says %.2f %%",
+                    "%s was trained on other data, or its files belong to different runs: model.zip has a "
+                            + "validation error of %.2f %% on --data, but metrics.csv says %.2f %%",
                     run.directory().path(),
                     error,
                     claimed));
         }
-        throw new UserError("%s is of other data: it was validated on %d images, --data has %d to train and validate on"
+        throw new UserError(("%s was trained on other data: it was validated on %d images, but --data has %d to "
+                        + "train and validate on")
                 .formatted(run.directory().path(), count, train.size()));
     }
 

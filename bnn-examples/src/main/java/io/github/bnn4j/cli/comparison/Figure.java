@@ -27,7 +27,7 @@ final class Figure {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    /** A factor, or a dash where there is none, as after a division by zero. */
+    /** Returns a factor, or a dash where there is none, as after a division by zero. */
     static String times(double ratio) {
         if (!Double.isFinite(ratio)) {
             return "-";

@@ -48,7 +48,8 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
             List<EpochMetrics> history = MetricsCsv.read(directory.metrics());
             if (history.size() != state.epochsDone()) {
                 throw new UserError(directory.metrics() + " has " + history.size() + " epochs, but "
-                        + directory.checkpoint() + " has " + state.epochsDone() + ": give a run as it was left");
+                        + directory.checkpoint() + " has " + state.epochsDone() + ": give a run whose files are "
+                        + "all of the same training");
             }
             return new FinishedRun(directory, hyper, history);
         } catch (IOException e) {
@@ -94,7 +95,7 @@ record FinishedRun(RunDirectory directory, Hyperparameters hyper, List<EpochMetr
                 floatTwin.hyper.validation().validationImages());
     }
 
-    /** What the float twin was trained with that the binarized network's twin would not have. */
+    /** Returns what the float twin was trained with that the binarized network's twin would not have. */
     static List<String> differences(FinishedRun binary, FinishedRun floatTwin) {
         return HyperparametersJson.differences(binary.hyper.asFloatTwin(), floatTwin.hyper.asFloatTwin());
     }

@@ -9,7 +9,10 @@ import io.github.bnn4j.cli.settings.HyperparameterOptions;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import picocli.CommandLine.Option;
 
-/** What the float twin has of its own in a comparison: a learning rate that is good for one network is not for the other. */
+/**
+ * These options are what the float twin has of its own in a comparison: a learning rate that is good for one network is
+ * not for the other.
+ */
 final class FloatTwinOptions {
 
     private static final double LEARNING_RATE = .003;
@@ -27,7 +30,7 @@ final class FloatTwinOptions {
             description = "Learning rate that the float twin's falls to (default: " + FINAL_LEARNING_RATE + ").")
     private Double finalLearningRate;
 
-    /** The twin of a binarized network. */
+    /** Returns the twin of a binarized network. */
     Hyperparameters twinOf(Hyperparameters binary) throws UserError {
         return applyTo(HyperparameterOptions.ofLearningRates(LEARNING_RATE, FINAL_LEARNING_RATE)
                 .applyTo(binary.asFloatTwin()));

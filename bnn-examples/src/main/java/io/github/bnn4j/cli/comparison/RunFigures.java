@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What one finished training gave.
+ * Holds what one finished training gave.
  *
  * @param history one entry for each epoch, with validation errors
  * @param testError of the model that validation chose, percent
@@ -38,7 +38,7 @@ public record RunFigures(
         return history.size();
     }
 
-    /** The first epoch with a validation error of at most this, in percent. */
+    /** Returns the first epoch with a validation error of at most this, in percent. */
     OptionalInt firstEpochWith(double error) {
         return history.stream()
                 .filter(epoch -> epoch.validationError() <= error)

@@ -21,7 +21,7 @@ public record Verdict(String claim, boolean holds, String measured) {
     /** Percentage points of the test error. */
     static final double SOMEWHAT = 1;
 
-    /** The four, in the article's order. */
+    /** Returns the four, in the article's order. */
     public static List<Verdict> of(Comparison comparison) {
         return List.of(memory(comparison), training(comparison), prediction(comparison), accuracy(comparison));
     }
@@ -57,7 +57,7 @@ public record Verdict(String claim, boolean holds, String measured) {
                                 MUCH_FASTER));
     }
 
-    /** Of the packed network, which is what a binarized one is trained for. */
+    /** Judges the packed network, which is what a binarized one is trained for. */
     private static Verdict prediction(Comparison comparison) {
         String ratios = comparison.predictions().stream()
                 .map(rates -> "%s times as fast in batches of %d".formatted(Figure.times(ratio(rates)), rates.batch()))

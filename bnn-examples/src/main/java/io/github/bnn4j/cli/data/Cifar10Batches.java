@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class Cifar10Batches {
 
-    /** As in the file {@code batches.meta.txt} that comes with it. */
+    /** The names are those of the file {@code batches.meta.txt} that comes with it. */
     private static final List<String> CLASS_NAMES =
             List.of("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck");
 
@@ -29,7 +29,7 @@ public final class Cifar10Batches {
 
     private Cifar10Batches() {}
 
-    /** Whether any of the files is there. */
+    /** Returns whether any of the files is there. */
     public static boolean areIn(Path directory) {
         return Stream.concat(TRAIN.stream(), Stream.of(TEST)).anyMatch(name -> Files.exists(directory.resolve(name)));
     }

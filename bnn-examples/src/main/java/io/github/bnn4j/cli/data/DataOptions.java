@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** Which images a command works on. */
+/** Decides which images a command works on. */
 public final class DataOptions {
 
     @Option(
@@ -19,22 +19,22 @@ public final class DataOptions {
                             + "(default: MNIST, which comes with the program, where a command is for MNIST).")
     private Path directory;
 
-    /** Null if none is given. */
+    /** Returns the directory; null if none is given. */
     public Path directory() {
         return directory;
     }
 
-    /** What has to be typed again for the same data: {@code " --data DIR"}, or nothing. */
+    /** Returns what has to be typed again for the same data: {@code " --data DIR"}, or nothing. */
     public String asTyped() {
         return directory == null ? "" : " --data " + directory;
     }
 
-    /** What the data are in words: the directory, or what the command is for. */
+    /** Says in words what the data are: the directory, or what the command is for. */
     public String inWords(Dataset ofCommand) {
         return directory == null ? ofCommand.title() : directory.toString();
     }
 
-    /** What is in the directory; without one, or if nothing is known there, what the command is for. */
+    /** Returns what is in the directory; without one, or if nothing is known there, what the command is for. */
     public Dataset dataset(Dataset ofCommand) {
         return Optional.ofNullable(directory).flatMap(Datasets::in).orElse(ofCommand);
     }

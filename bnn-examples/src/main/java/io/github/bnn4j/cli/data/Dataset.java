@@ -10,16 +10,16 @@ import java.util.Optional;
  */
 public interface Dataset {
 
-    /** The name of its commands and of its output directories, such as {@code mnist}. */
+    /** Returns the name of its commands and of its output directories, such as {@code mnist}. */
     String name();
 
-    /** What people call it, such as {@code MNIST}. */
+    /** Returns what people call it, such as {@code MNIST}. */
     String title();
 
-    /** What a directory of it holds, in words that go on with "a directory with". */
+    /** Returns what a directory of it holds, in words that go on with "a directory with". */
     String files();
 
-    /** The name of the preset that a training starts from if none is asked for. */
+    /** Returns the name of the preset that a training starts from if none is asked for. */
     String preset();
 
     /** Tells whether a directory has files of it, perhaps not all. */

@@ -20,7 +20,7 @@ public final class Datasets {
         return ALL;
     }
 
-    /** The one that a directory has files of, if there is one. */
+    /** Returns the one that a directory has files of, if there is one. */
     public static Optional<Dataset> in(Path directory) {
         return ALL.stream().filter(dataset -> dataset.isIn(directory)).findFirst();
     }
@@ -36,11 +36,11 @@ public final class Datasets {
         }
         return in(directory)
                 .orElseThrow(() ->
-                        new IOException(directory + " has no images that are known: give a directory with " + files()))
+                        new IOException(directory + " has no images of a known kind: give a directory with " + files()))
                 .read(directory);
     }
 
-    /** What a directory may hold, in words that go on with "a directory with". */
+    /** Returns what a directory may hold, in words that go on with "a directory with". */
     public static String files() {
         return ALL.stream().map(Dataset::files).collect(Collectors.joining("; or with "));
     }

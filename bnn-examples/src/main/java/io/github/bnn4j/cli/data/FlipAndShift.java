@@ -11,7 +11,7 @@ import java.util.Random;
  */
 public record FlipAndShift(int most) implements Augmentation {
 
-    /** As near to the middle of bytes as there is, which stands for 0. */
+    /** It is as near to the middle of bytes as there is, which stands for 0. */
     private static final byte PADDING = (byte) 128;
 
     /**
@@ -32,7 +32,7 @@ public record FlipAndShift(int most) implements Augmentation {
         return shifted(flip ? flipped(pixels, shape) : pixels, shape, down, right);
     }
 
-    /** The mirror image. */
+    /** Returns the mirror image. */
     static byte[] flipped(byte[] pixels, PixelShape shape) {
         byte[] flipped = new byte[pixels.length];
         int columns = shape.columns();
@@ -45,7 +45,7 @@ public record FlipAndShift(int most) implements Augmentation {
     }
 
     /**
-     * The image shifted, with grey where nothing is known.
+     * Returns the image shifted, with grey where nothing is known.
      *
      * @param down by how many pixels; negative for up
      * @param right by how many pixels; negative for left

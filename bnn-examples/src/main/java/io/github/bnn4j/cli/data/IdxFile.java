@@ -26,8 +26,8 @@ record IdxFile(String name, int[] shape, byte[] data) {
     private static final int MAX_ELEMENTS = 1 << 30;
 
     /**
-     * What gzip may shrink to one byte, of more than {@link #ALWAYS_CREDIBLE} elements: MNIST shrinks fivefold, nothing but zeros
-     * a thousandfold.
+     * Gzip may shrink so many to one byte, of more than {@link #ALWAYS_CREDIBLE} elements: MNIST shrinks fivefold, nothing but
+     * zeros a thousandfold.
      */
     private static final int MOST_COMPRESSION = 64;
 
@@ -35,7 +35,7 @@ record IdxFile(String name, int[] shape, byte[] data) {
 
     private static final int UNSIGNED_BYTE = 0x08;
 
-    /** The highest element. */
+    /** Returns the highest element. */
     int highest() {
         int highest = 0;
         for (byte element : data) {
@@ -98,7 +98,7 @@ record IdxFile(String name, int[] shape, byte[] data) {
         if (data.length == credible && credible < expected) {
             throw new IdxFormatException(
                     name,
-                    "dimensions %s are not credible: %d bytes of so little gzip data are enough"
+                    "dimensions %s are not credible: so little gzip data does not hold more than %d bytes"
                             .formatted(dimensions(shape), credible));
         }
         if (data.length < expected) {

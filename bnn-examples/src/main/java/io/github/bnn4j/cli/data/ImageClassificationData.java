@@ -63,7 +63,7 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
         }
     }
 
-    /** The name of a class; its number where nobody knows the names. */
+    /** Returns the name of a class; its number where nobody knows the names. */
     public String className(int label) {
         return classNames.isEmpty() ? String.valueOf(label) : classNames.get(label);
     }

@@ -33,7 +33,7 @@ public final class ImageFolders {
         requireSameClasses();
     }
 
-    /** Whether there is a folder {@code train} or {@code test}. */
+    /** Returns whether there is a folder {@code train} or {@code test}. */
     public static boolean areIn(Path directory) {
         return Files.isDirectory(directory.resolve(TRAIN)) || Files.isDirectory(directory.resolve(TEST));
     }
@@ -65,7 +65,7 @@ public final class ImageFolders {
     private static List<String> classesIn(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(
-                    folder.toString(), null, "no such folder: pictures belong into train/CLASS and test/CLASS");
+                    folder.toString(), null, "no such folder: pictures belong in train/CLASS and test/CLASS");
         }
         List<String> classes = visible(folder)
                 .filter(Files::isDirectory)
@@ -119,7 +119,7 @@ public final class ImageFolders {
         return pictures;
     }
 
-    /** What is in a folder, by name; without what an operating system hides there. */
+    /** Lists what is in a folder, by name; without what an operating system hides there. */
     private static Stream<Path> visible(Path folder) throws IOException {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(path -> !name(path).startsWith(".")).sorted().toList().stream();

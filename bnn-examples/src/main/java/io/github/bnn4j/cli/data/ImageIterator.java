@@ -250,7 +250,7 @@ public final class ImageIterator implements DataSetIterator {
         return true;
     }
 
-    /** Never: a thread which prefetches would run ahead of {@link #startEpoch}, and a batch costs little to make. */
+    /** Returns false: a thread which prefetches would run ahead of {@link #startEpoch}, and a batch costs little to make. */
     @Override
     public boolean asyncSupported() {
         return false;

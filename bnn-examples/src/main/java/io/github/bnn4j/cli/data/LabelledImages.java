@@ -14,7 +14,7 @@ import java.util.Objects;
  */
 public final class LabelledImages {
 
-    /** As many as bytes can number. */
+    /** Bytes can number as many. */
     static final int MAX_CLASSES = 256;
 
     private final byte[] pixels;

@@ -30,7 +30,7 @@ record PictureDecoder(PixelShape shape, List<String> classes) {
             throw new FileSystemException(
                     part.toString(),
                     null,
-                    "has %d pictures, of %s %d at most can be held".formatted(pictures, shape, most));
+                    "has %d pictures, but at most %d of %s can be held".formatted(pictures, most, shape));
         }
     }
 

@@ -12,7 +12,7 @@ interface PictureProgress extends ReadingProgress, AutoCloseable {
     @Override
     void close();
 
-    /** A bar where a person watches, a line for each tenth elsewhere. */
+    /** Returns a bar where a person watches, a line for each tenth elsewhere. */
     static PictureProgress forThisOutput() {
         return Terminal.isInteractive() ? new Bar() : new Lines();
     }

@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.data;
 
 /**
- * What the pixels of an image are: so many numbers, channel by channel, each channel row by row.
+ * Tells what the pixels of an image are: so many numbers, channel by channel, each channel row by row.
  *
  * @param channels 1 for grey, 3 for red, green and blue
  * @param rows height, at least 1
@@ -23,12 +23,12 @@ public record PixelShape(int channels, int rows, int columns) {
         return new PixelShape(1, rows, columns);
     }
 
-    /** How many numbers an image is. */
+    /** Returns how many numbers an image is. */
     public int pixels() {
         return channels * rows * columns;
     }
 
-    /** Such as {@code 28 x 28}, or {@code 3 x 32 x 32} if there are more channels than one. */
+    /** Returns a text such as {@code 28 x 28}, or {@code 3 x 32 x 32} if there are more channels than one. */
     @Override
     public String toString() {
         return text(channels, rows, columns);

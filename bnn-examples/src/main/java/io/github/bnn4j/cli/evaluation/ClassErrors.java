@@ -13,7 +13,7 @@ import java.util.Locale;
  */
 public record ClassErrors(ImageClassificationData data, Predictions predictions) {
 
-    /** One for each class, under a heading. */
+    /** Returns one for each class, under a heading. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("%-12s %8s %8s %8s".formatted("class", "images", "wrong", "error"));

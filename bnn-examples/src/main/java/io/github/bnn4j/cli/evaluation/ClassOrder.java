@@ -4,7 +4,7 @@ import io.github.bnn4j.cli.command.UserError;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Which class of the data each output of a network stands for: the one of the same name, in whatever order they are. */
+/** Tells which class of the data each output of a network stands for: the one of the same name, in whatever order they are. */
 public final class ClassOrder {
 
     private final int[] classByOutput;
@@ -49,7 +49,7 @@ public final class ClassOrder {
         }
     }
 
-    /** The class of the data that an output stands for. */
+    /** Returns the class of the data that an output stands for. */
     int classOf(int output) {
         return classByOutput[output];
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 public record Classes(String whose, List<String> names, int count) {
 
-    /** As many as there are, in whatever order: so classes without names are called. */
+    /** Returns whether the names are as many numbers as there are classes, in whatever order: so classes without names are called. */
     boolean areNumbers() {
         return names.size() == count && names.containsAll(numbers());
     }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** The classes that a network takes images for, beside those that they are of. */
 public final class Predictions {
 
-    /** Of pixels in a batch: as many as 1000 images of MNIST, and as many activations as memory has room for. */
+    /** A batch has at most so many pixels: as many as 1000 images of MNIST, and as many activations as memory has room for. */
     private static final int PIXELS = 1000 * 28 * 28;
 
     private final LabelledImages images;
@@ -31,7 +31,7 @@ public final class Predictions {
         return of(Dl4jNetwork.of(network), images);
     }
 
-    /** As {@link #of(MultiLayerNetwork, LabelledImages)}, of either kind of network. */
+    /** Predicts as {@link #of(MultiLayerNetwork, LabelledImages)} does, by either kind of network. */
     public static Predictions of(Dl4jNetwork network, LabelledImages images) {
         ImageIterator iterator = ImageIterator.inOrder(
                 images, Math.max(1, PIXELS / images.shape().pixels()));
@@ -56,36 +56,36 @@ public final class Predictions {
         return new Predictions(images, predicted);
     }
 
-    /** The same predictions, by the data's numbers of classes where these were the network's. */
+    /** Returns the same predictions, by the data's numbers of classes where these were the network's. */
     public Predictions in(ClassOrder order) {
         return new Predictions(
                 images, Arrays.stream(predicted).map(order::classOf).toArray());
     }
 
-    /** How many images were taken for another class than theirs. */
+    /** Returns how many images were taken for another class than theirs. */
     public int wrong() {
         return (int) indices().filter(i -> predicted[i] != images.label(i)).count();
     }
 
-    /** How many of them are of that class. */
+    /** Returns how many of them are of that class. */
     public int wrong(int label) {
         return (int) indices()
                 .filter(i -> images.label(i) == label && predicted[i] != label)
                 .count();
     }
 
-    /** How many images there are of a class. */
+    /** Returns how many images there are of a class. */
     public int images(int label) {
         return (int) indices().filter(i -> images.label(i) == label).count();
     }
 
-    /** The share of images taken for another class, in percent. */
+    /** Returns the share of images taken for another class, in percent. */
     public double errorPercent() {
         return 100.0 * wrong() / images.size();
     }
 
     /**
-     * How many images were taken for the same class.
+     * Returns how many images were taken for the same class.
      *
      * @param other of the same images
      */

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Option;
 
-/** Which classes of the user's own a file of a model may name; those of DL4J and BNN4J it may always. */
+/** Says which classes of the user's own a file of a model may name; those of DL4J and BNN4J it may always. */
 public final class AllowedClasses {
 
     @Option(
@@ -33,7 +33,7 @@ public final class AllowedClasses {
         return all;
     }
 
-    /** What has to be typed again for classes that have been allowed, by whatever option: nothing if there are none. */
+    /** Returns what has to be typed again for classes that have been allowed, by whatever option: nothing if there are none. */
     public static String asTyped(Collection<String> allowed) {
         return allowed.isEmpty() ? "" : " --allow-class '" + String.join(",", allowed) + "'";
     }

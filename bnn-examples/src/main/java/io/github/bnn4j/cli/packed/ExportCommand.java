@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
         })
 public final class ExportCommand implements Callable<Integer> {
 
-    /** What a zip begins with, and a .bnn file does not. */
+    /** A zip begins with it, and a .bnn file does not. */
     private static final byte[] ZIP = "PK".getBytes(StandardCharsets.US_ASCII);
 
     @Parameters(

@@ -30,7 +30,7 @@ final class ImageShape {
         };
     }
 
-    /** Grey and square if the count is a square number, else a plain vector. */
+    /** Guesses grey and square if the count is a square number, else a plain vector. */
     static int[] guess(int values) {
         int side = (int) Math.round(Math.sqrt(values));
         return side * side == values ? new int[] {1, side, side} : new int[] {1, 1, values};

@@ -64,10 +64,13 @@ public final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--sign-of-zero",
             paramLabel = "SIGN",
-            description = "What the sign of 0 is, +1 or -1, in a file that leaves it 0.")
+            description = "The sign of 0, +1 or -1, for a file that leaves it 0.")
     private Integer signOfZero;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "What else is to be known of the network.")
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "Anything else that the packed network should tell of itself.")
     private String comment;
 
     public static void main(String[] args) {

@@ -6,8 +6,8 @@ import io.github.bnn4j.packed.layer.InputEncoding;
 import java.util.regex.Pattern;
 
 /**
- * What examples of an imported network are given as. An ONNX file does not say what range its input has, but for files of FINN,
- * which say what it consists of.
+ * Says what examples of an imported network are given as. An ONNX file does not say what range its input has, but for files of
+ * FINN, which say what it consists of.
  *
  * @param text says what it is, and why
  */

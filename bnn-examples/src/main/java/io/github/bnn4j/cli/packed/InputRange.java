@@ -18,19 +18,19 @@ import java.util.stream.Collectors;
 import org.nd4j.linalg.dataset.api.preprocessor.DataNormalization;
 
 /**
- * What the values that a packed network takes stand for: of bytes as was asked for, else as the model's normalizer has it, else
- * -1 to 1. Floats are those before the normalizer, unless it is left out.
+ * Says what the values that a packed network takes stand for: of bytes as was asked for, else as the model's normalizer has it,
+ * else -1 to 1. Floats are those before the normalizer, unless it is left out.
  */
 final class InputRange {
 
     private static final List<Double> BY_DEFAULT = List.of(-1.0, 1.0);
 
-    /** Both scalings of the same model, one typed in decimals. */
+    /** Two scalings that differ by less are of the same model, one typed in decimals. */
     private static final double TOLERANCE = 1e-6;
 
     private final ValueType type;
 
-    /** Null if none was asked for. */
+    /** It is null if none was asked for. */
     private final List<Double> asked;
 
     /**
@@ -134,7 +134,7 @@ final class InputRange {
                 || 255 * Math.abs(scaling.scale(0) - other.scale(0)) > tolerance;
     }
 
-    /** What 0 and 255 become, or how many there are of that. */
+    /** Says what 0 and 255 become, or how many there are of that. */
     private static String range(InputScale scaling) {
         return scaling.count() > 1
                 ? scaling.toString()

@@ -29,7 +29,7 @@ public final class InspectCommand implements Callable<Integer> {
 
     @Option(
             names = "--measure",
-            description = "Waits, some seconds, until it has been measured which kernel is the fastest here.")
+            description = "Waits a few seconds, until it is measured which kernel is the fastest here.")
     private boolean measure;
 
     @Option(
@@ -63,7 +63,7 @@ public final class InspectCommand implements Callable<Integer> {
         System.out.println();
         System.out.printf(
                 Locale.ROOT,
-                "an example needs %,d bytes at the same time, at most%n",
+                "an example needs at most %,d bytes at a time%n",
                 network.content().mostBytes());
         System.out.printf(
                 Locale.ROOT,
@@ -94,7 +94,7 @@ public final class InspectCommand implements Callable<Integer> {
         content.metadata().forEach((key, value) -> System.out.printf("%-7s %s%n", printable(key), printable(value)));
     }
 
-    /** In one line, and nothing that a terminal takes for a command. */
+    /** Returns a text in one line, and nothing that a terminal takes for a command. */
     private static String printable(String text) {
         return text.replaceAll("\\p{Cntrl}", " ");
     }

@@ -10,7 +10,7 @@ import java.util.List;
 /** Reads the names of classes, one in a line. */
 final class LabelsFile {
 
-    /** Of 64 kB names for a thousand classes; a wrong file, such as a film, is not read to its end. */
+    /** It has room for names of 64 kB for a thousand classes; a wrong file, such as a film, is not read to its end. */
     private static final long MOST_BYTES = 1 << 26;
 
     private LabelsFile() {}

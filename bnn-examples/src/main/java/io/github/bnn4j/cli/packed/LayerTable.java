@@ -51,7 +51,7 @@ final class LayerTable {
                 .stripTrailing();
     }
 
-    /** The layers whose values a layer takes, such as {@code from 3, 7}. */
+    /** Returns the layers whose values a layer takes, such as {@code from 3, 7}. */
     private static String taken(PackedContent content, int index) {
         return "from "
                 + content.wiring().sources().get(index).stream()
@@ -59,7 +59,7 @@ final class LayerTable {
                         .collect(Collectors.joining(", "));
     }
 
-    /** Such as {@code 784 B -> 4096 S}, or with the sizes of images. */
+    /** Returns a text such as {@code 784 B -> 4096 S}, or with the sizes of images. */
     private static String sizes(PackedLayer layer) {
         boolean images = layer instanceof OnImages;
         Object in = images ? ((OnImages) layer).inputImage() : layer.inputs();
@@ -132,7 +132,7 @@ final class LayerTable {
                 constant == 0 ? "" : "; " + constant + " outputs NEVER CHANGE");
     }
 
-    /** Whether the limits of an output are all this one. */
+    /** Returns whether the limits of an output are all this one. */
     private static boolean isConstant(int[] limits, int output, int outputs, int limit) {
         for (int i = output; i < limits.length; i += outputs) {
             if (limits[i] != limit) {

@@ -8,7 +8,7 @@ import io.github.bnn4j.packed.layer.OnImages;
 import io.github.bnn4j.packed.layer.PackedLayer;
 
 /**
- * What a layer's weights cost: how many, and how often each is multiplied for one example.
+ * Tells what a layer's weights cost: how many, and how often each is multiplied for one example.
  *
  * @param kind of the multiply-accumulates
  * @param multiplyAccumulates for one example
@@ -16,7 +16,7 @@ import io.github.bnn4j.packed.layer.PackedLayer;
  */
 public record Operations(Multiplication kind, long multiplyAccumulates, long weights) {
 
-    /** What is multiplied with what. */
+    /** Tells what is multiplied with what. */
     public enum Multiplication {
         /** One bit with one bit: XNOR and popcount, 64 in a word. */
         BIT_BY_BIT("1-bit weight with 1-bit input", 1),

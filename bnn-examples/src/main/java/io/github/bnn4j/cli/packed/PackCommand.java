@@ -32,7 +32,10 @@ public final class PackCommand implements Callable<Integer> {
             description = "The file to write.")
     private Path out;
 
-    @Option(names = "--comment", paramLabel = "TEXT", description = "What else is to be known of the network.")
+    @Option(
+            names = "--comment",
+            paramLabel = "TEXT",
+            description = "Anything else that the packed network should tell of itself.")
     private String comment;
 
     @Mixin

@@ -7,7 +7,7 @@ import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.InputEncoding;
 import java.nio.file.Path;
 
-/** Whether a packed network and images are for each other. */
+/** Checks whether a packed network and images are for each other. */
 public final class PackedImages {
 
     private PackedImages() {}
@@ -26,12 +26,13 @@ public final class PackedImages {
                 ? input.size() == shape.pixels()
                 : shape.equals(new PixelShape(input.channels(), input.height(), input.width()));
         if (!fits) {
-            throw new UserError("%s is of other data: it takes images of %s (%d values), those of %s are %s (%d values)"
+            throw new UserError(("%s was trained on other data: it takes images of %s (%d values), but those of "
+                            + "%s are %s (%d values)")
                     .formatted(file, input.shape(), input.size(), images, shape, shape.pixels()));
         }
     }
 
-    /** The classes that a network tells. */
+    /** Returns the classes that a network tells. */
     public static Classes classes(Path file, PackedNetwork network) {
         return new Classes(file.toString(), network.labels(), network.classes());
     }

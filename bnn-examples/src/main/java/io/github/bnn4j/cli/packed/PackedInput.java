@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What examples are given to a packed network as.
+ * Says what examples are given to a packed network as.
  *
  * @param encoding with what bytes stand for
  * @param ofFloats what is done with floats first, if they are not taken as they are

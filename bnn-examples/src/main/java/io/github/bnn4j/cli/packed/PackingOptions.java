@@ -15,7 +15,7 @@ import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How a model of DL4J's file is packed: what it takes, and what its classes are called. */
+/** These options say how a model of DL4J's file is packed: what it takes, and what its classes are called. */
 final class PackingOptions {
 
     @Option(

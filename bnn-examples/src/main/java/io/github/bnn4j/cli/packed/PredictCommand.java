@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Predicts with a packed network: the class of each picture, or the error over labelled images.",
             "",
-            "Networks for MNIST expect light digits on a dark ground; see --invert.",
+            "Networks for MNIST expect light digits on a dark background; see --invert.",
             ""
         })
 public final class PredictCommand implements Callable<Integer> {
@@ -37,10 +37,10 @@ public final class PredictCommand implements Callable<Integer> {
     @Parameters(index = "1..*", paramLabel = "IMAGE", description = "Pictures: PNG, JPEG, GIF, BMP, WebP, TIFF, PNM.")
     private List<Path> pictures = List.of();
 
-    @Option(names = "--resize", description = "Scale pictures to the network's size, if they are not.")
+    @Option(names = "--resize", description = "Scale pictures that do not have the network's size.")
     private boolean resize;
 
-    @Option(names = "--invert", description = "Take dark for light: for dark digits on a light ground.")
+    @Option(names = "--invert", description = "Take dark for light: for dark digits on a light background.")
     private boolean invert;
 
     @Option(names = "--images", paramLabel = "IDX", description = "IDX file of images, gzipped or not.")

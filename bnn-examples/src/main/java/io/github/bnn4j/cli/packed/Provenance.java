@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.nd4j.shade.jackson.databind.JsonNode;
 
-/** What packed networks tell of where they come from: the program, and as far as is known, the data and the recipe. */
+/** Makes what packed networks tell of where they come from: the program, and as far as is known, the data and the recipe. */
 public final class Provenance {
 
-    /** What the training programs do with the bytes of images, in the words of {@link InputRange}. */
+    /** The training programs do this with the bytes of images, in the words of {@link InputRange}. */
     private static final String IMAGES_OF_TRAINING = "-1.0,1.0 for 0,255";
 
-    /** Which file of another program a network was taken from. */
+    /** It names the file of another program that a network was taken from. */
     private static final String SOURCE = "source";
 
     private static final String COMMENT = "comment";

@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.picture;
 
 import java.nio.ByteBuffer;
 
-/** How a camera was held, by the numbers of EXIF: what has to be done to a picture before one looks at it. */
+/** Tells how a camera was held, by the numbers of EXIF: what has to be done to a picture before one looks at it. */
 enum ExifOrientation {
     UPRIGHT,
     FLIPPED_SIDEWAYS,

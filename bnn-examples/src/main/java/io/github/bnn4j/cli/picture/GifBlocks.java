@@ -26,7 +26,7 @@ final class GifBlocks {
                 case END -> {
                     return header;
                 }
-                default -> throw new IOException("it is damaged, byte %d begins no block of GIF".formatted(at));
+                default -> throw new IOException("it is damaged: byte %d does not begin a block of GIF".formatted(at));
             }
         }
     }

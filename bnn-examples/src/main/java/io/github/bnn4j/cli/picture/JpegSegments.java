@@ -45,7 +45,7 @@ final class JpegSegments {
         }
     }
 
-    /** The place after the next marker: between segments there are the bits of pixels, in which 0 follows 0xFF. */
+    /** Returns the place after the next marker: between segments there are the bits of pixels, in which 0 follows 0xFF. */
     private static int afterMarker(ByteBuffer file, int from) {
         int at = from;
         while (file.get(at) != (byte) 0xFF || file.get(at + 1) == 0 || file.get(at + 1) == (byte) 0xFF) {

@@ -1,8 +1,8 @@
 package io.github.bnn4j.cli.picture;
 
 /**
- * What the numbers of a pixel are as bytes: transparent pixels lie on white; of 16 bits, the nearest of 256 levels is taken; and
- * grey is the luma of ITU-R BT.601, of levels that are bytes already.
+ * Tells what the numbers of a pixel are as bytes: transparent pixels lie on white; of 16 bits, the nearest of 256 levels is
+ * taken; and grey is the luma of ITU-R BT.601, of levels that are bytes already.
  *
  * @param white the highest number
  * @param channels 1 for grey, 3 for blue, green and red, 4 with what is transparent last

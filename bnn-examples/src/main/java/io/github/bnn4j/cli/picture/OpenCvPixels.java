@@ -55,7 +55,7 @@ record OpenCvPixels(int channels) {
         return picture;
     }
 
-    /** Bytes of grey, or of blue, green and red; row by row, for there may be many. */
+    /** Returns the bytes of grey, or of blue, green and red; row by row, for there may be many. */
     private Mat levels(Mat picture, PictureHeader header) {
         int from = picture.channels();
         Levels levels = new Levels(picture.depth() == opencv_core.CV_8U ? 255 : 65_535, from, header);
@@ -108,7 +108,7 @@ record OpenCvPixels(int channels) {
         return flipped;
     }
 
-    /** As DataVec does, so that models go on with pictures as they have learnt them. */
+    /** Scales a picture as DataVec does, so that models go on with pictures as they have learnt them. */
     private static Mat scaled(Mat picture, int rows, int columns) {
         if (picture.rows() == rows && picture.cols() == columns) {
             return picture;
@@ -118,7 +118,7 @@ record OpenCvPixels(int channels) {
         return scaled;
     }
 
-    /** Red before green before blue, where OpenCV has blue first. */
+    /** Puts red before green before blue, where OpenCV has blue first. */
     private byte[] planes(Mat picture) {
         int plane = picture.rows() * picture.cols();
         byte[] pixels = new byte[channels * plane];

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Locale;
 
 /**
- * What the file of a picture announces, read without its pixels.
+ * Holds what the file of a picture announces, read without its pixels.
  *
  * @param width of the picture as it is stored, at least 1
  * @param height as it is stored, at least 1
@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 record PictureHeader(int width, int height, ExifOrientation turn, int transparentGrey, boolean opaque) {
 
-    /** As many as 8192 x 8192: more than all but a few cameras have, and 200 MB as bytes of red, green and blue. */
+    /** A picture of 8192 x 8192 has as many: more than all but a few cameras have, and 200 MB as bytes of red, green and blue. */
     static final int MAX_PIXELS = 1 << 26;
 
     private static final int NO_GREY = -1;
@@ -55,12 +55,12 @@ record PictureHeader(int width, int height, ExifOrientation turn, int transparen
         return transparentGrey != NO_GREY;
     }
 
-    /** The width of the picture as one looks at it. */
+    /** Returns the width of the picture as one looks at it. */
     int shownWidth() {
         return turn.swapsSides() ? height : width;
     }
 
-    /** The height of the picture as one looks at it. */
+    /** Returns the height of the picture as one looks at it. */
     int shownHeight() {
         return turn.swapsSides() ? width : height;
     }

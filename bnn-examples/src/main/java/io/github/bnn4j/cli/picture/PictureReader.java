@@ -20,7 +20,7 @@ import java.nio.file.Path;
  */
 public record PictureReader(int channels, int rows, int columns) {
 
-    /** As many as the most pixels have, of four bytes each. */
+    /** A picture of the most pixels has as many, of four bytes each. */
     private static final long MAX_BYTES = 4L * PictureHeader.MAX_PIXELS;
 
     /**

@@ -59,7 +59,7 @@ final class PngChunks {
         CRC32 sum = new CRC32();
         sum.update(file.slice(at + 4, length + 4));
         if ((int) sum.getValue() != file.getInt(at + 8 + length)) {
-            throw new IOException("it is damaged, the checksum of its bytes from %d on is wrong".formatted(at));
+            throw new IOException("it is damaged: the checksum of its bytes from %d on is wrong".formatted(at));
         }
     }
 

@@ -19,19 +19,19 @@ final class TiffDirectory {
         this.from = from;
     }
 
-    /** The first one of a file. */
+    /** Returns the first one of a file. */
     static TiffDirectory first(ByteBuffer file) {
         ByteBuffer ordered =
                 file.duplicate().order(file.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         return new TiffDirectory(ordered, ordered.getInt(4));
     }
 
-    /** The first number of a tag. */
+    /** Returns the first number of a tag. */
     long value(int tag, long withoutTag) {
         return values(tag).findFirst().orElse(withoutTag);
     }
 
-    /** All numbers of a tag; none if it is not there. */
+    /** Returns all numbers of a tag; none if it is not there. */
     LongStream values(int tag) {
         int entry = find(tag);
         return entry < 0

@@ -15,7 +15,7 @@ final class Caption {
     private static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     private static final int MARGIN = 6;
 
-    /** Of a line, in pixels: a picture that is narrower gets white beside it. */
+    /** A line has at least so many pixels: a picture that is narrower gets white beside it. */
     private static final int LEAST_WIDTH = 400;
 
     private Caption() {}

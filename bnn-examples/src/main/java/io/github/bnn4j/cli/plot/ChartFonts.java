@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.awt.Font;
 import org.knowm.xchart.style.AxesChartStyler;
 
-/** What all charts have in common: readable letters on white. */
+/** Sets what all charts have in common: readable letters on white. */
 final class ChartFonts {
 
     private ChartFonts() {}

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 record Curve(String run, Quantity quantity, int[] epochs, double[] values) {
 
-    /** What is drawn. */
+    /** Tells what is drawn. */
     enum Quantity {
         /** Part of the validation examples which are classified wrongly, in percent. */
         ERROR("validation error"),
@@ -27,7 +27,7 @@ record Curve(String run, Quantity quantity, int[] epochs, double[] values) {
             this.label = label;
         }
 
-        /** Whether orders of magnitude are what is to be seen. */
+        /** Returns whether orders of magnitude are what is to be seen. */
         boolean logarithmic() {
             return this == FLIP_RATIO;
         }

@@ -28,7 +28,7 @@ record CurveChart(String title, List<Curve> curves, int width, int height) {
     private static final BasicStroke DASHED =
             new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, new float[] {6f, 4f}, 0f);
 
-    /** With more epochs than this, markers would hide the line. */
+    /** Markers would hide the line with more epochs than this. */
     private static final int MAX_EPOCHS_WITH_MARKERS = 60;
 
     private static final int MAX_EPOCHS_ALL_LABELLED = 12;
@@ -99,7 +99,7 @@ record CurveChart(String title, List<Curve> curves, int width, int height) {
         }
     }
 
-    /** Up to one, in whole decades, as XChart labels nothing between them. */
+    /** Scales an axis up to one, in whole decades, as XChart labels nothing between them. */
     private static void scaleDecades(XYChart chart, int axis, double[] shares) {
         double least = DoubleStream.of(shares).filter(share -> share > 0).min().orElse(1);
         chart.getStyler().setYAxisLogarithmic(true);

@@ -16,10 +16,10 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** A bar for each run in each of some groups, its value at its top. Runs have the colours that learning curves give them. */
 public final class GroupedBars {
 
-    /** Above the highest bar, as a share of it. */
+    /** So much is free above the highest bar, as a share of it. */
     private static final double HEADROOM = 0.05;
 
-    /** Of the lowest bar on a logarithmic axis, so that its value has room within it. */
+    /** The lowest bar on a logarithmic axis has so many decades, so that its value has room within it. */
     private static final double LEAST_DECADES = 0.3;
 
     private final String title;

@@ -65,7 +65,7 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
         PngFile.write(Caption.above(picture, title + ". " + legend(kernels)), target);
     }
 
-    /** What the picture shows, and what its colours mean. */
+    /** Says what the picture shows, and what its colours mean. */
     String legend(float[][] kernels) {
         int tiles = Math.min(kernels.length, maxTiles);
         String which = tiles == kernels.length
@@ -111,7 +111,7 @@ public record KernelMosaic(int channels, int rows, int columns, int tilesPerRow,
         }
     }
 
-    /** The tiles alone. */
+    /** Returns the tiles alone. */
     BufferedImage draw(float[][] kernels) {
         requireShape(kernels);
         int tiles = Math.min(kernels.length, maxTiles);

@@ -9,10 +9,10 @@ import org.knowm.xchart.internal.chartpart.Chart;
 /** Charts in one picture, two in a row. */
 public final class Panels {
 
-    /** Of the picture of four panels. */
+    /** A picture of four panels is so wide. */
     public static final int WIDTH = 1400;
 
-    /** Of the picture of four panels. */
+    /** A picture of four panels is so high. */
     public static final int HEIGHT = 1000;
 
     private static final int PER_ROW = 2;

@@ -3,8 +3,9 @@ package io.github.bnn4j.cli.plot;
 import java.awt.Color;
 
 /**
- * What runs are told apart by. Of Okabe and Ito, who chose them to be told apart by the colour-blind; without the yellow, too
- * pale on white.
+ * Runs are told apart by these colours. They are some of those by Okabe and Ito, who chose them to be told apart by the
+ * colour-blind; without the yellow, too pale on white. Of Okabe and Ito, who chose them to be told apart by the colour-blind;
+ * without the yellow, too pale on white.
  */
 final class RunColours {
 
@@ -20,7 +21,7 @@ final class RunColours {
 
     private RunColours() {}
 
-    /** The colour of the run with this index, and of others if there are more runs than colours. */
+    /** Returns the colour of the run with this index, and of others if there are more runs than colours. */
     static Color of(int run) {
         return COLOURS[run % COLOURS.length];
     }

@@ -14,7 +14,7 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** One small chart for each hyperparameter: a point for each candidate, its value against its error. */
+/** Draws one small chart for each hyperparameter: a point for each candidate, its value against its error. */
 public final class ScoreCharts {
 
     private static final int WIDTH = 500;
@@ -74,7 +74,7 @@ public final class ScoreCharts {
         return chart;
     }
 
-    /** What has no place on an axis is as good as a name. */
+    /** Parses a finite number: what has no place on an axis is as good as a name. */
     private static double finite(String value) {
         double number = Double.parseDouble(value);
         if (!Double.isFinite(number)) {

@@ -38,7 +38,7 @@ final class LeaderBoard {
         return text.toString();
     }
 
-    /** Percent of validation images classified wrongly. */
+    /** Returns the percent of validation images classified wrongly. */
     static double error(CandidateRecord candidate) {
         return 100 * (1 - candidate.score());
     }

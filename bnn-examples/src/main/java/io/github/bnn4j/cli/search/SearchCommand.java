@@ -39,13 +39,16 @@ import picocli.CommandLine.Option;
         })
 public final class SearchCommand implements Callable<Integer> {
 
-    @Option(names = "--candidates", defaultValue = "20", description = "At most so many (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--candidates",
+            defaultValue = "20",
+            description = "Candidates at most (default: ${DEFAULT-VALUE}).")
     private int candidates;
 
     @Option(
             names = "--minutes",
             defaultValue = "Infinity",
-            description = "No candidate begins later (default: no limit).")
+            description = "Minutes after which no candidate begins (default: no limit).")
     private double minutes;
 
     @Option(
@@ -116,7 +119,7 @@ public final class SearchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "ste",
             completionCandidates = QuantizerNames.OfKernels.class,
-            description = "Of kernels: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Quantizers of kernels: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> kernelQuantizers;
 
     @Option(
@@ -124,17 +127,20 @@ public final class SearchCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "ste",
             completionCandidates = QuantizerNames.OfActivations.class,
-            description = "Of hidden activations: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Quantizers of hidden activations: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<String> activationQuantizers;
 
     @Option(
             names = "--loss",
             split = ",",
             defaultValue = "HINGE,SOFTMAX",
-            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+            description = "Loss functions: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private List<OutputLoss> losses;
 
-    @Option(names = "--epochs", defaultValue = "4", description = "Of each candidate (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--epochs",
+            defaultValue = "4",
+            description = "Epochs of each candidate (default: ${DEFAULT-VALUE}).")
     private int epochs;
 
     @Option(
@@ -146,19 +152,19 @@ public final class SearchCommand implements Callable<Integer> {
     @Option(
             names = "--train-images",
             defaultValue = "10000",
-            description = "The first so many (default: ${DEFAULT-VALUE}).")
+            description = "Images to train on, the first ones (default: ${DEFAULT-VALUE}).")
     private int trainImages;
 
     @Option(
             names = "--validation-images",
             defaultValue = "5000",
-            description = "The last so many of the training images (default: ${DEFAULT-VALUE}).")
+            description = "Images to score candidates on, the last of the training images (default: ${DEFAULT-VALUE}).")
     private int validationImages;
 
     @Option(
             names = "--seed",
             defaultValue = "1",
-            description = "Of candidates, weights and order of images (default: ${DEFAULT-VALUE}).")
+            description = "Seed of candidates, weights and order of images (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin

@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is at which path: the page, and what it and other programs ask. */
+/** Says what is at which path: the page, and what it and other programs ask. */
 public final class NetworkPage {
 
     private static final String FOLDER = "/io/github/bnn4j/cli/serve/page/";
@@ -66,7 +66,7 @@ public final class NetworkPage {
         return endpoints;
     }
 
-    /** Written when it is first asked for: the server is there sooner. */
+    /** Writes it when it is first asked for: the server is there sooner. */
     private synchronized Reply layers() {
         if (layers == null) {
             layers = Reply.json(LayersJson.of(networks, floats));
@@ -105,7 +105,7 @@ public final class NetworkPage {
         PackedLayer layer = served.network().layers().get(index);
         if (!UnitSum.isFor(layer)) {
             throw Refusal.badRequest("layer " + index + ", " + layer.getClass().getSimpleName()
-                    + ", has no sum of bits; those that have one are told as spelledOut by /layers");
+                    + ", has no sum of bits; /layers marks those that have one as spelledOut");
         }
         ImageShape result = served.image(index + 1).orElse(new ImageShape(layer.outputs(), 1, 1));
         int unit = request.index("unit", result.channels());
@@ -167,7 +167,7 @@ public final class NetworkPage {
         Reply compute();
     }
 
-    /** What a network says of an example that it does not take is for the client. */
+    /** Answers by a computation: what a network says of an example that it does not take is for the client. */
     private static Reply taking(Computation computation) throws Refusal {
         try {
             return computation.compute();

@@ -46,14 +46,14 @@ public final class ServeCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "Port to listen at, 0 for any that is free (default: ${DEFAULT-VALUE}).")
+            description = "Port to listen on, 0 for any that is free (default: ${DEFAULT-VALUE}).")
     private int port;
 
     @Option(
             names = "--host",
             paramLabel = "HOST",
             defaultValue = "127.0.0.1",
-            description = "Name or address to listen at; with another one than loopback, whoever reaches this machine"
+            description = "Name or address to listen on; with another one than loopback, whoever reaches this machine"
                     + " reaches the page (default: ${DEFAULT-VALUE}).")
     private String host;
 
@@ -107,7 +107,7 @@ public final class ServeCommand implements Callable<Integer> {
             return server;
         } catch (SocketException e) {
             throw new UserError(
-                    "Cannot listen at port " + port + " of " + host + ": " + FileFailure.reason(e)
+                    "Cannot listen on port " + port + " of " + host + ": " + FileFailure.reason(e)
                             + "; choose another with --port, 0 for any that is free",
                     e);
         }

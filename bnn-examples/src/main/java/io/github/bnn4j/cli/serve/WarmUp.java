@@ -9,7 +9,7 @@ final class WarmUp {
 
     private static final int RUNS = 300;
 
-    /** For the page, which is asked for first. */
+    /** The page, which is asked for first, has so much time. */
     private static final long WAIT_MILLIS = 1500;
 
     private WarmUp() {}

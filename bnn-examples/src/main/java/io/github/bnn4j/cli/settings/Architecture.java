@@ -52,21 +52,21 @@ public record Architecture(
         /** QuickNet with a stem for small images. */
         QUICKNET;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
-    /** What the last layer is trained with. */
+    /** Tells what the last layer is trained with. */
     public enum Loss {
         /** Squared hinge loss, the paper's. */
         HINGE,
         /** Cross-entropy after softmax. */
         SOFTMAX;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -79,7 +79,7 @@ public record Architecture(
         /** The paper's, with shifts for multiplications. */
         SHIFT;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -109,19 +109,19 @@ public record Architecture(
         }
     }
 
-    /** Whether layers follow one another. */
+    /** Returns whether layers follow one another. */
     public boolean isChain() {
         return net == NetworkKind.CHAIN;
     }
 
-    /** The convolutions as wide as they are trained. */
+    /** Returns the convolutions as wide as they are trained. */
     public List<ConvolutionBlock> convolutionBlocks() {
         return ConvolutionBlock.parse(convolutions).stream()
                 .map(block -> block.withFilters(scaled(block.filters())))
                 .toList();
     }
 
-    /** Units of each hidden dense layer as they are trained. */
+    /** Returns the units of each hidden dense layer as they are trained. */
     public int scaledHiddenUnits() {
         return scaled(hiddenUnits);
     }
@@ -130,7 +130,7 @@ public record Architecture(
         return Math.max(1, Math.toIntExact(Math.round(width * widthMultiplier)));
     }
 
-    /** Such as {@code 784-3x1024-10} or {@code 3x32x32-32C3-32C3-P2-2x256-10}. */
+    /** Returns a text such as {@code 784-3x1024-10} or {@code 3x32x32-32C3-32C3-P2-2x256-10}. */
     public String title(PixelShape input, int classes) {
         if (!isChain()) {
             return input.toString().replace(" ", "") + "-" + net + (widthMultiplier == 1 ? "" : " x " + widthMultiplier)

@@ -6,7 +6,7 @@ import static io.github.bnn4j.cli.command.OptionCheck.require;
 import java.util.List;
 
 /**
- * How a network is binarized.
+ * Says how a network is binarized.
  *
  * @param kernelQuantizer of latent kernels, a name of {@link QuantizerNames}
  * @param activationQuantizer of hidden activations, a name of {@link QuantizerNames}
@@ -26,12 +26,12 @@ public record Binarization(String kernelQuantizer, String activationQuantizer, d
                 kernelRateMultiplier);
     }
 
-    /** Whether nothing was chosen. */
+    /** Returns whether nothing was chosen. */
     boolean isDefault() {
         return kernelQuantizer.equals("ste") && activationQuantizer.equals("ste") && kernelRateMultiplier == 1;
     }
 
-    /** The quantizers that are classes of the user's own, which models then name. */
+    /** Returns the quantizers that are classes of the user's own, which models then name. */
     public List<String> ownClasses() {
         return QuantizerNames.ownClasses(List.of(kernelQuantizer, activationQuantizer));
     }

@@ -50,7 +50,7 @@ public record ConvolutionBlock(int filters, int size, int pooling) {
         return new ConvolutionBlock(count, size, pooling);
     }
 
-    /** As it is parsed. */
+    /** Returns it as it is parsed. */
     @Override
     public String toString() {
         return filters + "C" + size + (pooling == 1 ? "" : "-P" + pooling);

@@ -34,7 +34,7 @@ public final class HyperparameterOptions {
     @Mixin
     private OfValidation validation = new OfValidation();
 
-    /** {@code --help} ends with what each preset has. */
+    /** Ends {@code --help} with what each preset has. */
     @Spec(Spec.Target.MIXEE)
     void showPresets(CommandSpec command) {
         // Not before: each program would read all presets as it starts.
@@ -49,12 +49,12 @@ public final class HyperparameterOptions {
         return options;
     }
 
-    /** The name of the preset that the network has which an option names; null if none does. */
+    /** Returns the name of the preset that the network has which an option names; null if none does. */
     public String presetOfNet() {
         return architecture.net == null || architecture.net == NetworkKind.CHAIN ? null : architecture.net.toString();
     }
 
-    /** The quantizers which options name that are classes of the user's own. */
+    /** Returns the quantizers which options name that are classes of the user's own. */
     public List<String> ownClasses() {
         return QuantizerNames.ownClasses(Arrays.asList(binarization.kernelQuantizer, binarization.activationQuantizer));
     }

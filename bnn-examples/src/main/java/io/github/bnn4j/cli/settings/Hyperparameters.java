@@ -35,26 +35,26 @@ public record Hyperparameters(
         }
     }
 
-    /** The float network of the same widths, with softmax, which stands for it in comparisons. */
+    /** Returns the float network of the same widths, with softmax, which stands for it in comparisons. */
     public Hyperparameters asFloatTwin() {
         return HyperparametersJson.changed(this, HyperparametersJson.resource("float-twin"));
     }
 
-    /** The same with other widths. */
+    /** Returns the same with other widths. */
     public Hyperparameters withWidthMultiplier(double factor) {
         ObjectNode change = HyperparametersJson.JSON.createObjectNode();
         change.putObject("architecture").put("widthMultiplier", factor);
         return HyperparametersJson.changed(this, change);
     }
 
-    /** The same with other epochs. */
+    /** Returns the same with other epochs. */
     public Hyperparameters withEpochs(int epochs) {
         ObjectNode change = HyperparametersJson.JSON.createObjectNode();
         change.putObject("schedule").put("epochs", epochs);
         return HyperparametersJson.changed(this, change);
     }
 
-    /** The same, trained by another updater: at the rates that suit it, if they were another's. */
+    /** Returns the same, trained by another updater: at the rates that suit it, if they were another's. */
     Hyperparameters trainedBy(Updater updater) {
         return new Hyperparameters(architecture, binarization, schedule.trainedBy(updater), validation);
     }

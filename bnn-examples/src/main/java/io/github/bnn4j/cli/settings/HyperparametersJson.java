@@ -98,7 +98,7 @@ public final class HyperparametersJson {
     }
 
     /**
-     * What the base is with what a change says otherwise.
+     * Returns the base with what a change says otherwise.
      *
      * @throws IllegalArgumentException saying which value is not known, or cannot be
      */
@@ -106,7 +106,7 @@ public final class HyperparametersJson {
         return parse(merged(write(base), change));
     }
 
-    /** The base with what a change says otherwise; neither is modified. */
+    /** Returns the base with what a change says otherwise; neither is modified. */
     static JsonNode merged(JsonNode base, JsonNode change) {
         ObjectNode result = base.deepCopy();
         change.fields().forEachRemaining(field -> {
@@ -118,7 +118,7 @@ public final class HyperparametersJson {
         return result;
     }
 
-    /** Such as {@code epochs from 10 to 20}. */
+    /** Returns a text such as {@code epochs from 10 to 20}. */
     public static List<String> differences(Hyperparameters from, Hyperparameters to) {
         Map<String, JsonNode> before = values(from);
         Map<String, JsonNode> after = values(to);
@@ -131,7 +131,7 @@ public final class HyperparametersJson {
         return differences;
     }
 
-    /** Each by its own name, of which no two groups have the same. */
+    /** Returns each by its own name, of which no two groups have the same. */
     static Map<String, JsonNode> values(Hyperparameters hyper) {
         Map<String, JsonNode> values = new LinkedHashMap<>();
         write(hyper).forEach(group -> group.fields()

@@ -37,7 +37,7 @@ public record Preset(String name, String description, Hyperparameters hyperparam
                         HyperparametersJson.merged(HyperparametersJson.resource("defaults"), changes)));
     }
 
-    /** All presets. */
+    /** Returns all presets. */
     static List<Preset> all() {
         return NAMES.stream().map(Preset::named).toList();
     }
@@ -55,7 +55,7 @@ public record Preset(String name, String description, Hyperparameters hyperparam
         }
     }
 
-    /** For options. */
+    /** Converts the words of options. */
     public static final class Converter implements ITypeConverter<Preset> {
         @Override
         public Preset convert(String name) {

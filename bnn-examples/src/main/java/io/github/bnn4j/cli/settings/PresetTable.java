@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What each preset has, a row for each option, as {@code --help} shows it. */
+/** Shows what each preset has, a row for each option, as {@code --help} shows it. */
 final class PresetTable {
 
     private static final int NAME_WIDTH = 26;
@@ -52,7 +52,7 @@ final class PresetTable {
         return line.toString();
     }
 
-    /** {@code hiddenUnits} is {@code --hidden-units}. */
+    /** Returns the option of a setting: {@code --hidden-units} for {@code hiddenUnits}. */
     static String optionName(String name) {
         return name.equals("floatTwin")
                 ? "--float"

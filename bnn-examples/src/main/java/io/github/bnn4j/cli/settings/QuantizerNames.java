@@ -74,12 +74,12 @@ public final class QuantizerNames {
         return quantizer;
     }
 
-    /** Whether it is a class of the user's own that is named, if any, and not one of the library's quantizers. */
+    /** Returns whether it is a class of the user's own that is named, if any, and not one of the library's quantizers. */
     static boolean isOwnClass(String name) {
         return !ALL.containsKey(name.toLowerCase(Locale.ROOT));
     }
 
-    /** Those of the names that are classes of the user's own; null stands for an option that is not given. */
+    /** Returns those of the names that are classes of the user's own; null stands for an option that is not given. */
     public static List<String> ownClasses(Collection<String> names) {
         return names.stream()
                 .filter(name -> name != null && isOwnClass(name))
@@ -153,7 +153,7 @@ public final class QuantizerNames {
         }
     }
 
-    /** {@code MagnitudeAwareSign}: {@code magnitude-aware}. */
+    /** Returns the name that options have: {@code magnitude-aware} for {@code MagnitudeAwareSign}. */
     private static String optionName(String simpleName) {
         return simpleName
                 .replaceAll("Sign$", "")

@@ -6,7 +6,7 @@ import static io.github.bnn4j.cli.command.OptionCheck.require;
 import java.util.Locale;
 
 /**
- * How a network learns.
+ * Says how a network learns.
  *
  * @param epochs at least 1; the learning rate falls over just as many
  * @param batchSize images in a mini-batch, at least 2
@@ -27,7 +27,7 @@ public record Schedule(
         boolean augment,
         long seed) {
 
-    /** What the binarized network is trained by. */
+    /** Tells what the binarized network is trained by. */
     public enum Updater {
         ADAM(.01),
         /** The paper's, with shifts for multiplications. */
@@ -41,25 +41,25 @@ public record Schedule(
             this.learningRate = learningRate;
         }
 
-        /** One that suits short trainings. */
+        /** Returns one that suits short trainings. */
         public double learningRate() {
             return learningRate;
         }
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
-    /** How often a learning rate falls. */
+    /** Tells how often a learning rate falls. */
     public enum DecayBy {
         EPOCH,
-        /** With each mini-batch, as the article's does. */
+        /** It falls with each mini-batch, as the article's does. */
         STEP;
 
-        /** As options have it. */
+        /** Returns the text that options have. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);
@@ -76,7 +76,7 @@ public record Schedule(
         require(isPositive(finalLearningRate), "--final-learning-rate must be greater than 0", finalLearningRate);
         require(
                 updater != Updater.BOP || learningRate <= 1,
-                "--learning-rate is gamma with --updater bop, at most 1",
+                "--learning-rate must be at most 1 with --updater bop, where it is gamma",
                 learningRate);
         // ND4J takes 0 for "no seed".
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
@@ -87,7 +87,7 @@ public record Schedule(
         return learningRate == finalLearningRate;
     }
 
-    /** A rate that suits one updater is far off for another; it falls as steeply. */
+    /** Returns this schedule for another updater. A rate that suits one updater is far off for another; it falls as steeply. */
     Schedule trainedBy(Updater other) {
         if (other == updater) {
             return this;

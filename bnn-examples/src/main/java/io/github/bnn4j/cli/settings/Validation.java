@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.settings;
 import static io.github.bnn4j.cli.command.OptionCheck.require;
 
 /**
- * On which images the model is chosen and recalibrated.
+ * Says on which images the model is chosen and recalibrated.
  *
  * @param validationImages taken from the end of the training images, to choose the model; 0 to train on all
  * @param recalibrationImages training images to recalibrate batch normalization over for evaluation; 0 for none

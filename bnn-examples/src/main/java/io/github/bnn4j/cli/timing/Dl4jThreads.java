@@ -6,7 +6,7 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
-/** With how many threads DL4J and binary layers compute. */
+/** Sets with how many threads DL4J and binary layers compute. */
 public final class Dl4jThreads {
 
     private Dl4jThreads() {}
@@ -36,7 +36,7 @@ public final class Dl4jThreads {
         }
     }
 
-    /** Of OpenBLAS. ND4J loads two copies; all products go to the first, which hides the symbols of the other. */
+    /** Returns the threads of OpenBLAS. ND4J loads two copies; all products go to the first, which hides the symbols of the other. */
     static int blasThreads() {
         return openblas_nolapack.blas_get_num_threads();
     }

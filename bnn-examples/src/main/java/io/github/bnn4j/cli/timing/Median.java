@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.timing;
 
 import java.util.Arrays;
 
-/** What a noisy machine's times are summed up by. */
+/** Sums up a noisy machine's times. */
 public final class Median {
 
     private Median() {}

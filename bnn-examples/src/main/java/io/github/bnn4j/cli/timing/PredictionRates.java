@@ -8,7 +8,7 @@ import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * How many images a second a network and its float twin classify.
+ * Tells how many images a second a network and its float twin classify.
  *
  * @param batch images at a time
  * @param packed the binarized network, packed

@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.timing;
 import java.util.Arrays;
 import java.util.List;
 
-/** How often something can be done in a second. */
+/** Measures how often something can be done in a second. */
 public final class Rate {
 
     private Rate() {}

@@ -5,7 +5,7 @@ import static io.github.bnn4j.cli.command.OptionCheck.isPositive;
 import io.github.bnn4j.cli.command.UsageError;
 import picocli.CommandLine.Option;
 
-/** How often, and how long, contenders are timed in turn. */
+/** These options say how often, and how long, contenders are timed in turn. */
 public final class RoundOptions {
 
     @Option(

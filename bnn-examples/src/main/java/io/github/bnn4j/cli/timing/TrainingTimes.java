@@ -1,7 +1,7 @@
 package io.github.bnn4j.cli.timing;
 
 /**
- * How long a network and its float twin take for an epoch.
+ * Tells how long a network and its float twin take for an epoch.
  *
  * @param binary the binarized network, seconds
  * @param floatTwin the float twin, seconds
@@ -28,7 +28,7 @@ public record TrainingTimes(double binary, double floatTwin) {
                 Median.of(twinSeconds) * epoch / floatTwin.images().size());
     }
 
-    /** Above 1 where an epoch of the binarized network is the shorter one. */
+    /** Returns the ratio: it is above 1 where an epoch of the binarized network is the shorter one. */
     public double ratio() {
         return floatTwin / binary;
     }

@@ -22,7 +22,7 @@ final class BatchesAhead<T> implements Iterator<T>, AutoCloseable {
         return thread;
     });
 
-    /** Null once there is none left. */
+    /** It is null once there is none left. */
     private Future<T> next;
 
     /**
@@ -33,7 +33,7 @@ final class BatchesAhead<T> implements Iterator<T>, AutoCloseable {
         this.next = maker.submit(this::make);
     }
 
-    /** Null where there is none left. */
+    /** Makes the next one; returns null where there is none left. */
     private T make() {
         return batches.hasNext() ? batches.next() : null;
     }

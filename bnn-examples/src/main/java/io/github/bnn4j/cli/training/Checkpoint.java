@@ -44,7 +44,7 @@ public record Checkpoint(Dl4jNetwork network, TrainingState state) {
         CheckpointDigest.seal(file);
     }
 
-    /** Not by ModelSerializer itself, which compresses: random floats do not shrink, and it takes as long as an epoch. */
+    /** Writes the zip, not by ModelSerializer itself, which compresses: random floats do not shrink, and it takes as long as an epoch. */
     private void writeZip(Path file) throws IOException {
         try (ZipOutputStream zip =
                 new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20))) {

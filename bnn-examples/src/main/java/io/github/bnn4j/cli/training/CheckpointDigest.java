@@ -23,7 +23,7 @@ final class CheckpointDigest {
 
     private CheckpointDigest() {}
 
-    /** The comment that the zip file is to be written with, which has room for the digest. */
+    /** Returns the comment that the zip file is to be written with, which has room for the digest. */
     static String room() {
         return WORD + "-".repeat(DIGITS);
     }

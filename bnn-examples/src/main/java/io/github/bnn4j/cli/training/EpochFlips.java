@@ -23,7 +23,7 @@ final class EpochFlips {
     }
 
     /**
-     * To be called after each epoch.
+     * Returns the flips since the last call. It is to be called after each epoch.
      *
      * @param epoch the one that is done, from 0
      * @return one for each binary layer, in the network's order

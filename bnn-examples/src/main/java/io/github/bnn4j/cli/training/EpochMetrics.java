@@ -4,7 +4,7 @@ import io.github.bnn4j.cli.timing.Median;
 import java.util.List;
 
 /**
- * What one epoch of training gave.
+ * Holds what one epoch of training gave.
  *
  * @param epoch counted from 1
  * @param learningRate of this epoch
@@ -22,7 +22,8 @@ public record EpochMetrics(
         double totalSeconds) {
 
     /**
-     * The epoch with the lowest validation error, the first of equals; the last epoch where nothing was validated.
+     * Returns the epoch with the lowest validation error, the first of equals; the last epoch where nothing was
+     * validated.
      *
      * @throws IllegalStateException before the first epoch is done
      */
@@ -39,13 +40,13 @@ public record EpochMetrics(
         return best;
     }
 
-    /** The median time of an epoch's training steps, without evaluation and checkpoint. */
+    /** Returns the median time of an epoch's training steps, without evaluation and checkpoint. */
     public static double medianTrainingSeconds(List<EpochMetrics> history) {
         return Median.of(
                 history.stream().mapToDouble(EpochMetrics::trainingSeconds).toArray());
     }
 
-    /** The time of all of it. */
+    /** Returns the time of all of it. */
     public static double totalSeconds(List<EpochMetrics> history) {
         return history.stream().mapToDouble(EpochMetrics::totalSeconds).sum();
     }

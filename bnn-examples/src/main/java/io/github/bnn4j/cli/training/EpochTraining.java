@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.network.Dl4jNetwork;
 
-/** How the steps of an epoch are done: here, or by many machines. */
+/** Says how the steps of an epoch are done: here, or by many machines. */
 public interface EpochTraining {
 
     /**

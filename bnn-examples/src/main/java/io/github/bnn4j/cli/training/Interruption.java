@@ -52,7 +52,7 @@ public final class Interruption implements AutoCloseable {
         System.out.println(farewell.get());
     }
 
-    /** The loop has left. */
+    /** Says that the loop has left. */
     @Override
     public void close() {
         if (!requested) {

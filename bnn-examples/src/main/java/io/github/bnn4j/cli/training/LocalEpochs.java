@@ -7,7 +7,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * One mini-batch after the other, in this process; the next is made meanwhile.
+ * Trains on one mini-batch after the other, in this process; the next is made meanwhile.
  *
  * @param images to train on
  */

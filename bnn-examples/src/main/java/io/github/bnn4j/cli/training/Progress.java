@@ -22,7 +22,7 @@ public interface Progress extends AutoCloseable {
     @Override
     void close();
 
-    /** A bar where a person watches, plain lines elsewhere. */
+    /** Returns a bar where a person watches, plain lines elsewhere. */
     static Progress forThisOutput() {
         return Terminal.isInteractive() ? new ProgressOnTerminal() : new ProgressInLines(System.out);
     }

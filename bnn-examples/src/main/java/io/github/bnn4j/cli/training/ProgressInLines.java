@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** For logs: a line after each epoch, and one every half minute within a long one. */
+/** Writes for logs: a line after each epoch, and one every half minute within a long one. */
 final class ProgressInLines implements Progress {
 
     private static final long INTERVAL_NANOS = 30_000_000_000L;

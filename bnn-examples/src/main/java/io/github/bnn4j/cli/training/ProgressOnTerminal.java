@@ -5,7 +5,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** For a person who watches: a bar for each epoch, which leaves one line behind. */
+/** Shows a bar for each epoch to a person who watches; each leaves one line behind. */
 final class ProgressOnTerminal implements Progress {
 
     private ProgressBar bar;

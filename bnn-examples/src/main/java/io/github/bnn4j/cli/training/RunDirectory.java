@@ -20,17 +20,17 @@ public record RunDirectory(Path path) {
         return DirectoryLock.take(path);
     }
 
-    /** The network after the last finished epoch, to continue from. */
+    /** Returns the network after the last finished epoch, to continue from. */
     public Path checkpoint() {
         return path.resolve("checkpoint.zip");
     }
 
-    /** The network with the lowest validation error, ready for inference; DL4J's ModelSerializer reads it. */
+    /** Returns the network with the lowest validation error, ready for inference; DL4J's ModelSerializer reads it. */
     public Path model() {
         return path.resolve("model.zip");
     }
 
-    /** The same network, packed. */
+    /** Returns the same network, packed. */
     public Path packed() {
         return path.resolve("model.bnn");
     }

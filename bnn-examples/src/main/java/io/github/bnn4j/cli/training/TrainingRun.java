@@ -109,7 +109,7 @@ public final class TrainingRun {
         return network.recalibratedCopy(ImageIterator.inOrder(sample, RECALIBRATION_BATCH));
     }
 
-    /** The checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
+    /** Saves an epoch, the checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
     private void save(Dl4jNetwork network, Dl4jNetwork evaluated, TrainingState state) throws IOException {
         if (state.best().epoch() == state.epochsDone()) {
             AtomicFile.write(
@@ -120,7 +120,7 @@ public final class TrainingRun {
         new Checkpoint(network, state).write(directory.checkpoint());
     }
 
-    /** From the mean time of the epochs that are done, or from the pace of the first. */
+    /** Estimates the time from the mean of the epochs that are done, or from the pace of the first. */
     private double secondsLeft(TrainingState state, double shareOfCurrentEpoch, double secondsInCurrentEpoch) {
         double mean = state.history().stream()
                 .mapToDouble(EpochMetrics::totalSeconds)

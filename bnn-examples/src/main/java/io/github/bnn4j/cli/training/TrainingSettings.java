@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.Augmentation;
 
 /**
- * What the training loop needs to know of a run.
+ * Holds what the training loop needs to know of a run.
  *
  * @param epochs in all, those before a resume included
  * @param batchSize images in a mini-batch
@@ -14,11 +14,11 @@ import io.github.bnn4j.cli.data.Augmentation;
 public record TrainingSettings(
         int epochs, int batchSize, long seed, Augmentation augmentation, int recalibrationImages) {
 
-    /** More than any run has, so that no two seeds share an epoch's random numbers. */
+    /** No run has so many, so that no two seeds share an epoch's random numbers. */
     private static final long EPOCHS_PER_SEED = 1_000_000;
 
     /**
-     * The seed of dropout and stochastic signs in an epoch.
+     * Returns the seed of dropout and stochastic signs in an epoch.
      *
      * @param epoch from 0
      */

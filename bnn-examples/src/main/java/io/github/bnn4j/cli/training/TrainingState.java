@@ -10,7 +10,7 @@ import org.nd4j.shade.jackson.databind.JsonNode;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * What a checkpoint holds beside the network.
+ * Holds what a checkpoint has beside the network.
  *
  * @param hyperparameters the run's settings as JSON, so that a resumed run can refuse others
  * @param data the digest of the images, for the same reason
@@ -42,12 +42,12 @@ public record TrainingState(
         return state;
     }
 
-    /** Before the first epoch. */
+    /** Returns the state before the first epoch. */
     public static TrainingState start(JsonNode hyperparameters, String data) {
         return new TrainingState(hyperparameters, data, List.of(), List.of());
     }
 
-    /** The same with other settings, such as more epochs. */
+    /** Returns the same with other settings, such as more epochs. */
     public TrainingState withHyperparameters(JsonNode others) {
         return new TrainingState(others, data, history, flipRatios);
     }
@@ -68,7 +68,8 @@ public record TrainingState(
     }
 
     /**
-     * The epoch with the lowest validation error, the first of equals; the last epoch where nothing was validated.
+     * Returns the epoch with the lowest validation error, the first of equals; the last epoch where nothing was
+     * validated.
      *
      * @throws IllegalStateException before the first epoch is done
      */

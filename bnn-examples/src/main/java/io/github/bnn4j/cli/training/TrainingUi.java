@@ -17,10 +17,10 @@ public interface TrainingUi {
     /** Answers browsers until it is closed. */
     interface Session extends AutoCloseable {
 
-        /** What to open in a browser. */
+        /** Returns what to open in a browser. */
         String address();
 
-        /** What tells it of a training. */
+        /** Returns what tells it of a training. */
         TrainingListener listener();
 
         @Override

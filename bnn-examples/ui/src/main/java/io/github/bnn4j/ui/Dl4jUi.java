@@ -44,7 +44,7 @@ public final class Dl4jUi implements TrainingUi {
         }
     }
 
-    /** Below what the server wraps it in. */
+    /** Returns the cause below what the server wraps it in. */
     private static String cause(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {

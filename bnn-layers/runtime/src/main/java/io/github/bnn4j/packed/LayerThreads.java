@@ -17,7 +17,7 @@ final class LayerThreads {
     /** Several microseconds on the fastest processor, and several times what handing over costs. */
     private static final long SMALLEST_PART = 1 << 21;
 
-    /** How long a thread that has nothing to do keeps its processor; 0 if there is no other one. */
+    /** A thread that has nothing to do keeps its processor so long; it is 0 if there is no other one. */
     static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 50_000 : 0;
 
     private final Parallelism parallelism;
@@ -38,12 +38,12 @@ final class LayerThreads {
         return call;
     }
 
-    /** One at a time of these is at work on the layers of a call; as a task, it is a helper. */
+    /** A call is the crew that works on its layers, one at a time; as a task, it is a helper. */
     final class Call implements Crew, Runnable, AutoCloseable {
 
         private final Thread caller = Thread.currentThread();
 
-        /** Those that are there or have been asked for. */
+        /** These are there or have been asked for. */
         private final AtomicInteger helpers = new AtomicInteger();
 
         private volatile Parallelism.Work work;

@@ -47,10 +47,10 @@ public final class PackedNetwork {
     private final LayerThreads layerThreads;
     private final int largestChunk;
 
-    /** For each value, the last layer that takes it. */
+    /** It names, for each value, the last layer that takes it. */
     private final int[] lastUses;
 
-    /** A network of this content. */
+    /** Makes a network of this content. */
     public PackedNetwork(PackedContent content) {
         this(content, Parallelism.NONE);
     }
@@ -63,12 +63,15 @@ public final class PackedNetwork {
         this.lastUses = content.wiring().lastUses();
     }
 
-    /** How many examples go through a network that has at most so many values of one between two layers. */
+    /** Returns how many examples go through a network that has at most so many values of one between two layers. */
     static int largestChunk(int widest) {
         return Math.max(1, Math.min(CHUNK, VALUES_OF_CHUNK / widest));
     }
 
-    /** Of what is there at the same time, half: a layer in the middle of a chain has what it takes and what it gives. */
+    /**
+     * Returns half of what is there at the same time, or the widest layer if that is more: a layer in the middle of a
+     * chain has what it takes and what it gives.
+     */
     private static int widest(PackedContent content) {
         long widest = Math.max(content.input().size(), (content.mostValues() + 1) / 2);
         for (PackedLayer layer : content.layers()) {
@@ -127,7 +130,7 @@ public final class PackedNetwork {
         return content.layers();
     }
 
-    /** Names of the classes; empty if they have none. */
+    /** Returns the names of the classes; empty if they have none. */
     public List<String> labels() {
         return content.labels();
     }
@@ -142,18 +145,18 @@ public final class PackedNetwork {
         return new PackedNetwork(content.withMetadata(key, value), parallelism);
     }
 
-    /** The count of scores. */
+    /** Returns the count of scores. */
     public int outputs() {
         return content.outputs();
     }
 
-    /** The count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
+    /** Returns the count of classes that {@code predict} tells apart: 2 of a single score with a threshold, else one for each score. */
     public int classes() {
         return content.classes();
     }
 
     /**
-     * The weights of a binary layer, a row for each output.
+     * Returns the weights of a binary layer, a row for each output.
      *
      * @param layer index in {@link #layers()}
      * @throws IllegalArgumentException if this layer has no binary weights
@@ -168,10 +171,10 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same network, which uses up to {@code threads} threads: the caller's and those of the JVM's common pool. They share
-     * a batch or, if it has fewer than 16 examples, the work of those layers that take more than some ten microseconds. For
-     * that a helper keeps its processor for 50 microseconds after a call, in case that another one follows. The weights are
-     * shared.
+     * Returns the same network, which uses up to {@code threads} threads: the caller's and those of the JVM's common pool.
+     * They share a batch or, if it has fewer than 16 examples, the work of those layers that take more than some ten
+     * microseconds. For that a helper keeps its processor for 50 microseconds after a call, in case that another one follows.
+     * The weights are shared.
      *
      * @param threads at least 1
      */
@@ -180,8 +183,8 @@ public final class PackedNetwork {
     }
 
     /**
-     * The same as {@link #parallel(int)}, with an executor's threads. The caller's thread takes part: an executor that is busy
-     * or rejects the work makes calls slower, but does not block them.
+     * Returns the same as {@link #parallel(int)}, with an executor's threads. The caller's thread takes part: an executor that
+     * is busy or rejects the work makes calls slower, but does not block them.
      *
      * @param threads the caller's included; at least 1
      * @throws IllegalArgumentException if they are fewer
@@ -203,7 +206,7 @@ public final class PackedNetwork {
         return result[0];
     }
 
-    /** As {@link #predict(byte[])}. */
+    /** Predicts as {@link #predict(byte[])} does. */
     public int predict(float[] example) {
         Objects.requireNonNull(example, "example");
         int[] result = new int[1];
@@ -226,7 +229,7 @@ public final class PackedNetwork {
         run(examples, (from, rows, crew) -> classify(forward(encoded(batch, from, rows), crew), classes, from));
     }
 
-    /** As {@link #predict(byte[], int, int[])}. */
+    /** Predicts as {@link #predict(byte[], int, int[])} does. */
     public void predict(float[] batch, int examples, int[] classes) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(classes, "classes");
@@ -247,7 +250,7 @@ public final class PackedNetwork {
         return result;
     }
 
-    /** As {@link #scores(byte[])}. */
+    /** Computes scores as {@link #scores(byte[])} does. */
     public float[] scores(float[] example) {
         Objects.requireNonNull(example, "example");
         float[] result = new float[outputs()];
@@ -268,7 +271,7 @@ public final class PackedNetwork {
         run(examples, (from, rows, crew) -> score(forward(encoded(batch, from, rows), crew), scores, from));
     }
 
-    /** As {@link #scores(byte[], int, float[])}. */
+    /** Computes scores as {@link #scores(byte[], int, float[])} does. */
     public void scores(float[] batch, int examples, float[] scores) {
         Objects.requireNonNull(batch, "batch");
         Objects.requireNonNull(scores, "scores");
@@ -279,8 +282,8 @@ public final class PackedNetwork {
     private void requireClasses() {
         if (outputs() == 1 && content.threshold().isEmpty()) {
             throw new IllegalStateException(
-                    "The network has a single score and no threshold, and predict tells which of several scores is the highest: ask "
-                            + "scores, and compare with your threshold");
+                    "The network has a single score and no threshold, but predict tells which of several scores "
+                            + "is the highest: call scores, and compare the score with a threshold of your own");
         }
     }
 
@@ -303,7 +306,7 @@ public final class PackedNetwork {
         return input().encode(batch, from * input().size(), rows);
     }
 
-    /** What is done with some examples. */
+    /** This is done with some examples. */
     private interface Chunk {
         void run(int from, int rows, Crew crew);
     }
@@ -369,7 +372,7 @@ public final class PackedNetwork {
         return values[layers().size()];
     }
 
-    /** What goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
+    /** Tells what goes in and comes out, the count of binary weights, and each layer likewise, in one line. */
     @Override
     public String toString() {
         long weights = 0;

@@ -10,7 +10,7 @@ import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 
-/** What the spaces of binary convolution layers have in common. What is not set stays as the layer's builder has it. */
+/** This class has what the spaces of binary convolution layers have in common. What is not set stays as the layer's builder has it. */
 @Getter
 @NoArgsConstructor
 @EqualsAndHashCode(callSuper = true)

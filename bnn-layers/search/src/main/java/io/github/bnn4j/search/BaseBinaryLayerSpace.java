@@ -13,7 +13,7 @@ import org.deeplearning4j.arbiter.layers.FeedForwardLayerSpace;
 import org.deeplearning4j.arbiter.optimize.api.ParameterSpace;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 
-/** What the spaces of all binary layers have in common: the options that the layers have in common. */
+/** This class has what the spaces of all binary layers have in common: the options that the layers have in common. */
 @Getter
 @NoArgsConstructor
 @EqualsAndHashCode(callSuper = true)

@@ -8,8 +8,8 @@ import org.nd4j.shade.jackson.annotation.JsonCreator;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * How often a layer of the block with some index is there: once if the network is deep enough, else not. So the depth of a
- * network of blocks is one hyperparameter; Arbiter itself can only repeat single layers.
+ * Tells how often a layer of the block with some index is there: once if the network is deep enough, else not. So the
+ * depth of a network of blocks is one hyperparameter; Arbiter itself can only repeat single layers.
  */
 @Getter
 @ToString

@@ -114,7 +114,7 @@ public final class BnnSearch {
         stopped = true;
     }
 
-    /** The first of the best candidates so far; empty if none succeeded. */
+    /** Returns the first of the best candidates so far; empty if none succeeded. */
     public Optional<CandidateRecord> best() {
         return journal.best();
     }
@@ -132,7 +132,7 @@ public final class BnnSearch {
         return stopped || System.nanoTime() - deadline >= 0;
     }
 
-    /** All that decides which candidates there are and how they are scored, but not how many. */
+    /** Returns all that decides which candidates there are and how they are scored, but not how many. */
     private String description() throws IOException {
         return String.join(
                 "\n",
@@ -172,42 +172,40 @@ public final class BnnSearch {
             this.directory = new SearchDirectory(directory);
         }
 
-        /** Default RANDOM. */
+        /** Sets how candidates are chosen; default RANDOM. */
         public Builder generator(SearchGenerator generator) {
             this.generator = generator;
             return this;
         }
 
-        /** Steps of a range of numbers in a grid, at least 2; default 3. */
+        /** Sets the steps of a range of numbers in a grid, at least 2; default 3. */
         public Builder gridSteps(int gridSteps) {
             require(gridSteps >= 2, "gridSteps must be at least 2", gridSteps);
             this.gridSteps = gridSteps;
             return this;
         }
 
-        /** No more begin, those of earlier runs and those that fail included; at least 1, default 20. */
+        /** Sets how many candidates begin at most, those of earlier runs and those that fail included; at least 1, default 20. */
         public Builder candidates(int candidates) {
             require(candidates >= 1, "candidates must be at least 1", candidates);
             this.candidates = candidates;
             return this;
         }
 
-        /**
-         * No candidate begins later, those aside that failed in an earlier run; greater than 0, default no limit.
-         */
+        /** Sets after how many minutes no candidate begins, those aside that failed in an earlier run; greater than 0, default no limit. */
         public Builder minutes(double minutes) {
             require(minutes > 0, "minutes must be greater than 0", minutes);
             this.minutes = minutes;
             return this;
         }
 
-        /** Of the candidates' hyperparameters and training; default 1. */
+        /** Sets the seed of the candidates' hyperparameters and training; default 1. */
         public Builder seed(long seed) {
             this.seed = seed;
             return this;
         }
 
-        /** Default the accuracy on the data source's test data. */
+        /** Sets how candidates are scored; default the accuracy on the data source's test data. */
         public Builder score(ScoreFunction score) {
             this.score = score;
             return this;

@@ -33,7 +33,7 @@ public final class BnnSpace {
         this.epochs = builder.epochs;
     }
 
-    /** For Arbiter's candidate generators. */
+    /** Returns the space of networks, for Arbiter's candidate generators. */
     public MultiLayerSpace network() {
         return network;
     }
@@ -43,13 +43,13 @@ public final class BnnSpace {
         return epochs;
     }
 
-    /** Those that are chosen, by name, in a fixed order; what is fixed is left out. */
+    /** Returns the hyperparameters that are chosen, by name, in a fixed order; what is fixed is left out. */
     public Map<String, ParameterSpace<?>> hyperparameters() {
         return hyperparameters;
     }
 
     /**
-     * What a candidate's numbers mean.
+     * Tells what a candidate's numbers mean.
      *
      * @param flat a number from 0 to 1 for each choice, after a generator was made for {@link #network()}
      * @return the chosen values, by name
@@ -92,21 +92,21 @@ public final class BnnSpace {
             this.classes = classes;
         }
 
-        /** Of each candidate, at least 1; default 10. */
+        /** Sets the epochs of each candidate, at least 1; default 10. */
         public Builder epochs(int epochs) {
             require(epochs >= 1, "epochs must be at least 1", epochs);
             this.epochs = epochs;
             return this;
         }
 
-        /** Of initial weights; not 0, which ND4J takes for none. Default 1. */
+        /** Sets the seed of initial weights; not 0, which ND4J takes for none. Default 1. */
         public Builder seed(long seed) {
             require(seed != 0, "seed must not be 0", seed);
             this.seed = seed;
             return this;
         }
 
-        /** Hidden blocks, each at least 1; default 3. */
+        /** Sets the counts of hidden blocks, each at least 1; default 3. */
         public Builder depth(Integer... depths) {
             this.depth = Choice.of(check(depths, d -> d >= 1, "depth must be at least 1"));
             this.maxDepth =
@@ -114,13 +114,13 @@ public final class BnnSpace {
             return this;
         }
 
-        /** Units of each hidden block, each at least 1; default 1024. */
+        /** Sets the units of each hidden block, each at least 1; default 1024. */
         public Builder width(Integer... widths) {
             this.width = Choice.of(check(widths, w -> w >= 1, "width must be at least 1"));
             return this;
         }
 
-        /** Between two bounds, each magnitude as likely as another; default .003. */
+        /** Lets the learning rate lie between two bounds, each magnitude as likely as another; default .003. */
         public Builder learningRate(double min, double max) {
             require(
                     min > 0 && max >= min && !Double.isInfinite(max),
@@ -132,19 +132,19 @@ public final class BnnSpace {
             return this;
         }
 
-        /** What the learning rate is multiplied with over all epochs, greater than 0; default 1e-2. */
+        /** Sets what the learning rate is multiplied with over all epochs, greater than 0; default 1e-2. */
         public Builder decay(Double... decays) {
             this.decay = Choice.of(checkPositive("decay", decays));
             return this;
         }
 
-        /** Share of inputs that is dropped, in [0, 1); default 0. */
+        /** Sets the share of inputs that is dropped, in [0, 1); default 0. */
         public Builder inputDropRate(Double... rates) {
             this.inputDropRate = Choice.of(checkRates("inputDropRate", rates));
             return this;
         }
 
-        /** Share of hidden activations that is dropped, in [0, 1); default 0. */
+        /** Sets the share of hidden activations that is dropped, in [0, 1); default 0. */
         public Builder hiddenDropRate(Double... rates) {
             this.hiddenDropRate = Choice.of(checkRates("hiddenDropRate", rates));
             return this;
@@ -169,27 +169,27 @@ public final class BnnSpace {
             return values;
         }
 
-        /** Factor on the learning-rate scale of all kernels, greater than 0; default 1. */
+        /** Sets the factor on the learning-rate scale of all kernels, greater than 0; default 1. */
         public Builder kernelRateMultiplier(Double... multipliers) {
             this.kernelRateMultiplier = Choice.of(checkPositive("kernelRateMultiplier", multipliers));
             return this;
         }
 
-        /** Of all kernels; default the deterministic sign. */
+        /** Sets the quantizer of all kernels; default the deterministic sign. */
         public Builder kernelQuantizer(Quantizer... quantizers) {
             check(quantizers, Quantizer::appliesToKernels, "kernelQuantizer must apply to kernels");
             this.kernelQuantizer = Choice.of(quantizers, QuantizerSpace::new);
             return this;
         }
 
-        /** Of all hidden activations; default the deterministic sign. */
+        /** Sets the quantizer of all hidden activations; default the deterministic sign. */
         public Builder activationQuantizer(Quantizer... quantizers) {
             check(quantizers, Quantizer::appliesToActivations, "activationQuantizer must apply to activations");
             this.activationQuantizer = Choice.of(quantizers, QuantizerSpace::new);
             return this;
         }
 
-        /** Default the squared hinge loss. */
+        /** Sets the loss; default the squared hinge loss. */
         public Builder loss(OutputLoss... losses) {
             check(losses, known -> true, "loss must be known");
             this.loss = Choice.of(losses, OutputLossSpace::new);

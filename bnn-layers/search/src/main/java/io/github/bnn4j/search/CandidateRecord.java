@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 
 /**
- * What became of a candidate.
+ * Tells what became of a candidate.
  *
  * @param index from 0, in the order in which candidates were generated
  * @param values the chosen hyperparameters, by name, as text

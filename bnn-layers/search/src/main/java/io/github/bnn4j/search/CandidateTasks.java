@@ -71,7 +71,7 @@ final class CandidateTasks implements TaskCreator {
         };
     }
 
-    /** What went wrong with the search itself, not with a candidate; null if nothing did. */
+    /** Returns what went wrong with the search itself, not with a candidate; null if nothing did. */
     Throwable failure() {
         return failure;
     }
@@ -98,7 +98,7 @@ final class CandidateTasks implements TaskCreator {
                 candidate, record == null ? null : record.score(), candidate.getIndex(), null, info, null);
     }
 
-    /** Null if the search was stopped meanwhile: such a candidate is as if it had never begun. */
+    /** Trains a candidate; returns null if the search was stopped meanwhile: such a candidate is as if it had never begun. */
     private CandidateRecord train(
             Candidate<?> candidate,
             Class<? extends DataSource> type,

@@ -11,14 +11,14 @@ final class Choice {
 
     private Choice() {}
 
-    /** A choice among numbers; of one, a fixed value. */
+    /** Returns a choice among numbers; of one, a fixed value. */
     @SafeVarargs
     @SuppressWarnings("varargs")
     static <T extends Number> ParameterSpace<T> of(T... values) {
         return of(values, several -> new DiscreteParameterSpace<>(Arrays.asList(several)));
     }
 
-    /** Arbiter's grid search mixes up the indices of a space with one value: that is no choice, and made a fixed value. */
+    /** Returns a choice, or a fixed value for a single one. Arbiter's grid search would mix up the indices of a space with one value. */
     static <T> ParameterSpace<T> of(T[] values, Function<T[], ParameterSpace<T>> space) {
         return atLeastOne(values).length == 1 ? new FixedValue<>(values[0]) : space.apply(values);
     }

@@ -52,19 +52,19 @@ public final class FastBatchNormalizationSpace extends FeedForwardLayerSpace<Bat
         private ParameterSpace<Double> decay;
         private ParameterSpace<Double> eps;
 
-        /** Of the running mean and variance, in [0, 1). */
+        /** Sets the decay of the running mean and variance, in [0, 1). */
         public Builder decay(ParameterSpace<Double> decay) {
             this.decay = decay;
             return this;
         }
 
-        /** What is added to variances, greater than 0. */
+        /** Sets what is added to variances, greater than 0. */
         public Builder eps(ParameterSpace<Double> eps) {
             this.eps = eps;
             return this;
         }
 
-        /** What is added to variances, greater than 0. */
+        /** Sets what is added to variances, greater than 0. */
         public Builder eps(double eps) {
             return eps(new FixedValue<>(eps));
         }

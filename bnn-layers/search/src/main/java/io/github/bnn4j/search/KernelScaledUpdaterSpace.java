@@ -22,7 +22,7 @@ public final class KernelScaledUpdaterSpace extends NestedSpace<IUpdater> {
     private final ParameterSpace<IUpdater> base;
     private final ParameterSpace<Double> multiplier;
 
-    /** With multiplier 1. */
+    /** Makes a space with multiplier 1. */
     public KernelScaledUpdaterSpace(ParameterSpace<IUpdater> base) {
         this(base, new FixedValue<>(1.0));
     }

@@ -7,13 +7,13 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** What a classifier ends with: a loss and the activation function that goes with it. */
+/** Tells what a classifier ends with: a loss and the activation function that goes with it. */
 public enum OutputLoss {
     // No constant has a body: its class would be an anonymous one, of which Arbiter's FixedValue cannot be read from
     // JSON.
-    /** Squared hinge loss, the paper's. */
+    /** The loss is the paper's squared hinge loss. */
     HINGE(SquaredHingeLoss::oneHot, Activation.IDENTITY),
-    /** Cross-entropy after softmax. */
+    /** The loss is cross-entropy after softmax. */
     SOFTMAX(LossMCXENT::new, Activation.SOFTMAX);
 
     private final Supplier<ILossFunction> loss;

@@ -45,7 +45,7 @@ public final class RPReLULayerSpace extends FeedForwardLayerSpace<RPReLULayer> {
 
         private ParameterSpace<Double> initialSlope;
 
-        /** Of all channels at first, finite. */
+        /** Sets the slope of all channels at first, finite. */
         public Builder initialSlope(ParameterSpace<Double> initialSlope) {
             this.initialSlope = initialSlope;
             return this;

@@ -9,6 +9,6 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  */
 public interface RecalibrationSource extends DataSource {
 
-    /** Some thousand training examples. */
+    /** Returns some thousand training examples. */
     DataSetIterator recalibrationData();
 }

@@ -36,7 +36,7 @@ public record SearchDirectory(Path path) {
         return candidates().resolve(String.format("%05d.json", index));
     }
 
-    /** Where it is kept whether the candidate succeeded, and with what score: without it, the candidate is trained again. */
+    /** Returns the file that says whether the candidate succeeded, and with what score: without it, the candidate is trained again. */
     public Path recordOf(CandidateRecord candidate) {
         return candidate(candidate.index());
     }
@@ -59,12 +59,12 @@ public record SearchDirectory(Path path) {
         }
     }
 
-    /** The best network so far, for DL4J's ModelSerializer. */
+    /** Returns the best network so far, for DL4J's ModelSerializer. */
     public Path bestModel() {
         return path.resolve("best-model.zip");
     }
 
-    /** Whether a search was begun here. */
+    /** Returns whether a search was begun here. */
     public boolean exists() {
         return Files.exists(description());
     }
@@ -90,7 +90,7 @@ public record SearchDirectory(Path path) {
             return Files.readString(description());
         } catch (IOException e) {
             throw new IOException(
-                    description() + " cannot be read, which says what is searched: choose another directory", e);
+                    description() + ", which says what is searched, cannot be read: choose another directory", e);
         }
     }
 
@@ -115,19 +115,19 @@ public record SearchDirectory(Path path) {
         CandidateRecord found = read(file);
         if (!Arrays.equals(found.flat(), flat)) {
             throw new IOException(
-                    file + " is of another candidate than the search comes to: delete it, and the candidate "
-                            + "will be trained again");
+                    file + " belongs to another candidate than the one that the search has come to: delete it, "
+                            + "and that one will be trained again");
         }
         return Optional.of(found);
     }
 
-    /** Whether there is a record of this candidate, be it a failure or damaged. */
+    /** Returns whether there is a record of this candidate, be it a failure or damaged. */
     boolean has(int index) {
         return Files.exists(candidate(index));
     }
 
     /**
-     * Of all candidates, in no order.
+     * Returns the records of all candidates, in no order.
      *
      * @throws IOException if one cannot be read
      */

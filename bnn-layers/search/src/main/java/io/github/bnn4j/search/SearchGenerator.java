@@ -15,7 +15,7 @@ import org.deeplearning4j.arbiter.optimize.generator.genetic.mutation.RandomMuta
 import org.deeplearning4j.arbiter.optimize.generator.genetic.population.PopulationModel;
 import org.deeplearning4j.arbiter.optimize.generator.genetic.selection.GeneticSelectionOperator;
 
-/** How candidates are chosen. Each gives the same candidates for the same seed and scores. */
+/** Tells how candidates are chosen. Each gives the same candidates for the same seed and scores. */
 public enum SearchGenerator {
     /** Each candidate independent of the others. */
     RANDOM {
@@ -36,7 +36,7 @@ public enum SearchGenerator {
                     space, gridSteps, GridSearchCandidateGenerator.Mode.Sequential, null);
         }
     },
-    /** At random at first, then offspring of the best. */
+    /** Candidates are random at first, then offspring of the best. */
     GENETIC {
         @Override
         CandidateGenerator create(
@@ -71,7 +71,7 @@ public enum SearchGenerator {
     abstract CandidateGenerator create(
             ParameterSpace<?> space, ScoreFunction score, int gridSteps, int candidates, long seed);
 
-    /** The first numbers of Java's Random are nearly the same for neighbouring seeds, such as 1, 2 and 3. */
+    /** Mixes a seed: the first numbers of Java's Random are nearly the same for neighbouring seeds, such as 1, 2 and 3. */
     private static long mixed(long seed) {
         return new SplittableRandom(seed).nextLong();
     }

@@ -26,12 +26,12 @@ final class SearchJournal {
         this.listener = listener;
     }
 
-    /** In the order in which they were done. */
+    /** Returns the records in the order in which they were done. */
     synchronized List<CandidateRecord> records() {
         return List.copyOf(records);
     }
 
-    /** What is on disk of this candidate. Failures are tried again: who resumes may have mended their cause. */
+    /** Returns what is on disk of this candidate. Failures are tried again: who resumes may have mended their cause. */
     Optional<CandidateRecord> restored(int index, double[] flat) throws IOException {
         Optional<CandidateRecord> found = directory.find(index, flat).filter(record -> !record.failed());
         found.ifPresent(record -> add(record, true));
@@ -64,7 +64,7 @@ final class SearchJournal {
         return record;
     }
 
-    /** The first of the best; empty if none succeeded. */
+    /** Returns the first of the best; empty if none succeeded. */
     synchronized Optional<CandidateRecord> best() {
         CandidateRecord best = null;
         for (CandidateRecord record : records) {
@@ -75,7 +75,10 @@ final class SearchJournal {
         return Optional.ofNullable(best);
     }
 
-    /** Of all on disk: when an earlier candidate is trained again, later ones are done that this run has not come to. */
+    /**
+     * Returns whether it is the best of all on disk: when an earlier candidate is trained again, later ones are done
+     * that this run has not come to.
+     */
     private boolean isBest(CandidateRecord record) throws IOException {
         for (CandidateRecord other : directory.all()) {
             boolean earlierAndAsGood = other.index() < record.index() && !other.failed() && !isBetter(record, other);

@@ -5,11 +5,11 @@ import java.util.Map;
 /** Is told how a search goes; called by the thread that trains. */
 public interface SearchListener {
 
-    /** A candidate is going to be trained. */
+    /** Hears that a candidate is going to be trained. */
     default void started(int index, Map<String, Object> values) {}
 
     /**
-     * A candidate is done, or failed.
+     * Hears that a candidate is done, or failed.
      *
      * @param restored whether it was done in an earlier run of the search
      */

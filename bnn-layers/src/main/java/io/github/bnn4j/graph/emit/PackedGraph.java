@@ -32,7 +32,7 @@ public final class PackedGraph {
         return new PackedNetwork(content.build());
     }
 
-    /** That an example is of class 1, as a single sigmoid tells. */
+    /** Returns whether the output is the probability that an example is of class 1, as a single sigmoid tells it. */
     private static boolean isProbability(Node output) {
         return output.shape().size() == 1
                 && output.as(ActivationOf.class)

@@ -154,7 +154,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
                 : scaled(node, node, Scale.of(Scaling.identity(node.shape().channels())));
     }
 
-    /** Whether the layer of the only node that takes this one computes it as well. */
+    /** Returns whether the layer of the only node that takes this one computes it as well. */
     private boolean isPartOfNext(Node node) {
         return uses.only(node)
                 .filter(next -> next.is(Scale.class) || next.is(SumComparison.class))
@@ -278,7 +278,7 @@ public final class PackedLayers implements OperationVisitor<Integer> {
                     values.get(node.input()));
         }
         if (Arrays.stream(operation.inverted()).anyMatch(word -> word != 0)) {
-            throw node.notPackable("it takes the least of real numbers, of which no sign is taken");
+            throw node.notPackable("it takes the minimum of real numbers, and no sign follows");
         }
         return onFloats(node, () -> new FloatMaxPooling(channels, operation.window()));
     }

@@ -10,7 +10,7 @@ import io.github.bnn4j.packed.layer.PackedLayer;
 /** Makes the packed layer of a sum together with what is done with it. */
 interface SumLayer {
 
-    /** Whether the layer takes integers, as bytes or signs; else it takes floats. */
+    /** Returns whether the layer takes integers, as bytes or signs; else it takes floats. */
     boolean takesIntegers();
 
     /** Returns the layer that gives the sum scaled, in floats. */

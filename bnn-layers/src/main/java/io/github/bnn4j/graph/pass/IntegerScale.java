@@ -5,7 +5,7 @@ import io.github.bnn4j.graph.Scale;
 import java.util.Optional;
 
 /**
- * What integers stand for: {@code value = slope * x + center}, of a byte or sign x.
+ * Tells what integers stand for: {@code value = slope * x + center}, of a byte or sign x.
  *
  * @param of the integers
  * @param slope the same for all
@@ -24,7 +24,7 @@ record IntegerScale(Node of, double slope, double center) {
                         node.input(), scale.first().scale()[0], scale.first().offset()[0]));
     }
 
-    /** Whether the integers are more than themselves. */
+    /** Returns whether the integers are more than themselves. */
     boolean isScaled() {
         return slope != 1 || center != 0;
     }

@@ -57,7 +57,7 @@ final class IntegerWindowSums implements Rule {
         return scalings;
     }
 
-    /** Of a border class, or of all if they are alike. */
+    /** Returns the scaling of a border class, or of all if they are alike. */
     private static Scaling behind(WindowSum sum, IntegerScale values, double difference, int[] onPadding) {
         BitMatrix weights = sum.weights();
         double[] scale = new double[weights.rows()];

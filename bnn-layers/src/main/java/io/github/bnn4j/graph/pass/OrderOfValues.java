@@ -52,8 +52,8 @@ final class OrderOfValues {
         Ordered output = order.ordered.get(graph.output());
         if (output.source != null) {
             throw output.node.notPackable(
-                    "its values are in another order than DL4J's at the end of the network, which no "
-                            + "weights make good: end it with a fully connected layer");
+                    "at the end of the network its values are in another order than DL4J's, and no weights "
+                            + "follow that could restore it: end it with a fully connected layer");
         }
         return new Graph(output.node);
     }
@@ -70,7 +70,9 @@ final class OrderOfValues {
         }
         if (node.operation() instanceof Unflattening unflattening) {
             refuseOrder(
-                    node, before.get(0), "it makes images again of images that were made vectors, which is not known");
+                    node,
+                    before.get(0),
+                    "it turns images that were made vectors into images again, which is not supported");
             return new Ordered(with(node, unflattening, before), false, null);
         }
         if (isAlikeForAllValues(node.operation())) {
@@ -86,14 +88,14 @@ final class OrderOfValues {
         return new Ordered(with(node, operation, before), true, operation.hasOwnOrder() ? null : source);
     }
 
-    /** Whether it does not matter in which order values are: then they stay as they are. */
+    /** Returns whether it does not matter in which order values are: then they stay as they are. */
     private static boolean isAlikeForAllValues(Operation operation) {
         return operation instanceof SignOf
                 || operation instanceof ActivationOf
                 || operation instanceof Scale scale && scale.isUniform();
     }
 
-    /** What differs from value to value is brought into the order of layers on images. */
+    /** Brings what differs from value to value into the order of layers on images. */
     private static Operation onImage(Node node) {
         ImageShape image = node.inputs().get(0).shape();
         boolean byValue = node.operation() instanceof Rectification rectification
@@ -134,7 +136,7 @@ final class OrderOfValues {
         }
         for (Ordered vector : vectors) {
             if (!Arrays.equals(vector.source, vectors.get(0).source)) {
-                throw node.notPackable("it takes vectors that were made of images together with others");
+                throw node.notPackable("it combines vectors that were made of images with others");
             }
         }
         return vectors.get(0).source;

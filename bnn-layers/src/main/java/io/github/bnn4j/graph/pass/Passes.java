@@ -8,7 +8,7 @@ import java.util.Optional;
 /** All passes over a graph, in their order. */
 public final class Passes {
 
-    /** Until none applies: each clears the way for others. */
+    /** These are repeated until none applies: each clears the way for others. */
     private static final List<Rule> SCALES = List.of(
             new MergedScales(),
             new SignsOfSigns(),
@@ -20,10 +20,10 @@ public final class Passes {
             new ScalesBeforeMaxima(),
             new SignsBeforeMaxima());
 
-    /** When all scales are where they stay. */
+    /** These follow when all scales are where they stay. */
     private static final List<Rule> SIGNS = List.of(new SumThresholds(), new SignsOfFloats());
 
-    /** What no sign has taken. */
+    /** These take the scales that no sign has taken. */
     private static final List<Rule> WEIGHTS = List.of(new ScaledWeights());
 
     private Passes() {}

@@ -35,7 +35,7 @@ final class ScaledWeights implements Rule {
         return Optional.empty();
     }
 
-    /** Of an input after the other, one for each output. */
+    /** Scales weights that lie one input after the other, one weight for each output. */
     private static float[] weights(float[] weights, Scaling scaling) {
         float[] scaled = new float[weights.length];
         for (int i = 0; i < scaled.length; i++) {

@@ -26,7 +26,7 @@ final class ScalesBeforeMaxima implements Rule {
                                         node.because(scale, node.input().input()))));
     }
 
-    /** Whether a value is taken by a sign only, as it is or after more of the kind. */
+    /** Returns whether a value is taken by a sign only, as it is or after more of the kind. */
     static boolean endsInSign(Node node, Uses uses) {
         Optional<Node> user = uses.only(node);
         while (user.isPresent() && (user.get().is(Scale.class) || user.get().is(WindowMaximum.class))) {

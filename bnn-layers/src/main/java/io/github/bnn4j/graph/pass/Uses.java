@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Who takes the values of a graph. */
+/** Knows which nodes take the values of a graph. */
 public final class Uses {
 
     private final Map<Node, List<Node>> users = new IdentityHashMap<>();
@@ -29,7 +29,7 @@ public final class Uses {
         return all.size() == 1 && node != output ? Optional.of(all.get(0)) : Optional.empty();
     }
 
-    /** Whether a single node takes this value: who changes it for that node changes it for no other one. */
+    /** Returns whether a single node takes this value: who changes it for that node changes it for no other one. */
     public boolean isSingle(Node node) {
         return only(node).isPresent();
     }

@@ -2,12 +2,12 @@ package io.github.bnn4j.graph.pass;
 
 import io.github.bnn4j.packed.layer.ImageShape;
 
-/** Where a value is in DL4J that is at some place in a packed network. */
+/** Finds where a value is in DL4J that is at some place in a packed network. */
 final class ValueOrder {
 
     private ValueOrder() {}
 
-    /** For each place, the channel of its value. */
+    /** Returns, for each place, the channel of its value. */
     static int[] channels(ImageShape image, boolean channelsLast) {
         int[] channels = new int[image.size()];
         for (int i = 0; i < channels.length; i++) {
@@ -17,7 +17,8 @@ final class ValueOrder {
     }
 
     /**
-     * For each place, where the value is in the flattened image of DL4J; null if it is everywhere the same place.
+     * Returns, for each place, where the value is in the flattened image of DL4J; null if it is everywhere the same
+     * place.
      *
      * @param channelsLast whether the packed network has them last
      * @param channelsLastInDl4j whether DL4J has

@@ -24,9 +24,9 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * What the implementations of binary convolution layers have in common: all but the product itself, which sees dense NCHW
- * input, padded with ones where that is wanted. Unlike DL4J's layers they do not repeat the forward product in backward,
- * unless an activation function other than the identity needs it.
+ * This class has what the implementations of binary convolution layers have in common: all but the product itself, which
+ * sees dense NCHW input, padded with ones where that is wanted. Unlike DL4J's layers they do not repeat the forward
+ * product in backward, unless an activation function other than the identity needs it.
  */
 abstract class BaseBinaryConvolution extends ConvolutionLayer {
 
@@ -36,10 +36,10 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     /** The input as it is multiplied, and where; null until it went forward. */
     private INDArray multiplied;
 
-    /** Where it is multiplied: with the padding as part of the input where that is ones. */
+    /** It tells where the input is multiplied: with the padding as part of the input where that is ones. */
     private ConvolutionGeometry geometry;
 
-    /** Where the input is without padding. */
+    /** It tells where the input is without padding. */
     private ConvolutionGeometry unpadded;
 
     BaseBinaryConvolution(NeuralNetConfiguration conf, DataType dataType) {
@@ -62,12 +62,12 @@ abstract class BaseBinaryConvolution extends ConvolutionLayer {
     protected abstract INDArray backward(
             INDArray x, INDArray delta, ConvolutionGeometry geometry, LayerWorkspaceMgr workspaceMgr);
 
-    /** Wb as the last forward pass had it. */
+    /** Returns Wb as the last forward pass had it. */
     protected final INDArray kernel(String param) {
         return kernels.get(param).latest().reshape('c', getParam(param).shape());
     }
 
-    /** Where the gradient of a kernel goes, of the kernel's shape. */
+    /** Returns the array for the gradient of a kernel, of the kernel's shape. */
     protected final INDArray kernelGradient(String param) {
         return gradientViews.get(param);
     }

@@ -19,8 +19,8 @@ import org.nd4j.linalg.api.ops.impl.broadcast.BroadcastAddOp;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What the implementations of elementwise layers with parameters of each channel have in common. Their input is never overwritten, as
- * DL4J's ActivationLayer does at inference: in a residual network a shortcut may need it.
+ * This class has what the implementations of elementwise layers with parameters of each channel have in common. Their input is
+ * never overwritten, as DL4J's ActivationLayer does at inference: in a residual network a shortcut may need it.
  */
 abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
 
@@ -83,7 +83,7 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         return new Pair<>(gradient, dropoutApplied ? backpropDropOutIfPresent(delta) : delta);
     }
 
-    /** Where the gradient of a parameter goes. */
+    /** Returns the array for the gradient of a parameter. */
     final INDArray gradientOf(String param) {
         return gradientViews.get(param);
     }
@@ -97,12 +97,12 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         return ChannelBlocks.of(x, dimension(x));
     }
 
-    /** The dimension of the channels. */
+    /** Returns the dimension of the channels. */
     final int dimension(INDArray x) {
         return layerConf().isChannelsLast() ? x.rank() - 1 : 1;
     }
 
-    /** {@code out = x + b_c}. */
+    /** Computes {@code out = x + b_c}. */
     final void add(INDArray x, INDArray perChannel, INDArray out) {
         if (isPlain(x, out) && FloatMemory.isDense(perChannel)) {
             ChannelBlocks blocks = blocks(x);
@@ -117,7 +117,7 @@ abstract class BaseChannelwise extends BaseLayer<BaseChannelwiseLayer> {
         }
     }
 
-    /** {@code perChannel = } the sum of x over each channel. */
+    /** Computes {@code perChannel = } the sum of x over each channel. */
     final void sum(INDArray x, INDArray perChannel) {
         if (isPlain(x, x) && FloatMemory.isDense(perChannel)) {
             ChannelBlocks blocks = blocks(x);

@@ -29,7 +29,7 @@ final class BinarizedKernel {
         return binarized;
     }
 
-    /** What was binarized last; null before. */
+    /** Returns what was binarized last, null before. */
     INDArray latest() {
         return binarized;
     }

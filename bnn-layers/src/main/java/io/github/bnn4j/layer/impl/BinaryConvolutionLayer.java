@@ -16,7 +16,7 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public class BinaryConvolutionLayer extends BaseBinaryConvolution {
 
-    /** With more outputs for each input, taking patches of delta is the longer way. */
+    /** So many outputs for each input are the limit: with more, taking patches of delta is the longer way. */
     private static final int MOST_OUTPUTS_BY_INPUTS = 2;
 
     private final PatchColumns patches = new PatchColumns();
@@ -68,7 +68,7 @@ public class BinaryConvolutionLayer extends BaseBinaryConvolution {
         return geometry.back() != null && delta.size(1) <= MOST_OUTPUTS_BY_INPUTS * x.size(1);
     }
 
-    /** Both gradients are products with the same patches: of x, and of the kernel turned around. */
+    /** Computes both gradients as products with the same patches: of x, and of the kernel turned around. */
     private void byPatchesOfDelta(
             INDArray x,
             INDArray delta,

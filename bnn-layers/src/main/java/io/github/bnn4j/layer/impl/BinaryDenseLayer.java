@@ -23,7 +23,7 @@ public class BinaryDenseLayer extends BaseLayer<io.github.bnn4j.layer.BinaryDens
     private final ProductChoice products = new ProductChoice();
     private final LayerInput layerInput = new LayerInput();
 
-    /** Whether the input went forward: backward then multiplies with what forward did, drawn or dropped at random. */
+    /** It is true once the input went forward: backward then multiplies with what forward did, drawn or dropped at random. */
     private boolean wentForward;
 
     public BinaryDenseLayer(NeuralNetConfiguration conf, DataType dataType) {

@@ -64,7 +64,7 @@ final class ChannelBlocks {
         void run(float[] first, float[] second, int n, int place);
     }
 
-    /** {@code out = task(x)}; out may be x itself. */
+    /** Computes {@code out = task(x)}; out may be x itself. */
     void map(INDArray x, INDArray out, PieceTask task) {
         FloatMemory from = FloatMemory.of(x);
         FloatMemory to = FloatMemory.of(out);
@@ -121,7 +121,7 @@ final class ChannelBlocks {
         });
     }
 
-    /** The number of each place's channel. */
+    /** Returns the number of each place's channel. */
     float[] spread(INDArray perChannel) {
         FloatMemory memory = FloatMemory.of(perChannel);
         float[] values = new float[channels];

@@ -25,7 +25,7 @@ final class ChannelRows {
                 : buffer.get(x.dataType(), x.size(1), (to - from) * pixels);
     }
 
-    /** The values of these examples, valid until the next call. */
+    /** Returns the values of these examples, valid until the next call. */
     INDArray load(INDArray x, int from, int to) {
         INDArray matrix = matrix(x, from, to);
         if (FloatMemory.isDense(x, matrix)) {

@@ -7,7 +7,7 @@ import org.deeplearning4j.util.ConvolutionUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the kernel of a 2-d convolution meets its input: pairs of height and width.
+ * Tells where the kernel of a 2-d convolution meets its input: pairs of height and width.
  *
  * @param same whether ND4J's operations are to expect an output as large as the input divided by the stride
  */
@@ -15,7 +15,7 @@ record ConvolutionGeometry(
         int[] kernel, int[] stride, int[] dilation, int[] topLeft, int[] in, int[] out, boolean same) {
 
     /**
-     * By DL4J's rules, which also refuse what does not fit.
+     * Follows DL4J's rules, which also refuse what does not fit.
      *
      * @param x {@code [examples, channels, height, width]}
      */
@@ -34,19 +34,19 @@ record ConvolutionGeometry(
         return new ConvolutionGeometry(kernel, stride, dilation, topLeft, in, out, same);
     }
 
-    /** Whether the kernel reaches beyond the input anywhere. */
+    /** Returns whether the kernel reaches beyond the input anywhere. */
     boolean isPadded() {
         return topLeft[0] > 0 || topLeft[1] > 0 || bottomRight(0) > 0 || bottomRight(1) > 0;
     }
 
-    /** The same with the padding as part of the input. */
+    /** Returns the same with the padding as part of the input. */
     ConvolutionGeometry withPaddingAsInput() {
         int[] padded = {topLeft[0] + in[0] + bottomRight(0), topLeft[1] + in[1] + bottomRight(1)};
         return new ConvolutionGeometry(kernel, stride, dilation, new int[2], padded, out, false);
     }
 
     /**
-     * The convolution that takes the gradient of the output back to the input, with the kernel turned around.
+     * Returns the convolution that takes the gradient of the output back to the input, with the kernel turned around.
      *
      * @return null if there is none: pixels skipped in the output would have to be filled in, or padding taken away
      */
@@ -57,19 +57,19 @@ record ConvolutionGeometry(
                 : null;
     }
 
-    /** How many pixels the kernel covers. */
+    /** Returns how many pixels the kernel covers. */
     int taps() {
         return kernel[0] * kernel[1];
     }
 
-    /** Where a tap of the kernel meets an input of this width, padding included, for the first output pixel. */
+    /** Returns where a tap of the kernel meets an input of this width, padding included, for the first output pixel. */
     int offset(int tap, int paddedWidth) {
         int y = tap / kernel[1] * dilation[0];
         int x = tap % kernel[1] * dilation[1];
         return y * paddedWidth + x;
     }
 
-    /** For each output pixel 1 where a tap of the kernel meets padding, else 0. */
+    /** Returns for each output pixel 1 where a tap of the kernel meets padding, else 0. */
     int[] pixelsOutside(int tap) {
         int[] outside = new int[outPixels()];
         for (int p = 0; p < outside.length; p++) {
@@ -85,12 +85,12 @@ record ConvolutionGeometry(
         return Math.max(0, reach - topLeft[dimension] - in[dimension]);
     }
 
-    /** Output pixels of an example and channel. */
+    /** Returns the output pixels of an example and channel. */
     int outPixels() {
         return out[0] * out[1];
     }
 
-    /** The integer arguments of ND4J's convolution operations on NCHW. */
+    /** Returns the integer arguments of ND4J's convolution operations on NCHW. */
     int[] toArguments() {
         int nchw = 0;
         return new int[] {

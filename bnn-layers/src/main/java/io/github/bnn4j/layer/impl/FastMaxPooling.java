@@ -65,7 +65,7 @@ public class FastMaxPooling extends SubsamplingLayer {
                 && isWithoutPadding(x, size);
     }
 
-    /** Of what does not fit, DL4J's implementation tells best. */
+    /** Returns whether windows fit without padding. DL4J's implementation says best what is wrong with those that do not fit. */
     private boolean isWithoutPadding(INDArray x, int[] size) {
         boolean divides = x.size(2) % size[0] == 0 && x.size(3) % size[1] == 0;
         if (layerConf().getConvolutionMode() == ConvolutionMode.Same) {

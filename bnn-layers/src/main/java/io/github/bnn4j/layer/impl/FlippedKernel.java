@@ -45,7 +45,7 @@ final class FlippedKernel {
         return values;
     }
 
-    /** From {@code [a][b][taps]} to {@code [b][a][taps]}, of which each tap is the last one's mirror. */
+    /** Turns {@code [a][b][taps]} into {@code [b][a][taps]}, of which each tap is the last one's mirror. */
     private static void exchange(float[] values, int a, int b, INDArray out) {
         int taps = values.length / a / b;
         FloatMemory memory = FloatMemory.of(out);

@@ -45,7 +45,7 @@ final class FloatPatches {
         return FloatMemory.isDense(x, columns) && x.ordering() == 'c';
     }
 
-    /** From the images into the columns. */
+    /** Copies from the images into the columns. */
     void take() {
         forEachChannels((first, last) -> {
             float[] image = new float[pixels];
@@ -64,7 +64,7 @@ final class FloatPatches {
         });
     }
 
-    /** From the columns into the images: adds up what belongs to the same pixel. */
+    /** Copies from the columns into the images: adds up what belongs to the same pixel. */
     void add() {
         forEachChannels((first, last) -> {
             float[] image = new float[pixels];
@@ -96,7 +96,7 @@ final class FloatPatches {
         return ((from + example) * channels + channel) * pixels;
     }
 
-    /** Between an image and its place within the padding. */
+    /** Copies between an image and its place within the padding. */
     private void copyRows(float[] image, float[] padded, int example, boolean back) {
         int width = geometry.in()[1];
         int at = example * paddedPixels + geometry.topLeft()[0] * paddedWidth + geometry.topLeft()[1];

@@ -73,7 +73,7 @@ final class KernelBits {
     }
 
     /**
-     * The binarized weights of some inputs.
+     * Unpacks the binarized weights of some inputs.
      *
      * @param firstInput a multiple of 32
      * @param out {@code [outputs, count]}, dense, 'f' ordered: overwritten with {@code +-bound}

@@ -7,15 +7,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a binary layer makes of its input before it drops and multiplies: in the network's data type, and quantized, if there is
- * a quantizer. Backward needs it again, so all of it is where DL4J keeps inputs from forward to backward: a plain
- * {@code castTo} would land in the layer's working memory, which is given back in between.
+ * Holds what a binary layer makes of its input before it drops and multiplies: the input in the network's data type, and
+ * quantized, if there is a quantizer. Backward needs it again, so all of it is where DL4J keeps inputs from forward to
+ * backward: a plain {@code castTo} would land in the layer's working memory, which is given back in between.
  */
 final class LayerInput {
 
     private final UnscaledInputCheck scaleCheck = new UnscaledInputCheck();
 
-    /** Which the quantizer's pseudo-gradient needs; null where there is no quantizer, or the input is not prepared. */
+    /** The quantizer's pseudo-gradient needs it; it is null where there is no quantizer, or the input is not prepared. */
     private INDArray unquantized;
 
     private boolean prepared;

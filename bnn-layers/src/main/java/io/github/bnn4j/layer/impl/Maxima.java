@@ -104,7 +104,7 @@ final class Maxima {
         return best;
     }
 
-    /** An integer that compares as the number does; zeros of both signs are the same. */
+    /** Returns an integer that compares as the number does; zeros of both signs are the same. */
     private static int ordered(float value) {
         int bits = Float.floatToRawIntBits(value + 0f);
         return bits ^ (bits >> 31 & Integer.MAX_VALUE);

@@ -62,7 +62,7 @@ final class PatchColumns {
     }
 
     /**
-     * The transpose of taking patches: adds up what belongs to the same pixel.
+     * Undoes the taking of patches, as its transpose: adds up what belongs to the same pixel.
      *
      * @param columns of examples {@code from} to {@code to}
      * @param out {@code [examples, channels, height, width]}, 'c' ordered; these examples are overwritten

@@ -35,7 +35,7 @@ final class ProductChoice {
         return latest;
     }
 
-    /** What the last {@link #binarize} returned. */
+    /** Returns what the last {@link #binarize} returned. */
     BinaryProduct latest() {
         return latest;
     }

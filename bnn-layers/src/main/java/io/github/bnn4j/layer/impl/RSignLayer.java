@@ -19,7 +19,7 @@ public class RSignLayer extends BaseChannelwise {
         config().getQuantizer().quantize(out, out, training);
     }
 
-    /** What was shifted is shifted again, rather than kept. */
+    /** Shifts the input again, rather than keep what was shifted. */
     @Override
     void backward(INDArray x, INDArray gradient, LayerWorkspaceMgr workspaceMgr) {
         INDArray shifted =

@@ -24,7 +24,7 @@ final class SignPatches {
 
     private final int[][] words;
 
-    /** Of a channel of an example. */
+    /** The bits are those of a channel of an example. */
     private final int[] bits;
 
     private final int[] plane;

@@ -112,7 +112,7 @@ final class TernaryRows {
         return !Arrays.equals(zerosNegative, zerosPositive);
     }
 
-    /** For each row, how many are not 0. */
+    /** Returns, for each row, how many are not 0. */
     int[] nonZeros() {
         int[] counts = new int[rows];
         Arrays.fill(counts, columns);
@@ -122,12 +122,12 @@ final class TernaryRows {
         return counts;
     }
 
-    /** Rows of signs, as a kernel takes them, with zeros as +1. */
+    /** Returns the rows of signs, as a kernel takes them, with zeros as +1. */
     long[] zerosPositive() {
         return zerosPositive;
     }
 
-    /** Rows of signs with zeros as -1. */
+    /** Returns the rows of signs with zeros as -1. */
     long[] zerosNegative() {
         return zerosNegative;
     }

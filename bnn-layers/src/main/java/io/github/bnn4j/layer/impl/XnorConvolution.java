@@ -21,7 +21,7 @@ final class XnorConvolution {
     /** Pixels that a thread works on at a time, of several examples where they are small: enough for loops over them to pay. */
     private static final int PIXELS_AT_ONCE = 1024;
 
-    /** Whose counts are in the cache at once. */
+    /** The counts of so many outputs are in the cache at once. */
     private static final int OUTPUTS_AT_ONCE = 16;
 
     private final FloatMemory x;

@@ -22,7 +22,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 final class XnorProduct implements BinaryProduct {
 
-    /** With fewer outputs, vectors over the outputs are mostly empty. */
+    /** Bits do not pay for fewer outputs: vectors over the outputs would be mostly empty. */
     private static final int FEWEST_OUTPUTS = 64;
 
     /** Sums up to here are exact in single precision. */
@@ -34,10 +34,10 @@ final class XnorProduct implements BinaryProduct {
     /** Elements of Wb unpacked at once: 8 MB. */
     private static final int UNPACKED = 1 << 21;
 
-    /** Whose mismatches are in memory at once: a usual mini-batch, but not all that may be given at inference. */
+    /** The mismatches of so many rows are in memory at once: a usual mini-batch, but not all that may be given at inference. */
     private static final int ROWS_IN_GROUP = 256;
 
-    /** For one thread at a time. */
+    /** A thread takes so many rows at a time. */
     private static final int ROWS_AT_ONCE = 10;
 
     private static final int OUTPUTS_AT_ONCE = 64;
@@ -48,7 +48,7 @@ final class XnorProduct implements BinaryProduct {
     private float bound;
     private TernaryRows activations;
 
-    /** Of a group of rows, {@code [at most ROWS_IN_GROUP][outputs]}, kept from step to step. */
+    /** It holds the mismatches of a group of rows, {@code [at most ROWS_IN_GROUP][outputs]}, kept from step to step. */
     private int[][] mismatches = {};
 
     private INDArray unpacked;

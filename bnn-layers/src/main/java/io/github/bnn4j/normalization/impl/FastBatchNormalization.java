@@ -24,10 +24,10 @@ public class FastBatchNormalization extends BatchNormalization {
     /** Values for one thread at a time. */
     private static final int SPAN = 8 * FloatMemory.PIECE;
 
-    /** Of the mini-batch, if the last forward pass was one of training and in the fast way; else null. */
+    /** They are the mini-batch's, if the last forward pass was one of training and in the fast way; else null. */
     private MiniBatchMoments moments;
 
-    /** Whether the last forward pass was one of inference, which leaves nothing behind for backward that lives so long. */
+    /** It is true if the last forward pass was one of inference, which leaves nothing behind for backward that lives so long. */
     private boolean inferred;
 
     public FastBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {
@@ -135,7 +135,7 @@ public class FastBatchNormalization extends BatchNormalization {
         return x.rank() == 2 ? x.ordering() == 'f' : x.ordering() == 'c' && featureDimension(x) == 1;
     }
 
-    /** The same values as {@link FeatureRuns} takes them; NHWC becomes a matrix. */
+    /** Returns the same values as {@link FeatureRuns} takes them; NHWC becomes a matrix. */
     private INDArray inRuns(INDArray x, LayerWorkspaceMgr workspaceMgr) {
         if (isInRuns(x)) {
             return x;
@@ -161,7 +161,7 @@ public class FastBatchNormalization extends BatchNormalization {
                 : out;
     }
 
-    /** In the order of DL4J's operations, so that the results are the same bits. */
+    /** Normalizes in the order of DL4J's operations, so that the results are the same bits. */
     private void normalize(FeatureRuns x, FeatureRuns y, float[] mean, float[] std) {
         float[] gamma = floats(BatchNormalizationParamInitializer.GAMMA);
         float[] beta = floats(BatchNormalizationParamInitializer.BETA);
@@ -182,7 +182,7 @@ public class FastBatchNormalization extends BatchNormalization {
     }
 
     /**
-     * With M values of a feature and {@code xHat = (x - mean) / std}:
+     * Computes the gradients. With M values of a feature and {@code xHat = (x - mean) / std}, it is
      * {@code dC/dx = gamma / std * (dC/dy - sum(dC/dy) / M - xHat * sum(dC/dy * xHat) / M)}, where the sums are dC/dbeta
      * and dC/dgamma.
      */

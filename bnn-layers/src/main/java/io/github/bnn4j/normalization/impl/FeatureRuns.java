@@ -37,7 +37,7 @@ final class FeatureRuns {
         return features;
     }
 
-    /** Count of a feature's values. */
+    /** Returns the count of a feature's values. */
     int values() {
         return outer * run;
     }

@@ -33,7 +33,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
     private double[] mean;
     private double[] variance;
 
-    /** Whether mean and variance depend on the input, as in training. */
+    /** It is true if mean and variance depend on the input, as in training. */
     private boolean ofTheBatch;
 
     public ShiftBatchNormalization(NeuralNetConfiguration conf, DataType dataType) {
@@ -165,7 +165,7 @@ public class ShiftBatchNormalization extends BatchNormalization {
         return RunningStatistics.featureDimension(layerConf(), x.rank());
     }
 
-    /** A column for each feature. */
+    /** Returns a column for each feature. */
     private INDArray rows(INDArray x) {
         if (x.rank() == 2) {
             return x;

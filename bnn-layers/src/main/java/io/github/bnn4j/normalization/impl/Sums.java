@@ -24,7 +24,7 @@ final class Sums {
         return a + b + (c + d) + (e + f + (g + h));
     }
 
-    /** The sum of {@code (x - center)^2}. */
+    /** Returns the sum of {@code (x - center)^2}. */
     static double squares(float[] x, double center) {
         double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
         int i = 0;
@@ -48,7 +48,7 @@ final class Sums {
         return x * x;
     }
 
-    /** The sum of {@code x * y}; of one length. */
+    /** Returns the sum of {@code x * y}; of one length. */
     static double dot(float[] x, float[] y) {
         double a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0;
         int i = 0;

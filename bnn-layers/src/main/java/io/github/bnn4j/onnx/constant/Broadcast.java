@@ -44,7 +44,7 @@ final class Broadcast {
                 if (result[missing + i] == 1) {
                     result[missing + i] = shape[i];
                 } else if (shape[i] != 1 && shape[i] != result[missing + i]) {
-                    throw call.refused("its inputs do not fit each other, of the shapes "
+                    throw call.refused("the shapes of its inputs do not fit each other: "
                             + shapes.stream().map(Arrays::toString).toList());
                 }
             }

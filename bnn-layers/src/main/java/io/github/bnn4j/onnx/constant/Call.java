@@ -56,7 +56,7 @@ final class Call {
 
     private Tensor of(int index, boolean isSo, String what) {
         if (!isSo) {
-            throw refused("input " + index + " should have " + what + ", and is "
+            throw refused("input " + index + " should have " + what + ", but is "
                     + input(index).type());
         }
         return input(index);
@@ -69,7 +69,7 @@ final class Call {
             all.add(input(i));
         }
         if (all.isEmpty() || all.stream().map(Tensor::type).distinct().count() > 1) {
-            throw refused("takes inputs of one type, at least one, got "
+            throw refused("it needs at least one input, and all of one type, got "
                     + all.stream().map(Tensor::type).toList());
         }
         return all;
@@ -78,7 +78,7 @@ final class Call {
     /** @throws OnnxException if two inputs are of two types */
     void requireAlike(int first, int second) {
         if (input(first).type() != input(second).type()) {
-            throw refused("inputs " + first + " and " + second + " are of two types: "
+            throw refused("inputs " + first + " and " + second + " have different types: "
                     + input(first).type() + " and " + input(second).type());
         }
     }
@@ -86,7 +86,7 @@ final class Call {
     /** Returns the one value of an input. */
     double scalar(int index) {
         if (input(index).values().length != 1) {
-            throw refused("input " + index + " should be one number, and has "
+            throw refused("input " + index + " should be one number, but has "
                     + input(index).values().length);
         }
         return input(index).values()[0];
@@ -169,7 +169,7 @@ final class Call {
     int axis(long axis, int rank) {
         long counted = axis < 0 ? axis + rank : axis;
         if (counted < 0 || counted >= rank) {
-            throw refused("there is no axis " + axis + " of " + rank);
+            throw refused("there is no axis " + axis + " among the " + rank + " axes");
         }
         return (int) counted;
     }

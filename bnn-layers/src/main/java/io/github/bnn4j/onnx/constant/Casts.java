@@ -15,7 +15,7 @@ final class Casts {
     private static Tensor cast(Call call) {
         long number = call.integer("to");
         ElementType type = ElementType.of((int) Math.max(-1, Math.min(number, Integer.MAX_VALUE)))
-                .orElseThrow(() -> call.refused("elements of the type " + number + " are not known"));
+                .orElseThrow(() -> call.refused("elements of the type " + number + " are not supported"));
         Tensor tensor = call.input(0);
         boolean truncates = tensor.type() == Tensor.Type.FLOAT && type.type() == Tensor.Type.INTEGER;
         return Broadcast.apply(call, type.type(), List.of(tensor), values -> {

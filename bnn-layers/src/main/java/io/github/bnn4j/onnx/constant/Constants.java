@@ -37,7 +37,7 @@ public final class Constants {
     public static List<Tensor> evaluate(OnnxNode node, List<Tensor> inputs) {
         Operator operator = operators(node.domain()).get(node.operator());
         if (operator == null) {
-            throw new OnnxException("node " + node.name() + ": the operator is not known on constants");
+            throw new OnnxException("node " + node.name() + ": the operator is not supported on constants");
         }
         return List.of(operator.apply(new Call(node, inputs)));
     }

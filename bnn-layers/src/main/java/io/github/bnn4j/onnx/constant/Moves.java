@@ -54,7 +54,7 @@ final class Moves {
                 shape[axis] = first[axis];
             }
             if (!Arrays.equals(shape, first)) {
-                throw call.refused("its inputs do not fit each other, of the shapes "
+                throw call.refused("the shapes of its inputs do not fit each other: "
                         + inputs.stream()
                                 .map(Tensor::shape)
                                 .map(Arrays::toString)
@@ -80,7 +80,7 @@ final class Moves {
         Tensor data = call.input(0);
         Tensor places = call.input(1);
         if (places.type() != Tensor.Type.INTEGER) {
-            throw call.refused("places are whole numbers");
+            throw call.refused("indices must be whole numbers");
         }
         int rank = data.shape().length;
         int axis = call.axis(call.integer("axis", 0), rank);

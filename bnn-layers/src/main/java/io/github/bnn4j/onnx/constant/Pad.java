@@ -13,7 +13,7 @@ final class Pad {
         Tensor tensor = call.input(0);
         String mode = call.text("mode", "constant");
         if (!mode.equals("constant")) {
-            throw call.refused("only constants are known around values, not the mode " + mode);
+            throw call.refused("only constants around values are supported, not the mode " + mode);
         }
         int rank = tensor.shape().length;
         long[] pads = call.integers("pads", 1);
@@ -23,8 +23,7 @@ final class Pad {
             throw call.refused("it needs two widths for each of " + axes.length + " axes");
         }
         if (Arrays.stream(pads).anyMatch(pad -> pad < 0 || pad > Integer.MAX_VALUE)) {
-            throw call.refused(
-                    "widths below 0 are not known, nor of more than " + Integer.MAX_VALUE + ": " + Size.text(pads));
+            throw call.refused("widths must be from 0 to " + Integer.MAX_VALUE + ", got " + Size.text(pads));
         }
         long[] shape = Size.of(tensor.shape());
         long[] before = new long[rank];

@@ -12,7 +12,10 @@ final class Products {
 
     private Products() {}
 
-    /** As NumPy: a vector is a row on the left and a column on the right, and more than two dimensions are matrices side by side. */
+    /**
+     * Multiplies as NumPy does: a vector is a row on the left and a column on the right, and more than two dimensions are
+     * matrices side by side.
+     */
     private static Tensor matMul(Call call) {
         call.requireAlike(0, 1);
         int[] left = call.number(0).shape();
@@ -103,7 +106,7 @@ final class Products {
         return sum;
     }
 
-    /** Where a value is, by row and column. */
+    /** Tells where a value is, by row and column. */
     private record Matrix(double[] values, int first, int rowStride, int columnStride) {
 
         double value(int row, int column) {

@@ -33,7 +33,7 @@ final class Quantizations {
         boolean signed = call.integer("signed", 1) != 0;
         boolean narrow = call.integer("narrow", 0) != 0;
         if (!(bits >= 1 && bits <= MOST_BITS)) {
-            throw call.refused("it has " + bits + " bits, known are 1 to " + MOST_BITS);
+            throw call.refused("it has " + bits + " bits; 1 to " + MOST_BITS + " are supported");
         }
         DoubleUnaryOperator rounding = rounding(call);
         double most = (signed ? Math.pow(2, bits - 1) : Math.pow(2, bits)) - (narrow && !signed ? 2 : 1);
@@ -59,7 +59,7 @@ final class Quantizations {
             case "DOWN", "ROUND_TO_ZERO" -> x -> Math.copySign(Math.floor(Math.abs(x)), x);
             case "HALF_UP" -> x -> Math.copySign(Math.floor(Math.abs(x) + 0.5), x);
             case "HALF_DOWN" -> x -> Math.copySign(Math.ceil(Math.abs(x) - 0.5), x);
-            default -> throw call.refused("the rounding mode " + mode + " is not known");
+            default -> throw call.refused("the rounding mode " + mode + " is not supported");
         };
     }
 
@@ -92,7 +92,7 @@ final class Quantizations {
         return new Tensor(Tensor.Type.FLOAT, shape, values);
     }
 
-    /** Of images it is told; of anything else but a plain batch, the last. */
+    /** Returns the axis of the channels. Of images it is told; of anything else but a plain batch, it is the last. */
     private static int channelAxis(Call call, int... shape) {
         if (shape.length == 0) {
             throw call.refused("a single number has no channels");

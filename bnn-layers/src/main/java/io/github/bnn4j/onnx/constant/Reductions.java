@@ -48,14 +48,17 @@ final class Reductions {
         return new Tensor(Tensor.Type.FLOAT, Arrays.copyOf(left, rank), sums);
     }
 
-    /** Before version 13, all axes from one on were one. Which it is does not matter for the last. */
+    /**
+     * Computes the softmax over the last axis. Before version 13, all axes from one on were one, which makes no
+     * difference for the last.
+     */
     private static Tensor softmax(Call call) {
         Tensor tensor = call.real(0);
         int rank = tensor.shape().length;
         if (rank == 0
                 || call.axis(call.integer("axis", rank - 1L), rank) != rank - 1
                 || !call.has("axis") && rank != 2) {
-            throw call.refused("it is known of the last axis only");
+            throw call.refused("it is supported along the last axis only");
         }
         int size = tensor.shape()[rank - 1];
         double[] values = tensor.values().clone();

@@ -29,8 +29,8 @@ final class Shapes {
     private static Tensor shaped(Call call, long... shape) {
         Tensor tensor = call.input(0);
         if (call.size(shape) != tensor.values().length) {
-            throw call.refused(
-                    "what has the shape " + Arrays.toString(tensor.shape()) + " cannot have " + Size.text(shape));
+            throw call.refused("values of shape " + Arrays.toString(tensor.shape()) + " cannot take the shape "
+                    + Size.text(shape));
         }
         return new Tensor(tensor.type(), Size.shape(shape), tensor.values());
     }
@@ -89,7 +89,7 @@ final class Shapes {
         boolean[] left = call.axes(axes, shape.length);
         for (int i = 0; i < left.length; i++) {
             if (left[i] && shape[i] != 1) {
-                throw call.refused("dimension " + i + " is " + shape[i] + ", and cannot be left out");
+                throw call.refused("dimension " + i + " is " + shape[i] + "; only one of 1 can be left out");
             }
         }
         return shaped(

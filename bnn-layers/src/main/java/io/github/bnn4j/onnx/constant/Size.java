@@ -6,7 +6,7 @@ import java.util.Arrays;
 /** Bounds what is allocated for a result: a few bytes of a file can ask for any size. */
 final class Size {
 
-    /** Of a dense layer of 4096 on 4096. What is in the file itself may be larger. */
+    /** A dense layer of 4096 on 4096 has so many. What is in the file itself may be larger. */
     private static final int MOST = 1 << 24;
 
     private static final int MOST_SHOWN = 8;

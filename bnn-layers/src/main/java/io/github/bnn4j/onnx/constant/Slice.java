@@ -21,7 +21,7 @@ final class Slice {
         long[] axes = named != null ? named : LongStream.range(0, starts.length).toArray();
         long[] steps = call.has(4) ? call.integers(4) : ones(starts.length);
         if (ends.length != starts.length || axes.length != starts.length || steps.length != starts.length) {
-            throw call.refused("starts, ends, axes and steps are not equally many");
+            throw call.refused("starts, ends, axes and steps differ in count");
         }
         call.axes(axes, rank);
         int[] shape = tensor.shape().clone();

@@ -83,10 +83,10 @@ public final class Dl4jGraph implements OperationVisitor<String> {
 
     private static final double LEARNING_RATE = 1e-3;
 
-    /** Of batch normalization, where the file's variance is not less. */
+    /** Batch normalization has it where the file's variance is not less. */
     private static final double EPSILON = 1e-5;
 
-    /** Where single precision has halves at least. */
+    /** Single precision has halves up to here. */
     private static final double MOST_OF_MEAN = 1 << 22;
 
     private final GraphBuilder builder = new NeuralNetConfiguration.Builder()
@@ -96,7 +96,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     private final Map<Node, Normalization> normalizations;
     private final Map<Node, String> names = new IdentityHashMap<>();
 
-    /** Of a vector in another order than the file's: for each place, where the value is in the file. */
+    /** For a vector in another order than the file's, it says for each place where the value is in the file. */
     private final Map<Node, int[]> sources = new IdentityHashMap<>();
 
     private final List<Consumer<ComputationGraph>> parameters = new ArrayList<>();
@@ -171,7 +171,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
         return source;
     }
 
-    /** For each place of an image that is flattened with the channels first, where its value is with the channels last. */
+    /** Returns, for each place of an image that is flattened with the channels first, where its value is with the channels last. */
     private static int[] channelsFirst(ImageShape image) {
         int[] source = new int[image.size()];
         Arrays.setAll(source, i -> i % image.pixels() * image.channels() + i / image.pixels());
@@ -179,7 +179,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     }
 
     private static OnnxException refused(Node node, String why) {
-        return new OnnxException(node.origin() + " has no layer of DL4J: " + why);
+        return new OnnxException(node.origin() + " has no equivalent layer in DL4J: " + why);
     }
 
     private String name(Node node) {
@@ -241,7 +241,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     @Override
     public String visit(WindowSum operation, Node node) {
         if (operation.padding() != 0 && operation.padding() != 1) {
-            throw refused(node, "it has " + operation.padding() + " around images; 0 and 1 are known");
+            throw refused(node, "it pads images with " + operation.padding() + "; 0 and 1 are supported");
         }
         Dl4jWindow window = Dl4jWindow.of(operation.window(), node);
         int channels = operation.channels();
@@ -282,7 +282,7 @@ public final class Dl4jGraph implements OperationVisitor<String> {
     @Override
     public String visit(FloatWindowSum operation, Node node) {
         if (operation.groups() != 1) {
-            throw refused(node, "it is a convolution in " + operation.groups() + " groups; one is known");
+            throw refused(node, "it is a convolution in " + operation.groups() + " groups; one group is supported");
         }
         Dl4jWindow window = Dl4jWindow.of(operation.window(), node);
         int channels = node.input().shape().channels();

@@ -23,8 +23,8 @@ record Dl4jWindow(int[] kernel, int[] stride, int[] padding, int[] dilation, Con
         if (isSame(window.rows()) && isSame(window.columns())) {
             return new Dl4jWindow(kernel, stride, new int[2], dilation, ConvolutionMode.Same);
         }
-        throw new OnnxException(
-                node.origin() + " has no layer of DL4J: its padding is not the same on both sides, with " + window);
+        throw new OnnxException(node.origin()
+                + " has no equivalent layer in DL4J: its padding is not the same on both sides, with " + window);
     }
 
     private static int span(Axis axis) {

@@ -73,14 +73,14 @@ final class GraphReader {
     private void readInitializers() {
         if (graph.getSparseInitializerCount() > 0) {
             String name = graph.getSparseInitializer(0).getValues().getName();
-            throw new OnnxException("initializer " + Quoted.name(name) + " is sparse, which is not known");
+            throw new OnnxException("initializer " + Quoted.name(name) + " is sparse, which is not supported");
         }
         for (TensorProto initializer : graph.getInitializerList()) {
             if (initializer.getName().isEmpty()) {
                 throw new OnnxException("an initializer has no name");
             }
             if (initializers.put(initializer.getName(), initializer) != null) {
-                throw new OnnxException("initializer " + Quoted.name(initializer.getName()) + " is there twice");
+                throw new OnnxException("initializer " + Quoted.name(initializer.getName()) + " appears twice");
             }
         }
     }
@@ -131,7 +131,7 @@ final class GraphReader {
                                 || initializers.containsKey(output)
                                 || makers.put(output, place) != null)) {
                     throw new OnnxException("node " + NodeReader.name(node, place) + " makes the value "
-                            + Quoted.name(output) + ", which is already there");
+                            + Quoted.name(output) + ", which exists already");
                 }
             }
         }
@@ -145,8 +145,8 @@ final class GraphReader {
             NodeProto proto = graph.getNode(place);
             if (functions.contains(FunctionName.of(proto))) {
                 throw new OnnxException(
-                        "node " + NodeReader.name(proto, place) + " is a function of the file, of the domain "
-                                + Quoted.name(proto.getDomain()) + ": functions are not known, but for quantizers");
+                        "node " + NodeReader.name(proto, place) + " calls a function of the file, of the domain "
+                                + Quoted.name(proto.getDomain()) + ": of functions, only quantizers are supported");
             }
             OnnxNode node = NodeReader.read(proto, place);
             if (ConstantNode.is(node)) {
@@ -161,7 +161,7 @@ final class GraphReader {
         }
         if (!takesInput) {
             throw new OnnxException(
-                    "the output " + Quoted.name(output) + " does not need the input " + Quoted.name(input));
+                    "the output " + Quoted.name(output) + " does not depend on the input " + Quoted.name(input));
         }
         return nodes;
     }
@@ -174,7 +174,7 @@ final class GraphReader {
         TensorProto initializer = initializers.get(value);
         if (initializer == null) {
             throw new OnnxException(
-                    "node " + node.name() + " takes the value " + Quoted.name(value) + ", which is nowhere");
+                    "node " + node.name() + " takes the value " + Quoted.name(value) + ", which nothing defines");
         }
         constants.put(value, TensorReader.read(initializer, "initializer " + Quoted.name(value)));
     }

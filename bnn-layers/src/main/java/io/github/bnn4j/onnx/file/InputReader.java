@@ -63,6 +63,6 @@ final class InputReader {
         int number = input.getType().getTensorType().getElemType();
         return ElementType.of(number)
                 .orElseThrow(() -> new OnnxException("input " + Quoted.name(input.getName())
-                        + " has elements of the type " + TensorReader.typeName(number) + ", which is not known"));
+                        + " has elements of the type " + TensorReader.typeName(number) + ", which is not supported"));
     }
 }

@@ -87,7 +87,7 @@ final class NeededNodes {
         }
         waitingFor.keySet().stream().min(Integer::compare).ifPresent(place -> {
             throw new OnnxException("node " + NodeReader.name(nodes.get(place), place)
-                    + " needs its own result, or that of a node that does");
+                    + " depends on its own result, or on a node that does");
         });
         return order;
     }

@@ -31,7 +31,7 @@ final class NodeReader {
         for (AttributeProto attribute : node.getAttributeList()) {
             String what = "node " + name + ": attribute " + Quoted.name(attribute.getName());
             if (attributes.putIfAbsent(attribute.getName(), value(attribute, what)) != null) {
-                throw new OnnxException(what + " is there twice");
+                throw new OnnxException(what + " appears twice");
             }
         }
         return new OnnxNode(
@@ -58,7 +58,7 @@ final class NodeReader {
 
     private static Object value(AttributeProto attribute, String what) {
         if (!attribute.getRefAttrName().isEmpty()) {
-            throw new OnnxException(what + " refers to one of a function, outside of any");
+            throw new OnnxException(what + " refers to an attribute of a function, but is outside of one");
         }
         return switch (attribute.getType()) {
             case FLOAT -> (double) attribute.getF();
@@ -72,9 +72,9 @@ final class NodeReader {
                 attribute.getStringsList().stream()
                         .map(ByteString::toStringUtf8)
                         .toList();
-            case GRAPH, GRAPHS -> throw new OnnxException(what + " is a graph: branches and loops are not known");
+            case GRAPH, GRAPHS -> throw new OnnxException(what + " is a graph: branches and loops are not supported");
             default ->
-                throw new OnnxException(what + " is of the type " + attribute.getType() + ", which is not known");
+                throw new OnnxException(what + " is of the type " + attribute.getType() + ", which is not supported");
         };
     }
 

@@ -7,7 +7,7 @@ import onnx.Onnx;
 /** Finds the version of ONNX's own operators that a file follows. */
 final class Opset {
 
-    /** Before it, what is broadcast was told by attributes. */
+    /** No version before it is read: there, what is broadcast was told by attributes. */
     private static final int FIRST = 7;
 
     private Opset() {}
@@ -29,8 +29,8 @@ final class Opset {
         }
         long version = versions.get(0);
         if (version < FIRST || version > Integer.MAX_VALUE) {
-            throw new OnnxException("version " + version + " of ONNX's operators is not known, but those from " + FIRST
-                    + " on: convert the file with onnx.version_converter");
+            throw new OnnxException("version " + version + " of ONNX's operators is not supported, those from " + FIRST
+                    + " on are: convert the file with onnx.version_converter");
         }
         return (int) version;
     }

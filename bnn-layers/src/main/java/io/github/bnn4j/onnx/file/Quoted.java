@@ -11,7 +11,7 @@ final class Quoted {
         return '"' + plain(name) + '"';
     }
 
-    /** The same without quotation marks. */
+    /** Returns the same without quotation marks. */
     static String plain(String name) {
         return name.length() > MOST_CHARACTERS ? name.substring(0, MOST_CHARACTERS) + "..." : name;
     }

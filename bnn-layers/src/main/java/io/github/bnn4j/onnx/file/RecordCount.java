@@ -17,18 +17,18 @@ import org.nd4j.shade.protobuf.WireFormat;
  */
 final class RecordCount {
 
-    /** Of the largest networks, a hundred times as many as there are. */
+    /** The largest networks have a hundredth of it. */
     private static final int MOST = 1_000_000;
 
     private static final int MOST_OF_SMALL_FILES = 10_000;
 
-    /** On an average; those of real files have more, and then there are weights. */
+    /** Small records have so many on an average; those of real files have more, and then there are weights. */
     private static final int FEWEST_BYTES = 4;
 
-    /** As protobuf has it. */
+    /** Protobuf has the same limit. */
     private static final int MOST_NESTED = 100;
 
-    /** What is open around the place that is read. */
+    /** Such a message is open around the place that is read. */
     private record Outer(Descriptor message, int limit) {}
 
     private final CodedInputStream in;

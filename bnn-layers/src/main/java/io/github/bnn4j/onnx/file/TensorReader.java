@@ -36,11 +36,11 @@ final class TensorReader {
             throw refused("is kept in another file: save the network with its data inside");
         }
         if (tensor.hasSegment()) {
-            throw refused("is one segment of a tensor, which is not known");
+            throw refused("is one segment of a tensor, which is not supported");
         }
         ElementType type = ElementType.of(tensor.getDataType())
-                .orElseThrow(() ->
-                        refused("has elements of the type " + typeName(tensor.getDataType()) + ", which is not known"));
+                .orElseThrow(() -> refused(
+                        "has elements of the type " + typeName(tensor.getDataType()) + ", which is not supported"));
         int[] shape = shape();
         int count = count(shape);
         IntToDoubleFunction source = source(type, count);

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file says of a network with one input and one output.
+ * Holds what a file says of a network with one input and one output.
  *
  * @param opset version of ONNX's own operators
  * @param input name of the value that the caller gives: the one input of the graph that no initializer has

@@ -11,10 +11,10 @@ import java.util.Arrays;
  */
 public record Tensor(Type type, int[] shape, double[] values) {
 
-    /** No operator has use for more; what goes through a tensor by its dimensions takes them for few. */
+    /** No operator has use for more dimensions; what goes through a tensor by its dimensions takes them for few. */
     public static final int MOST_DIMENSIONS = 32;
 
-    /** What elements are: how they divide, and how they are cast, depends on it. */
+    /** The type tells how elements divide, and how they are cast. */
     public enum Type {
         FLOAT,
         INTEGER,
@@ -31,7 +31,7 @@ public record Tensor(Type type, int[] shape, double[] values) {
         }
     }
 
-    /** Values may be millions. */
+    /** Tells the type and the shape, as values may be millions. */
     @Override
     public String toString() {
         return "Tensor[" + type + " " + Arrays.toString(shape) + "]";

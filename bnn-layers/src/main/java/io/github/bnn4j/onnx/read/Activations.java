@@ -40,14 +40,14 @@ final class Activations {
 
     private static double bound(Call call) {
         if (call.inputs().size() != 2 || call.isKnown(0) == call.isKnown(1)) {
-            throw call.refused("only a bound by one constant is known");
+            throw call.refused("only one constant is supported as a bound");
         }
         return call.number(call.isKnown(0) ? 0 : 1);
     }
 
     private static OnnxValue clipped(Call call, double low, double high) {
         if (Double.isNaN(low) || Double.isNaN(high) || low > high) {
-            throw call.refused("its bounds are " + low + " and " + high);
+            throw call.refused("its bounds " + low + " and " + high + " leave no number between them");
         }
         Dynamic value = call.isKnown(0) ? call.dynamic(1) : call.dynamic(0);
         if (value instanceof Clipped clipped) {
@@ -56,7 +56,7 @@ final class Activations {
         return Clipped.of(value.signal(call), low, high, null);
     }
 
-    /** {@code max(0, min(1, alpha x + beta))}. */
+    /** Returns {@code max(0, min(1, alpha x + beta))}. */
     static OnnxValue hardSigmoid(Call call) {
         double alpha = decimal(call, "alpha", ALPHA);
         double beta = decimal(call, "beta", BETA);
@@ -114,7 +114,7 @@ final class Activations {
         return Optional.of(value.with(call.node(shifted, value.node().input())));
     }
 
-    /** One for each channel, or for each value where one of both differs from value to value. */
+    /** Returns one for each channel, or for each value where one of both differs from value to value. */
     private static int features(Signal value, double[] slopes, double[] shifts) {
         return Math.max(value.shape().channels(), Math.max(slopes.length, shifts.length));
     }
@@ -141,7 +141,7 @@ final class Activations {
         }
         if (!all) {
             throw call.refused("its softmax is along axis " + axis + " of values of shape "
-                    + value.axes().describe(value.shape()) + "; one over all values of an example is known");
+                    + value.axes().describe(value.shape()) + "; one over all values of an example is supported");
         }
         return value.then(call, new ActivationOf(Function.SOFTMAX, 0));
     }

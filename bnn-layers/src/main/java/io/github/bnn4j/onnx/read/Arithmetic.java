@@ -61,7 +61,7 @@ final class Arithmetic {
         return joined(call, new Multiplication(), first, second);
     }
 
-    /** Whether a value is the sigmoid of another one. */
+    /** Returns whether a value is the sigmoid of another one. */
     private static boolean isGate(Node gate, Node value) {
         return gate.operation() instanceof ActivationOf activation
                 && activation.function() == Function.SIGMOID
@@ -80,7 +80,7 @@ final class Arithmetic {
         return multiplied(call, 0, new double[] {-1});
     }
 
-    /** Of powers of what depends on the input, the first two are known. */
+    /** Reads a power; of what depends on the input, the first two are known. */
     static OnnxValue power(Call call) {
         double exponent = call.number(1);
         if (exponent == 1) {
@@ -90,7 +90,7 @@ final class Arithmetic {
             return joined(call, new Multiplication(), call.signal(0), call.signal(0));
         }
         throw call.refused("it takes the power " + exponent
-                + " of a value that depends on the network's input; 1 and 2 are known");
+                + " of a value that depends on the network's input; 1 and 2 are supported");
     }
 
     /** Returns the sum of any count of values. */
@@ -102,7 +102,7 @@ final class Arithmetic {
         return sum;
     }
 
-    /** Which input is constant; -1 if none is. */
+    /** Returns which input is constant; -1 if none is. */
     private static int known(Call call) {
         return call.isKnown(1) ? 1 : call.isKnown(0) ? 0 : -1;
     }
@@ -128,7 +128,8 @@ final class Arithmetic {
     private static OnnxValue scaled(Call call, Dynamic value, double[] factors, double[] offsets) {
         for (int i = 0; i < factors.length; i++) {
             if (!Double.isFinite(factors[i]) || !Double.isFinite(offsets[i])) {
-                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]);
+                throw call.refused("its constant makes the factor " + factors[i] + " and the offset " + offsets[i]
+                        + ", which must be finite");
             }
         }
         if (value instanceof Clipped clipped && clipped.rounding() == null && factors.length == 1 && factors[0] != 0) {

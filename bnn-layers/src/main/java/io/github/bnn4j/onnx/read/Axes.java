@@ -3,7 +3,7 @@ package io.github.bnn4j.onnx.read;
 import io.github.bnn4j.packed.layer.ImageShape;
 
 /**
- * How the axes of a file's value lie, while its node has an image or a vector as always.
+ * Tells how the axes of a file's value lie, while its node has an image or a vector as always.
  *
  * @param labels of each axis: N for examples, C for channels or the values of a vector, H for rows, W for columns, 1 for an axis of
  *     one place that means nothing
@@ -43,7 +43,7 @@ record Axes(String labels) {
         };
     }
 
-    /** Whether the axes lie so; those of one place may be taken for one another. */
+    /** Returns whether the axes lie so; those of one place may be taken for one another. */
     boolean isAs(Axes other, ImageShape shape) {
         if (rank() != other.rank()) {
             return false;
@@ -60,7 +60,7 @@ record Axes(String labels) {
         return at(axis) == label || size(axis, shape) == 1 && size(label, shape) == 1;
     }
 
-    /** Whether the value is one row of values for each example: first the examples, and all axes between of one place. */
+    /** Returns whether the value is one row of values for each example: first the examples, and all axes between of one place. */
     boolean isRows(ImageShape shape) {
         return rank() >= 2 && at(0) == EXAMPLES && size(rank() - 1, shape) == shape.size();
     }

@@ -54,7 +54,7 @@ final class BorderScales {
         return Optional.of(new Scale(byClass, false));
     }
 
-    /** Only sums of integers are corrected so; what these stand for is part of the correction. */
+    /** Returns whether these are sums of integers: only those are corrected so; what these stand for is part of the correction. */
     private static boolean isOfIntegers(Node value) {
         return value.isInteger()
                 || value.operation() instanceof Scale scale

@@ -35,7 +35,7 @@ record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
     Node node(Operation operation, Node... values) {
         Node node = Node.of(origin(), operation, values);
         if (node.shape().size() > MOST_VALUES) {
-            throw refused("it gives " + node.shape() + " values, where " + MOST_VALUES + " are the most");
+            throw refused("it gives " + node.shape() + " values, more than the " + MOST_VALUES + " that are supported");
         }
         return node;
     }
@@ -54,7 +54,7 @@ record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
 
     OnnxValue input(int i) {
         if (!has(i)) {
-            throw refused("its input " + i + " is left out");
+            throw refused("its input " + i + " is missing");
         }
         return inputs.get(i);
     }
@@ -63,7 +63,7 @@ record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
         if (input(i) instanceof Dynamic dynamic) {
             return dynamic;
         }
-        throw refused("its input " + i + " is a constant");
+        throw refused("its input " + i + " is a constant, but should depend on the network's input");
     }
 
     /** Returns the numbers of an input that depends on the network's. */
@@ -86,7 +86,7 @@ record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
     double number(int i) {
         Tensor tensor = constant(i);
         if (tensor.values().length != 1) {
-            throw refused("its input " + i + " has " + tensor.values().length + " numbers, where one is known");
+            throw refused("its input " + i + " has " + tensor.values().length + " numbers, but should be one");
         }
         return tensor.values()[0];
     }
@@ -103,7 +103,7 @@ record Call(OnnxNode described, List<OnnxValue> inputs, Settings settings) {
 
     private int integer(double value) {
         if (value != Math.rint(value) || Math.abs(value) > LARGEST) {
-            throw refused("it has the number " + value + " where a whole number of at most " + LARGEST + " is known");
+            throw refused("it has the number " + value + ", where a whole number of at most " + LARGEST + " is needed");
         }
         return (int) value;
     }

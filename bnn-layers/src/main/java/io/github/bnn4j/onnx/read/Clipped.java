@@ -47,7 +47,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
     /** Returns it between more bounds, of which those that are rounded are whole numbers. */
     Dynamic between(double least, double most, Call call) {
         if (rounding != null && (isBroken(least) || isBroken(most))) {
-            throw call.refused("it bounds whole numbers by " + least + " and " + most);
+            throw call.refused("it bounds whole numbers by " + least + " and " + most + ", which are not whole");
         }
         double newLow = Math.min(most, Math.max(low, least));
         double newHigh = Math.min(most, Math.max(high, least));
@@ -84,7 +84,7 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
     public Signal signal(Call call) {
         if (rounding != null) {
             throw call.refused("it takes whole numbers from " + low + " to " + high
-                    + ", which are more than one bit; only two values are known");
+                    + ", which are more than one bit; only two values are supported");
         }
         if (numbers != null) {
             return numbers;
@@ -108,16 +108,16 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 .scaled(call, Scaling.uniform(half, middle, 1));
     }
 
-    /** {@code max(x, b) = relu(x - b) + b}, and {@code min(x, b) = -(relu(-x + b)) + b}. */
+    /** Returns {@code max(x, b) = relu(x - b) + b}, and {@code min(x, b) = -(relu(-x + b)) + b}. */
     private Signal shifted(Call call, double direction, double bound) {
         return before.scaled(call, Scaling.uniform(direction, -direction * bound, 1))
                 .then(call, new ActivationOf(Function.RELU, 0))
                 .scaled(call, Scaling.uniform(direction, bound, 1));
     }
 
-    /** How numbers are made whole. */
+    /** Tells how numbers are made whole. */
     enum Rounding {
-        /** To the nearest, of two the even one. */
+        /** Rounds to the nearest, of two to the even one. */
         ROUND {
             @Override
             double of(double x) {
@@ -136,28 +136,28 @@ record Clipped(Signal before, double low, double high, Rounding rounding, Signal
                 return Math.ceil(x);
             }
         },
-        /** To the one that is nearer to zero. */
+        /** Rounds to the one that is nearer to zero. */
         TO_ZERO {
             @Override
             double of(double x) {
                 return x < 0 ? Math.ceil(x) : Math.floor(x);
             }
         },
-        /** To the one that is further from zero. */
+        /** Rounds to the one that is further from zero. */
         FROM_ZERO {
             @Override
             double of(double x) {
                 return x < 0 ? Math.floor(x) : Math.ceil(x);
             }
         },
-        /** To the nearest, of two the one that is further from zero. */
+        /** Rounds to the nearest, of two to the one that is further from zero. */
         HALF_FROM_ZERO {
             @Override
             double of(double x) {
                 return Math.signum(x) * Math.floor(Math.abs(x) + 0.5);
             }
         },
-        /** To the nearest, of two the one that is nearer to zero. */
+        /** Rounds to the nearest, of two to the one that is nearer to zero. */
         HALF_TO_ZERO {
             @Override
             double of(double x) {

@@ -34,7 +34,7 @@ final class Comparisons {
     static OnnxValue where(Call call) {
         throw call.refused(
                 "it chooses between values that depend on the network's input, or by something other than one "
-                        + "comparison; a choice between two constants by a comparison is known");
+                        + "comparison; a choice between two constants by a comparison is supported");
     }
 
     private static OnnxValue ordered(Call call, Levels levels) {

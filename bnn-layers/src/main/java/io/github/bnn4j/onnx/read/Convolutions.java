@@ -21,7 +21,7 @@ final class Convolutions {
         int groups = call.integer("group", 1);
         if (sizes.length != 4 || weights.values().length == 0) {
             throw call.refused(
-                    "its weights have the shape " + Arrays.toString(sizes) + "; convolutions of images are known");
+                    "its weights have the shape " + Arrays.toString(sizes) + "; convolutions of images are supported");
         }
         int channels = value.shape().channels();
         if (groups < 1 || channels != (long) groups * sizes[1] || sizes[0] % groups != 0) {
@@ -38,7 +38,8 @@ final class Convolutions {
         double padding = value instanceof Padded padded ? padded.value() : 0;
         Window window = SlidingWindows.of(call, image.shape(), kernel, margin).window();
         if (padding != 0 && SlidingWindows.pads(call)) {
-            throw call.refused("it has zeros around a margin of " + padding + ", where one of both is known");
+            throw call.refused(
+                    "it pads with zeros around a margin of " + padding + "; only one of the two is supported");
         }
         return sums(call, image, window, padding, groups, new Kernel(weights));
     }
@@ -50,7 +51,7 @@ final class Convolutions {
             return tensor.shape()[0];
         }
 
-        /** Of each output. */
+        /** Returns the count of inputs of each output. */
         int inputs() {
             return tensor.values().length / outputs();
         }

@@ -21,7 +21,7 @@ final class Ends {
         int counted = call.axis(axis, scores.axes().rank());
         if (scores.axes().size(counted, scores.shape()) != scores.shape().size()) {
             throw call.refused("it takes the greatest along axis " + axis + " of values of shape "
-                    + scores.axes().describe(scores.shape()) + "; that of all values of an example is known");
+                    + scores.axes().describe(scores.shape()) + "; that of all values of an example is supported");
         }
         return new Winner(scores);
     }

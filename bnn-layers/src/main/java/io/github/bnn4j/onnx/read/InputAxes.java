@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a file's input is.
+ * Tells what a file's input is.
  *
  * @param axes how it lies
  * @param image its size, as examples are given
@@ -58,7 +58,7 @@ record InputAxes(Axes axes, ImageShape image) {
                         : new InputAxes(Axes.CHANNELS_FIRST, new ImageShape(shape[1], shape[2], shape[3]));
             default ->
                 throw new OnnxException(
-                        input + " is not known; known are (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C)");
+                        input + " is not supported; (N, K), (N, H, W), (N, C, H, W) and (N, H, W, C) are");
         };
     }
 

@@ -3,7 +3,7 @@ package io.github.bnn4j.onnx.read;
 import io.github.bnn4j.onnx.model.Tensor;
 
 /**
- * What a function of a comparison with zero gives: for less, for zero, and for more.
+ * Tells what a function of a comparison with zero gives: for less, for zero, and for more.
  *
  * @param type of the values
  * @param below one for all channels, or one for each, as of the others

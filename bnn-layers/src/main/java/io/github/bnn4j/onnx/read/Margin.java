@@ -2,7 +2,7 @@ package io.github.bnn4j.onnx.read;
 
 import io.github.bnn4j.packed.layer.ImageShape;
 
-/** How many rows and columns are added around an image. */
+/** Tells how many rows and columns are added around an image. */
 record Margin(int top, int left, int bottom, int right) {
 
     static final Margin NONE = new Margin(0, 0, 0, 0);

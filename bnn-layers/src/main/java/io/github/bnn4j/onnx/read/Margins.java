@@ -12,7 +12,7 @@ final class Margins {
         int rank = value.axes().rank();
         if (!mode.equals("constant") || pads == null || call.has(3) || pads.length != 2 * rank) {
             throw call.refused("it pads in the mode " + mode + ", with " + (pads == null ? 0 : pads.length)
-                    + " pads for " + rank + " axes; a constant for all axes is known");
+                    + " pads for " + rank + " axes; a constant for all axes is supported");
         }
         double padding = call.has(2) ? call.number(2) : call.number("value", 0);
         int[] sides = new int[4];

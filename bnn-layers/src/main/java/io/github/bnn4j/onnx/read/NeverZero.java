@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  */
 final class NeverZero {
 
-    /** What rounding in double precision may have moved, relative to what was added; see {@link Scaling}. */
+    /** Rounding in double precision may have moved a sum so far, relative to what was added; see {@link Scaling}. */
     private static final double ROUNDING = 1e-12;
 
     private NeverZero() {}
@@ -98,7 +98,7 @@ final class NeverZero {
                 terms.slope, terms.center * weights.rowSum(n), terms.most * weights.columns(), all ? terms.step : 1);
     }
 
-    /** What values stand for, if they are integers and all treated alike. */
+    /** Returns what values stand for, if they are integers and all treated alike. */
     private static Optional<Integers> alike(Node value) {
         double slope = 1;
         double center = 0;

@@ -14,7 +14,7 @@ final class Normalizations {
 
     static OnnxValue batch(Call call) {
         if (call.integer("training_mode", 0) != 0 || call.integer("spatial", 1) == 0) {
-            throw call.refused("it is as in training, or not the same for all pixels of a channel");
+            throw call.refused("it is in training mode, or not the same for all pixels of a channel");
         }
         Signal value = call.signal(0);
         boolean ofChannels = value.axes().rank() >= 2 && value.axes().isAs(1, Axes.CHANNELS, value.shape());

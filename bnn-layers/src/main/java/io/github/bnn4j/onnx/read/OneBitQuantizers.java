@@ -12,7 +12,7 @@ final class OneBitQuantizers {
 
     private OneBitQuantizers() {}
 
-    /** {@code x >= 0 ? scale : -scale}. */
+    /** Returns {@code x >= 0 ? scale : -scale}. */
     static OnnxValue bipolar(Call call) {
         Dynamic value = call.dynamic(0);
         double[] scale =
@@ -29,14 +29,14 @@ final class OneBitQuantizers {
         if (call.operator().equals("Quant") || call.operator().equals("IntQuant")) {
             double bits = call.number(3);
             if (bits != 1) {
-                throw call.refused(
-                        "it quantizes to " + describe(bits) + " bits, which is more than one bit; only one is known");
+                throw call.refused("it quantizes to " + describe(bits)
+                        + " bits, which is more than one bit; only one is supported");
             }
         } else if (call.operator().equals("MultiThreshold")) {
             int[] shape = call.constant(1).shape();
             if (shape.length != 2 || shape[1] != 1) {
                 throw call.refused("its thresholds have the shape " + Arrays.toString(shape)
-                        + ", which is more than one bit if there are several for a channel; only one is known");
+                        + ", which is more than one bit if there are several for a channel; only one is supported");
             }
         }
     }
@@ -46,8 +46,8 @@ final class OneBitQuantizers {
     }
 
     /**
-     * {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else rounds to 0
-     * or 1.
+     * Returns {@code (q(x / scale + zero) - zero) scale} of one bit, where q is the sign if it is signed, as QONNX has it, and else
+     * rounds to 0 or 1.
      */
     static OnnxValue quant(Call call) {
         Dynamic value = call.dynamic(0);
@@ -95,11 +95,11 @@ final class OneBitQuantizers {
             case "UP" -> Rounding.FROM_ZERO;
             case "HALF_UP" -> Rounding.HALF_FROM_ZERO;
             case "HALF_DOWN" -> Rounding.HALF_TO_ZERO;
-            default -> throw call.refused("its rounding mode " + mode + " is not known");
+            default -> throw call.refused("its rounding mode " + mode + " is not supported");
         };
     }
 
-    /** {@code scale (x >= t ? 1 : 0) + bias}, with one threshold for all channels or one for each. */
+    /** Returns {@code scale (x >= t ? 1 : 0) + bias}, with one threshold for all channels or one for each. */
     static OnnxValue multiThreshold(Call call) {
         Dynamic value = call.dynamic(0);
         Tensor thresholds = call.constant(1);

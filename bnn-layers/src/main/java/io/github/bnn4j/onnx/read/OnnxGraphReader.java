@@ -25,7 +25,7 @@ public final class OnnxGraphReader {
     /** The passes over a graph look at all of them for each that they change. */
     private static final int MOST_NODES = 1 << 13;
 
-    /** Of all folded constants together, in values; if those of the file are many, as many times these. */
+    /** All folded constants together may have so many values; if those of the file are many, as many times these. */
     private static final long MOST_FOLDED = 1L << 25;
 
     private static final int MOST_FOLDED_OF_FILE = 8;
@@ -75,7 +75,7 @@ public final class OnnxGraphReader {
         }
     }
 
-    /** Whether values are in a row: then they may be those of an image, channel after channel. */
+    /** Returns whether values are in a row: then they may be those of an image, channel after channel. */
     private static boolean isRow(ImageShape image) {
         return image.pixels() == 1 || image.channels() == 1 && image.height() == 1;
     }
@@ -95,7 +95,7 @@ public final class OnnxGraphReader {
         return encoding;
     }
 
-    /** Whether a value is the example, each value for itself. */
+    /** Returns whether a value is the example, each value for itself. */
     private static boolean isGiven(Node value) {
         Node node = value;
         while (node.inputs().size() == 1
@@ -107,8 +107,8 @@ public final class OnnxGraphReader {
 
     private ReadNetwork read(InputAxes input, InputEncoding encoding) {
         if (model.nodes().size() > MOST_NODES) {
-            throw new OnnxException(
-                    "The file has " + model.nodes().size() + " nodes, where " + MOST_NODES + " are the most");
+            throw new OnnxException("The file has " + model.nodes().size() + " nodes, more than the " + MOST_NODES
+                    + " that are supported");
         }
         long given = 0;
         for (Map.Entry<String, Tensor> constant : model.constants().entrySet()) {
@@ -154,7 +154,7 @@ public final class OnnxGraphReader {
         }
         if (scores.shape().pixels() > 1) {
             throw new OnnxException("The output \"" + model.output() + "\" is an image, " + scores.shape()
-                    + ", where one score for each class is known");
+                    + ", where one score for each class is needed");
         }
         return scores;
     }
@@ -164,7 +164,8 @@ public final class OnnxGraphReader {
         for (String name : node.inputs()) {
             OnnxValue value = name.isEmpty() ? null : values.get(name);
             if (value == null && !name.isEmpty()) {
-                throw new OnnxException("Node " + node.name() + " takes the value \"" + name + "\", which is nowhere");
+                throw new OnnxException(
+                        "Node " + node.name() + " takes the value \"" + name + "\", which nothing defines");
             }
             inputs.add(value);
         }
@@ -207,8 +208,7 @@ public final class OnnxGraphReader {
         for (int i = 0; i < Math.min(results.size(), outputs.size()); i++) {
             mayBeFolded -= results.get(i).values().length;
             if (mayBeFolded < 0) {
-                throw call.refused(
-                        "the constants that are to be computed until here take more memory than is sensible");
+                throw call.refused("the constants computed so far take more memory than any network should need");
             }
             values.put(outputs.get(i), new Known(results.get(i)));
         }

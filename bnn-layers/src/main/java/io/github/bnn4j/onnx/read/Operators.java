@@ -65,7 +65,7 @@ final class Operators {
             Map.entry("Dropout", Passing::dropout),
             Map.entry("Cast", Passing::cast));
 
-    /** In the domains of QONNX and FINN. */
+    /** These are in the domains of QONNX and FINN. */
     private static final Map<String, Reader> QUANTIZERS = Map.of(
             "BipolarQuant", OneBitQuantizers::bipolar,
             "Quant", OneBitQuantizers::quant,
@@ -88,7 +88,7 @@ final class Operators {
         if (reader == null) {
             throw call.refused("the operator " + call.operator()
                     + (domain.isEmpty() ? "" : " of the domain " + domain)
-                    + " is not known on values that depend on the network's input");
+                    + " is not supported on values that depend on the network's input");
         }
         return reader.read(call);
     }

@@ -23,6 +23,6 @@ record Padded(Signal image, Margin margin, double value) implements Dynamic {
     @Override
     public Signal signal(Call call) {
         throw call.refused("it takes an image with a margin of " + value
-                + "; only a convolution or pooling is known behind Pad, with transposes between them");
+                + "; only a convolution or pooling is supported behind Pad, with transposes between them");
     }
 }

@@ -17,12 +17,12 @@ final class Passing {
 
     static OnnxValue dropout(Call call) {
         if (call.has(2) && call.number(2) != 0) {
-            throw call.refused("it is as in training");
+            throw call.refused("it is in training mode");
         }
         return call.dynamic(0);
     }
 
-    /** To real numbers, whatever their precision: here it is the one that packed networks have. */
+    /** Casts to real numbers, whatever their precision: here it is the one that packed networks have. */
     static OnnxValue cast(Call call) {
         Dynamic value = call.dynamic(0);
         int type = call.integer("to", 0);

@@ -52,7 +52,7 @@ final class Poolings {
         boolean counts = call.integer("count_include_pad", 0) != 0;
         if (value instanceof Padded padded && (padded.value() != 0 || SlidingWindows.pads(call) && !counts)) {
             throw call.refused("it takes the mean of an image with a margin of " + padded.value()
-                    + ", and other padding; one margin of zeros is known");
+                    + ", and other padding; one margin of zeros is supported");
         }
         int[] kernel = SlidingWindows.pair(call, "kernel_shape", null);
         SlidingWindows.PlacedWindow sliding = SlidingWindows.of(call, image.shape(), kernel, margin);
@@ -93,7 +93,7 @@ final class Poolings {
             if (value.axes().size(axis, value.shape()) != 1 && reduced[axis] != isOfImage) {
                 throw call.refused("it takes the mean over some of the axes "
                         + value.axes().labels() + " of shape " + value.axes().describe(value.shape())
-                        + "; all rows and columns of an image are known");
+                        + "; all rows and columns of an image are supported");
             }
             if (!reduced[axis] || keeps) {
                 labels.append(label);

@@ -4,7 +4,7 @@ import io.github.bnn4j.graph.Node;
 import java.util.Map;
 
 /**
- * What is the same for all nodes of a file.
+ * Holds what is the same for all nodes of a file.
  *
  * @param opset version of ONNX's own operators
  * @param batch how many examples the file's input has, -1 if that is open

@@ -50,7 +50,7 @@ final class Shapes {
             }
         }
         if (!isOrder) {
-            throw call.refused("its perm " + Arrays.toString(order) + " is no order of " + rank + " axes");
+            throw call.refused("its perm " + Arrays.toString(order) + " is not an order of " + rank + " axes");
         }
         return value.with(value.axes().permuted(order));
     }
@@ -78,7 +78,7 @@ final class Shapes {
                 labels.append(value.axes().at(axis));
             } else if (value.axes().size(axis, value.shape()) != 1) {
                 throw call.refused("it leaves out axis " + axis + " of values of shape "
-                        + value.axes().describe(value.shape()) + ", which has not the size 1");
+                        + value.axes().describe(value.shape()) + ", which does not have size 1");
             }
         }
         return row(call, value.with(new Axes(labels.toString())));
@@ -118,7 +118,7 @@ final class Shapes {
         return value.with(new Axes(labels.toString()));
     }
 
-    /** Only all axes behind the first one can become one. */
+    /** Reads Flatten; only all axes behind the first one can become one. */
     static OnnxValue flatten(Call call) {
         Dynamic value = call.dynamic(0);
         if (value instanceof Winner) {
@@ -133,7 +133,7 @@ final class Shapes {
         }
         if (!behindExamples) {
             throw call.refused("it flattens values of shape " + value.axes().describe(value.shape()) + " from axis "
-                    + axis + " on; all axes behind that of examples are known");
+                    + axis + " on; all axes behind that of examples are supported");
         }
         return reshaped(call, value, new int[] {value.shape().size()});
     }
@@ -148,8 +148,8 @@ final class Shapes {
                 || wanted.length < 1
                 || value.axes().rank() < 1
                 || value.axes().at(0) != Axes.EXAMPLES) {
-            throw call.refused("it makes values of shape " + value.axes().describe(value.shape()) + " ones of "
-                    + Arrays.toString(wanted) + "; those of an example stay together");
+            throw call.refused("it reshapes values of shape " + value.axes().describe(value.shape()) + " to "
+                    + Arrays.toString(wanted) + "; the values of an example must stay together");
         }
         int[] rest = new int[wanted.length - 1];
         long product = 1;
@@ -175,8 +175,8 @@ final class Shapes {
                 || batch == 1
                 || batch == call.settings().batch();
         if (product != size || !ofExamples) {
-            throw call.refused("it makes values of shape " + value.axes().describe(value.shape()) + " ones of "
-                    + Arrays.toString(wanted) + "; those of an example stay together");
+            throw call.refused("it reshapes values of shape " + value.axes().describe(value.shape()) + " to "
+                    + Arrays.toString(wanted) + "; the values of an example must stay together");
         }
         return reshaped(call, value, rest);
     }
@@ -228,7 +228,7 @@ final class Shapes {
         boolean channelsLast = labels.endsWith("C");
         if (!"CHW".contains(labels) && !labels.equals("CW") && !labels.equals("HC") && !"HWC".contains(labels)) {
             throw call.refused("it flattens values whose axes are "
-                    + value.axes().labels() + "; the orders NCHW and NHWC are known");
+                    + value.axes().labels() + "; the orders NCHW and NHWC are supported");
         }
         return value.then(call, new Flattening(channelsLast));
     }

@@ -21,7 +21,7 @@ record Shifted(Signal before, double[] shifts, Signal numbers) implements Dynami
         return numbers.shape();
     }
 
-    /** With other axes, it is no longer directly ahead. */
+    /** Returns the numbers alone: with other axes, it is no longer directly ahead. */
     @Override
     public Signal with(Axes axes) {
         return numbers.with(axes);

@@ -77,11 +77,11 @@ final class SlidingWindows {
                 int left = upper ? columns / 2 : columns - columns / 2;
                 return new Margin(top, left, rows - top, columns - left);
             }
-            default -> throw call.refused("its auto_pad " + mode + " is not known");
+            default -> throw call.refused("its auto_pad " + mode + " is not supported");
         }
     }
 
-    /** Whether the node itself pads. */
+    /** Returns whether the node itself pads. */
     static boolean pads(Call call) {
         String mode = call.text("auto_pad", "NOTSET");
         return mode.startsWith("SAME")
@@ -106,7 +106,8 @@ final class SlidingWindows {
         }
         for (int pad : pads) {
             if (pad < 0) {
-                throw call.refused("it has a pad of " + pad + ", which cuts off; pads of at least 0 are known");
+                throw call.refused("it has a pad of " + pad + ", which would cut pixels off; pads of at least 0 "
+                        + "are supported");
             }
         }
         return new Margin(pads[0], pads[1], pads[2], pads[3]);
@@ -133,7 +134,7 @@ final class SlidingWindows {
             pair = otherwise;
         }
         if (pair == null || pair.length != 2) {
-            throw call.refused("its attribute " + attribute + " has not the two numbers of images");
+            throw call.refused("its attribute " + attribute + " does not have the two numbers that images need");
         }
         return pair;
     }
@@ -142,7 +143,7 @@ final class SlidingWindows {
     static Dynamic images(Call call, Dynamic value) {
         if (!value.axes().isAs(Axes.CHANNELS_FIRST, value.shape())) {
             throw call.refused("it takes values of shape " + value.axes().describe(value.shape()) + ", axes "
-                    + value.axes().labels() + ", where images with the channels first, NCHW, are known");
+                    + value.axes().labels() + ", where images with the channels first, NCHW, are needed");
         }
         return value.with(Axes.CHANNELS_FIRST);
     }

@@ -19,7 +19,7 @@ import java.util.function.IntPredicate;
  */
 record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic {
 
-    /** With constants they are scales, of which several are one, and rounded once. */
+    /** With constants these are scales, of which several are one, and rounded once. */
     private static final Set<String> SCALES = Set.of("Add", "Div", "Mul", "Neg");
 
     static Steps of(Call call, Signal compared, Levels levels) {
@@ -87,7 +87,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
                 new Steps(comparison, axes, new Levels(type, results.get(0), results.get(1), results.get(2))));
     }
 
-    /** As packed networks have what each layer gives, whatever it takes. */
+    /** Rounds to what packed networks have of each layer, whatever it takes. */
     private static double[] inSinglePrecision(double[] values) {
         return Arrays.stream(values).map(value -> (float) value).toArray();
     }
@@ -119,7 +119,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
     /** A sign of packed networks is +1 for zero: where zero goes down, it is the contrary of the sign of the contrary. */
     private double direction(double below, double at, double above, boolean neverZero, Call call) {
         if (!Double.isFinite(below) || !Double.isFinite(above)) {
-            throw call.refused("it takes " + below + " or " + above + ", which is not finite");
+            throw call.refused("it takes the values " + below + " and " + above + ", which must be finite");
         }
         if (at == above) {
             return 1;
@@ -134,7 +134,7 @@ record Steps(Comparison comparison, Axes axes, Levels levels) implements Dynamic
             return 1;
         }
         throw call.refused(
-                "what it takes comes of " + comparison.origin() + ", and is " + below + " for less than zero, "
+                "what it takes comes from " + comparison.origin() + ", and is " + below + " for less than zero, "
                         + above + " for more, and a third value, " + at
                         + ", for zero, and that may occur; --sign-of-zero +1 or "
                         + "-1 (in code: signOfZero) decides where zero belongs");

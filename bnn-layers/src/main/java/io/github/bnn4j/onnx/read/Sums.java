@@ -74,7 +74,7 @@ final class Sums {
         Tensor tensor = call.constant(input);
         int[] shape = tensor.shape();
         if (shape.length != 2 || tensor.values().length == 0) {
-            throw call.refused("its constant has the shape " + Arrays.toString(shape) + ", where a matrix is known");
+            throw call.refused("its constant has the shape " + Arrays.toString(shape) + ", where a matrix is needed");
         }
         return new Matrix(tensor.values(), shape[0], shape[1], false);
     }
@@ -83,7 +83,7 @@ final class Sums {
         Axes axes = transposed ? signal.axes().permuted(reversed(call, signal)) : signal.axes();
         if (!axes.isRows(signal.shape())) {
             throw call.refused("it takes values of shape " + signal.axes().describe(signal.shape()) + ", axes "
-                    + signal.axes().labels() + ", where one row of values for each example is known");
+                    + signal.axes().labels() + ", where one row of values for each example is needed");
         }
         return signal.vector(call);
     }
@@ -95,12 +95,12 @@ final class Sums {
     private static int[] reversed(Call call, Signal signal) {
         if (signal.axes().rank() != 2) {
             throw call.refused("it takes values of shape " + signal.axes().describe(signal.shape())
-                    + " transposed, where a matrix is known");
+                    + " transposed, where a matrix is needed");
         }
         return new int[] {1, 0};
     }
 
-    /** As many axes as before, of which the last is that of the sums. */
+    /** Returns as many axes as before, of which the last is that of the sums. */
     private static Axes asRows(Signal signal) {
         return new Axes("N" + "1".repeat(signal.axes().rank() - 2) + "C");
     }

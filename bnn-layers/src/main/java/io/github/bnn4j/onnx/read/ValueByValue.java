@@ -5,7 +5,7 @@ import java.util.Set;
 /** Knows the operators that do not look at where a value is. */
 final class ValueByValue {
 
-    /** What each value becomes depends on it, and on constants. */
+    /** These compute each value from itself and constants. */
     private static final Set<String> COMPUTED = Set.of(
             "Add",
             "Sub",
@@ -45,12 +45,12 @@ final class ValueByValue {
 
     private ValueByValue() {}
 
-    /** Whether the operator computes each value for itself. */
+    /** Returns whether the operator computes each value for itself. */
     static boolean isComputed(String operator) {
         return COMPUTED.contains(operator);
     }
 
-    /** Whether the result lies as the input does. */
+    /** Returns whether the result lies as the input does. */
     static boolean keepsAxes(String operator) {
         return COMPUTED.contains(operator) || OTHERS.contains(operator);
     }

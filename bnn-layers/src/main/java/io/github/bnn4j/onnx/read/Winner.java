@@ -2,7 +2,7 @@ package io.github.bnn4j.onnx.read;
 
 import io.github.bnn4j.packed.layer.ImageShape;
 
-/** Which class has the highest score: the end of a network, which gives its scores here. */
+/** Tells which class has the highest score: the end of a network, which gives its scores here. */
 record Winner(Signal scores) implements Dynamic {
 
     @Override

@@ -87,7 +87,7 @@ final class BinarySumNodes {
         return ofEachPixel(sums(x, layer, padded.packedPadding()), layer, padded);
     }
 
-    /** What may have been around the images. */
+    /** Returns what may have been around the images. */
     private static List<Double> paddings(PaddedSums padded, BinaryConvolution layer, InputEncoding input) {
         if (layer.stage().classes() == 1) {
             return List.of(padded.packedPadding());
@@ -103,8 +103,8 @@ final class BinarySumNodes {
     }
 
     /**
-     * Whether a maximum can be taken of the sums, before they are compared: a minimum of signs where these are inverted, which
-     * ONNX has no operator for, is no more than that.
+     * Returns whether a maximum can be taken of the sums, before they are compared: a minimum of signs where these are
+     * inverted, which ONNX has no operator for, is no more than that.
      */
     static boolean takesPool(OutputStage stage, MaxPooling pool) {
         return stage instanceof Thresholds thresholds
@@ -158,7 +158,7 @@ final class BinarySumNodes {
         return signs;
     }
 
-    /** Where no padding explains the classes: each pixel has the numbers of its class. */
+    /** Computes what each pixel has by the numbers of its class, where no padding explains the classes. */
     private ExportedValue ofEachPixel(ExportedValue sums, BinaryConvolution layer, PaddedSums padded) {
         if (layer.stage() instanceof Scores scores) {
             return scope.scaled(

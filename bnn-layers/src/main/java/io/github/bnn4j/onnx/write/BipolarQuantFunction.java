@@ -6,8 +6,8 @@ import onnx.Onnx.NodeProto;
 import onnx.Onnx.OperatorSetIdProto;
 
 /**
- * What QONNX's BipolarQuant does, in operators of ONNX itself: {@code y = x >= 0 ? scale : -scale}. Tools that know QONNX go by the
- * name; ONNX Runtime, which does not know it, goes by this body.
+ * Writes what QONNX's BipolarQuant does, in operators of ONNX itself: {@code y = x >= 0 ? scale : -scale}. Tools that know QONNX go
+ * by the name; ONNX Runtime, which does not know it, goes by this body.
  */
 final class BipolarQuantFunction {
 

@@ -16,7 +16,7 @@ final class CombinationNodes {
     }
 
     /**
-     * Values of one example one by one.
+     * Returns the values of one example one by one.
      *
      * @param operator Add or Mul, of two after the other
      */
@@ -49,7 +49,7 @@ final class CombinationNodes {
                 : vectors(sources, layer);
     }
 
-    /** One vector behind the other, whichever pixels they are of: what takes the result has its weights in their order. */
+    /** Puts one vector behind the other, whichever pixels they are of: what takes the result has its weights in their order. */
     private ExportedValue vectors(List<ExportedValue> sources, Concatenate layer) {
         int[] features = layer.features();
         int all = layer.outputs() / layer.pixels();

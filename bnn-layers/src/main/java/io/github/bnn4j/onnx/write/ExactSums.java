@@ -25,7 +25,7 @@ final class ExactSums {
     }
 
     /**
-     * Whether sums of these and of another number on padding are exact as well.
+     * Returns whether sums of these and of another number on padding are exact as well.
      *
      * @param padding a multiple of a half, or it is not
      */
@@ -36,7 +36,7 @@ final class ExactSums {
                 : 2 * padding == Math.rint(2 * padding) && greatest(type, weights) * halves <= MOST;
     }
 
-    /** Of part of the products of an output at most: of all with the same sign. */
+    /** Returns the largest sum of a part of an output's products: that of all with the same sign. */
     private static long greatest(ValueType type, BitMatrix weights) {
         if (type != ValueType.BYTES) {
             return weights.columns();

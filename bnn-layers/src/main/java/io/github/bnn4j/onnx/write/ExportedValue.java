@@ -14,17 +14,17 @@ import java.util.Arrays;
  */
 record ExportedValue(String name, ImageShape image, int width, int[] order) {
 
-    /** A vector as packed networks have it. */
+    /** Returns a vector as packed networks have it. */
     static ExportedValue vector(String name, int width) {
         return new ExportedValue(name, null, width, null);
     }
 
-    /** An image as layers on images have it. */
+    /** Returns an image as layers on images have it. */
     static ExportedValue image(String name, ImageShape image) {
         return new ExportedValue(name, image, image.size(), channelsLast(image));
     }
 
-    /** The order of images in packed networks; null if it is no other. */
+    /** Returns the order of images in packed networks; null if it is no other. */
     static int[] channelsLast(ImageShape image) {
         int channels = image.channels();
         int pixels = image.pixels();
@@ -41,17 +41,17 @@ record ExportedValue(String name, ImageShape image, int width, int[] order) {
         return new ExportedValue(other, image, width, order);
     }
 
-    /** The place in the packed network of what is at a place in the file. */
+    /** Returns the place in the packed network of what is at a place in the file. */
     int packed(int i) {
         return order == null ? i : order[i];
     }
 
-    /** Whether it is an image of this size, as layers on images have it. */
+    /** Returns whether it is an image of this size, as layers on images have it. */
     boolean isImage(ImageShape shape) {
         return shape.equals(image) && Arrays.equals(order, channelsLast(shape));
     }
 
-    /** Whether the same numbers are at the same places. */
+    /** Returns whether the same numbers are at the same places. */
     boolean isLike(ExportedValue other) {
         return width == other.width
                 && (image == null ? other.image == null : image.equals(other.image))

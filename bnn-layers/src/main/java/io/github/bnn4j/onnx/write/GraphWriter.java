@@ -23,10 +23,10 @@ final class GraphWriter {
     /** The first that has all operators that are used. */
     private static final int OPSET = 16;
 
-    /** What the count of examples is called: it is open. */
+    /** The count of examples has this name: it is open. */
     private static final String EXAMPLES = "N";
 
-    /** What QONNX's tools expect an activation's BipolarQuant behind, but for the input of the graph. */
+    /** QONNX's tools expect an activation's BipolarQuant behind one of these, but for the input of the graph. */
     private static final Set<String> BEFORE_SIGNS = Set.of("Add", "BatchNormalization", "Div", "Mul", "Sub");
 
     /** A protobuf is shorter than 2^31 bytes; some are for all else. */

@@ -7,7 +7,7 @@ import onnx.Onnx.AttributeProto;
 import onnx.Onnx.TensorProto.DataType;
 
 /**
- * Where the nodes of one layer are written: their names begin with the layer's.
+ * The nodes of one layer are written here: their names begin with the layer's.
  *
  * @param layer its name
  */
@@ -38,8 +38,8 @@ record LayerScope(GraphWriter graph, String layer) {
     }
 
     /**
-     * {@code scale * x + offset}, without what changes nothing, and rounded once, as in packed networks: in double precision, if
-     * in single it would be rounded twice, or the numbers are not of single precision.
+     * Returns {@code scale * x + offset}, without what changes nothing, and rounded once, as in packed networks: in double
+     * precision, if in single it would be rounded twice, or the numbers are not of single precision.
      */
     ExportedValue scaled(ExportedValue x, Parameter scale, Parameter offset) {
         boolean once = scale.areSigns() || offset.isAll(0);
@@ -78,7 +78,7 @@ record LayerScope(GraphWriter graph, String layer) {
         return graph.doubles(layer + "/" + name, parameter.shape(), parameter.values());
     }
 
-    /** All values of an example in a row, in the order that they have in the file. */
+    /** Returns all values of an example in a row, in the order that they have in the file. */
     ExportedValue vector(ExportedValue x) {
         if (x.image() == null) {
             return x;
@@ -90,7 +90,7 @@ record LayerScope(GraphWriter graph, String layer) {
         return node("Flatten", "flat", List.of(value), Attributes.of("axis", 1L));
     }
 
-    /** All values of an example in a row, in the order of the packed network. */
+    /** Returns all values of an example in a row, in the order of the packed network. */
     ExportedValue packedOrder(ExportedValue x) {
         if (x.order() == null) {
             return vector(x);
@@ -110,7 +110,7 @@ record LayerScope(GraphWriter graph, String layer) {
         return ExportedValue.vector(ordered, x.width());
     }
 
-    /** An image as layers on images take it. */
+    /** Returns an image as layers on images take it. */
     ExportedValue image(ExportedValue x, ImageShape shape) {
         if (x.isImage(shape)) {
             return x;
@@ -125,7 +125,7 @@ record LayerScope(GraphWriter graph, String layer) {
                 shape);
     }
 
-    /** An image as layers on images take it, of one as examples are given. */
+    /** Returns an image as layers on images take it, of one as examples are given. */
     ExportedValue imageOfExample(ExportedValue x, ImageShape shape) {
         return shape.equals(x.image()) && x.order() == null
                 ? ExportedValue.image(x.name(), shape)

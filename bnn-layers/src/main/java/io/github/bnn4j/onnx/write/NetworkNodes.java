@@ -102,7 +102,7 @@ public final class NetworkNodes {
         }
     }
 
-    /** The layer that takes the minimum of signs which this one gives, if both are one comparison; negative if there is none. */
+    /** Returns the layer that takes the minimum of signs which this one gives, if both are one comparison; negative if there is none. */
     private int poolOf(int i) {
         int only = -1;
         for (int j = i + 1; j < content.layers().size(); j++) {

@@ -19,7 +19,7 @@ final class PaddedSums {
     private final BinaryConvolution layer;
     private final MismatchSums sums;
 
-    /** For each border class and output; null if there is one class only. */
+    /** It has a number for each border class and output; it is null if there is one class only. */
     private final int[][] onPadding;
 
     PaddedSums(BinaryConvolution layer) {
@@ -28,7 +28,7 @@ final class PaddedSums {
         this.onPadding = layer.stage().classes() == 1 ? null : PaddingSums.of(layer.window(), layer.weights());
     }
 
-    /** What packed layers have around an image. */
+    /** Returns what packed layers have around an image. */
     double packedPadding() {
         return layer.inputType() == ValueType.BYTES ? 0 : layer.positivePadding() ? 1 : -1;
     }

@@ -20,7 +20,7 @@ record Parameter(int[] shape, double[] values) {
         return ofEach(value, each);
     }
 
-    /** As {@link #of(ExportedValue, double...)}. */
+    /** Returns a parameter as {@link #of(ExportedValue, double...)} does. */
     static Parameter of(ExportedValue value, float... features) {
         double[] doubles = new double[features.length];
         Arrays.setAll(doubles, i -> features[i]);
@@ -60,7 +60,7 @@ record Parameter(int[] shape, double[] values) {
         return floats;
     }
 
-    /** Whether single precision has all of them. */
+    /** Returns whether single precision has all of them. */
     boolean areFloats() {
         return Arrays.stream(values).allMatch(value -> (float) value == value);
     }
@@ -74,17 +74,17 @@ record Parameter(int[] shape, double[] values) {
         return true;
     }
 
-    /** Whether all are this number. */
+    /** Returns whether all are this number. */
     boolean isAll(double number) {
         return values.length == 1 && values[0] == number;
     }
 
-    /** Whether one is this number. */
+    /** Returns whether one is this number. */
     boolean has(double number) {
         return Arrays.stream(values).anyMatch(value -> value == number);
     }
 
-    /** Whether they are 1, -1 or 0: products are not rounded. */
+    /** Returns whether they are 1, -1 or 0: products are not rounded. */
     boolean areSigns() {
         return Arrays.stream(values).allMatch(value -> value == 0 || Math.abs(value) == 1);
     }

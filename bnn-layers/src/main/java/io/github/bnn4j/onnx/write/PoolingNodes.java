@@ -24,7 +24,7 @@ final class PoolingNodes {
         this.scope = scope;
     }
 
-    /** Signs, of some channels their minima: these are maxima of what is negated. */
+    /** Takes maxima of signs, of some channels their minima: these are maxima of what is negated. */
     ExportedValue signs(ExportedValue x, MaxPooling layer) {
         ExportedValue image = scope.image(x, layer.inputImage());
         double[] signs = new double[layer.inputImage().channels()];
@@ -38,7 +38,7 @@ final class PoolingNodes {
         return maximum(x, layer, layer.window(), Float.NEGATIVE_INFINITY);
     }
 
-    /** The maximum of numbers, of which the one of their signs is made. */
+    /** Returns the maximum of numbers, of which the one of their signs is made. */
     ExportedValue maximum(ExportedValue x, MaxPooling layer) {
         return maximum(x, layer, layer.window(), Float.NEGATIVE_INFINITY);
     }

@@ -3,8 +3,8 @@ package io.github.bnn4j.onnx.write;
 import io.github.bnn4j.packed.layer.MismatchSums;
 
 /**
- * Where the border between -1 and +1 may be for sums of integers: sums up to {@code low} are on one side, those from {@code high}
- * on on the other.
+ * Tells where the border between -1 and +1 may be for sums of integers: sums up to {@code low} are on one side, those from {@code
+ * high} on on the other.
  *
  * @param low a sum, or infinite
  * @param high a sum, or infinite

@@ -28,7 +28,7 @@ final class ValueNodes {
         return scope.scaled(x, Parameter.of(x, layer.scale()), Parameter.of(x, layer.offset()));
     }
 
-    /** {@code a x + b} of the two numbers that signs stand for. */
+    /** Returns {@code a x + b} of the two numbers that signs stand for. */
     ExportedValue signs(ExportedValue x, SignsToFloats layer) {
         double slope = ((double) layer.positive() - layer.negative()) / 2;
         double center = ((double) layer.positive() + layer.negative()) / 2;
@@ -36,7 +36,7 @@ final class ValueNodes {
     }
 
     /**
-     * What is +1 for all numbers, or for none, is the sign of a constant.
+     * Compares values with thresholds; what is +1 for all numbers, or for none, is the sign of a constant.
      *
      * @param pool what alone takes the result, if it is a maximum that can be taken first; else null
      */
@@ -54,7 +54,7 @@ final class ValueNodes {
         return scope.sign(scope.scaled(greatest, Parameter.of(greatest, scale), Parameter.of(greatest, offset)));
     }
 
-    /** As {@link BinarySumNodes#takesPool}. */
+    /** Returns whether a maximum can be taken first, as {@link BinarySumNodes#takesPool} does. */
     static boolean takesPool(FloatThresholds layer, MaxPooling pool) {
         return layer.thresholds().length == pool.inputImage().channels()
                 && Arrays.stream(pool.inverted()).anyMatch(word -> word != 0)

@@ -16,8 +16,8 @@ final class WindowAttributes {
     }
 
     /**
-     * How many rows and columns there are beyond the image, before and behind it; negative behind where windows end before the
-     * image does, by so much that one more would fit.
+     * Returns how many rows and columns there are beyond the image, before and behind it; negative behind where windows end
+     * before the image does, by so much that one more would fit.
      */
     private static int[] beyond(Axis axis) {
         int behind = (axis.output() - 1) * axis.stride()
@@ -34,7 +34,7 @@ final class WindowAttributes {
         return new long[] {rows[0], columns[0], rows[1], columns[1]};
     }
 
-    /** Whether windows see padding, or not all of the image. */
+    /** Returns whether windows see padding, or not all of the image. */
     private boolean hasPads() {
         for (long pad : pads()) {
             if (pad != 0) {
@@ -53,7 +53,7 @@ final class WindowAttributes {
         return window.rows().dilation() > 1 || window.columns().dilation() > 1;
     }
 
-    /** Whether ONNX Runtime takes this padding as an attribute of a pool: it wants less than a window of it. */
+    /** Returns whether ONNX Runtime takes this padding as an attribute of a pool: it wants less than a window of it. */
     private boolean isOfPool() {
         long[] pads = pads();
         return !isCropped()
@@ -71,14 +71,14 @@ final class WindowAttributes {
         }
     }
 
-    /** Of a convolution: only zeros can be an attribute. */
+    /** Pads for a convolution: only zeros can be an attribute. */
     Padded ofConvolution(LayerScope scope, String value, double padding) {
         boolean attribute = !hasPads() || padding == 0 && !isCropped();
         return padded(scope, value, (float) padding, attribute);
     }
 
     /**
-     * Of a pool.
+     * Pads for a pool.
      *
      * @param padding what changes nothing
      */

@@ -167,7 +167,7 @@ class Cifar10TrainingTest {
         "--convolutions=8C3-P8-8C3-P8,         2, 'pools more often than images of 3 x 32 x 32 can be'",
         "--width-multiplier=0,                 2, '--width-multiplier must be greater than 0, got 0.0'",
         "--hidden-layers=-1,                   2, '--hidden-layers must be at least 0, got -1'",
-        "--validation-images=150,              2, 'leaves no mini-batch of 10 of the 150 training images'",
+        "--validation-images=150,              2, 'leaves less than a mini-batch of 10 of the 150 training images'",
         "--data=/no/such/place,                1, '/no/such/place is not a directory'",
         "--resume,                             1, 'checkpoint.zip to resume from'"
     })

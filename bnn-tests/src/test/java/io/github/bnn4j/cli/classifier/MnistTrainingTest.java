@@ -192,7 +192,7 @@ class MnistTrainingTest {
         "--hidden-drop-rate=1,     2, '--hidden-drop-rate must be in [0, 1), got 1.0'",
         "--input-drop-rate=-.1,    2, '--input-drop-rate must be in [0, 1), got -0.1'",
         "--learning-rate=NaN,      2, '--learning-rate must be greater than 0, got NaN'",
-        "--validation-images=1150, 2, 'leaves no mini-batch'",
+        "--validation-images=1150, 2, 'leaves less than a mini-batch'",
         "--resume,                 1, 'checkpoint.zip to resume from'",
         "--ui,                     1, 'run bnn-examples/ui/target/bnn-ui.jar instead'",
         "--ui-frequency=0,         2, '--ui-frequency must be at least 1, got 0'",

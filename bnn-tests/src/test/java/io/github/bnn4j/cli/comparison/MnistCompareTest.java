@@ -241,7 +241,7 @@ class MnistCompareTest {
     void refusesRunsOfOtherData() {
         Cli run = run(otherData, out, finishedRuns(whole.resolve("binary"), whole.resolve("float")));
 
-        assertRefused(run, "is of other data, or its files are of different runs");
+        assertRefused(run, "was trained on other data, or its files belong to different runs");
     }
 
     @Test

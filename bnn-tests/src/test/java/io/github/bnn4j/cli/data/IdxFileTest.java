@@ -55,7 +55,7 @@ class IdxFileTest {
         assertThatThrownBy(() -> read(bomb))
                 .isInstanceOf(IdxFormatException.class)
                 .hasMessageContaining("1024 x 1024 x 1024")
-                .hasMessageContaining("67108864 bytes of so little gzip data");
+                .hasMessageContaining("so little gzip data does not hold more than 67108864 bytes");
     }
 
     @Test

@@ -198,6 +198,6 @@ class ImageFoldersTest {
         decoder.requireRoom(directory, 699_050);
         assertThatThrownBy(() -> decoder.requireRoom(directory, 699_051))
                 .isInstanceOf(IOException.class)
-                .hasMessage(directory + ": has 699051 pictures, of 3 x 32 x 32 699050 at most can be held");
+                .hasMessage(directory + ": has 699051 pictures, but at most 699050 of 3 x 32 x 32 can be held");
     }
 }

@@ -64,7 +64,7 @@ class InspectGraphTest {
     void thePeakOfMemoryIsShown() throws IOException {
         List<String> out = Cli.run("inspect", saved(SampleGraphs.onShortcuts())).out();
 
-        assertThat(out).contains("an example needs 1,280 bytes at the same time, at most");
+        assertThat(out).contains("an example needs at most 1,280 bytes at a time");
     }
 
     @Test

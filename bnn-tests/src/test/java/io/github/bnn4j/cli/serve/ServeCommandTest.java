@@ -93,7 +93,7 @@ class ServeCommandTest {
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             assertThat(error("serve", "--port", taken.getLocalPort()))
-                    .isEqualTo("error: Cannot listen at port " + taken.getLocalPort()
+                    .isEqualTo("error: Cannot listen on port " + taken.getLocalPort()
                             + " of 127.0.0.1: Address already in use; choose another with --port, 0 for any"
                             + " that is free");
         }

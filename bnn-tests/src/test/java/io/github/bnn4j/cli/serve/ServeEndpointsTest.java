@@ -316,7 +316,7 @@ class ServeEndpointsTest {
         String body = "{\"values\": [0.3" + ",1".repeat(783) + "]}";
 
         assertThat(error(post("/predict", body), 400))
-                .startsWith("Value 0.3 at index 0 is none of the numbers -1.0 to 1.0");
+                .startsWith("Value 0.3 at index 0 is not one of the 256 numbers from -1.0 to 1.0");
     }
 
     @ParameterizedTest
@@ -330,8 +330,8 @@ class ServeEndpointsTest {
                 "\"layer\": 0, \"unit\": 0, \"row\": 0 | column must be a number from 0 to 27, and is missing",
                 "\"layer\": 7, \"unit\": 10 | unit must be a number from 0 to 9, got 10",
                 "\"layer\": -1 | layer must be a whole number from 0 to 2147483647, got -1",
-                "\"layer\": 1, \"unit\": 0 | layer 1, MaxPooling, has no sum of bits; those that have one are told as"
-                        + " spelledOut by /layers"
+                "\"layer\": 1, \"unit\": 0 | layer 1, MaxPooling, has no sum of bits; /layers marks those that"
+                        + " have one as spelledOut"
             })
     void aUnitThatIsNotThereIsRefused(String members, String message) throws Exception {
         assertThat(error(post("/unit", "{\"pixels\": [" + BLACK + "], " + members + "}"), 400))
@@ -342,7 +342,7 @@ class ServeEndpointsTest {
     void aHugeBodyIsRefused() throws Exception {
         HttpResponse<String> answer = post("/predict", " ".repeat(1_000_000));
 
-        assertThat(error(answer, 413)).isEqualTo("A body has 65536 bytes at most here, this one has more");
+        assertThat(error(answer, 413)).isEqualTo("A body may have at most 65536 bytes here; this one has more");
     }
 
     @Test
@@ -353,7 +353,7 @@ class ServeEndpointsTest {
                         HttpRequest.BodyPublishers.ofString(" ".repeat(500_000)))))
                 .build());
 
-        assertThat(error(answer, 413)).startsWith("A body has 65536 bytes at most");
+        assertThat(error(answer, 413)).startsWith("A body may have at most 65536 bytes");
     }
 
     @Test

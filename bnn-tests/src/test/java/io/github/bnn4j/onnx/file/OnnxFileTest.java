@@ -319,22 +319,22 @@ class OnnxFileTest {
                         new WrittenOnnx(1, 2).node("Add", "x w", "y").output("y"), "to y (Add) takes the value \"w\""),
                 Arguments.of(
                         signOfSum().node("Neg", "x", "sum"),
-                        "to sum (Neg) makes the value \"sum\", which is already there"),
+                        "to sum (Neg) makes the value \"sum\", which exists already"),
                 Arguments.of(signOfSum().node("Neg", "x", "b"), "makes the value \"b\""),
                 Arguments.of(signOfSum().node("Neg", "y", "x"), "makes the value \"x\""),
-                Arguments.of(signOfSum().floats("b", List.of(), 1), "initializer \"b\" is there twice"),
+                Arguments.of(signOfSum().floats("b", List.of(), 1), "initializer \"b\" appears twice"),
                 Arguments.of(
                         new WrittenOnnx(1, 2)
                                 .node("Add", "x b", "a")
                                 .node("Neg", "a", "b")
                                 .output("b"),
-                        "to a (Add) needs its own result"),
+                        "to a (Add) depends on its own result"),
                 Arguments.of(
                         new WrittenOnnx(1, 2)
                                 .floats("c", List.of(), 1)
                                 .node("Neg", "c", "y")
                                 .output("y"),
-                        "does not need the input \"x\""),
+                        "does not depend on the input \"x\""),
                 Arguments.of(
                         new WrittenOnnx(1, 2)
                                 .node("If", "x", "y", graph("then_branch"))
@@ -344,9 +344,9 @@ class OnnxFileTest {
                         new WrittenOnnx(1, 2)
                                 .node("Neg", "x", "y", integer("a", 1), integer("a", 1))
                                 .output("y"),
-                        "attribute \"a\" is there twice"),
+                        "attribute \"a\" appears twice"),
                 Arguments.of(new WrittenOnnx(1, 2).node("", "x", "y").output("y"), "has no operator"),
-                Arguments.of(withFunction(), "to y (Twice) is a function of the file, of the domain \"mine\""),
+                Arguments.of(withFunction(), "to y (Twice) calls a function of the file, of the domain \"mine\""),
                 Arguments.of(nested(), "nested"),
                 Arguments.of(sparse(), "\"thin\" is sparse"),
                 Arguments.of(withInitializer(elsewhere), "initializer \"c\" is kept in another file"),

@@ -245,7 +245,7 @@ class ReadArithmeticTest {
         HandWrittenModel missing = HandWrittenModel.of(-1, 1).then("Add", "nowhere");
         assertThatThrownBy(() -> of(missing, 1))
                 .isInstanceOf(OnnxException.class)
-                .hasMessageContaining("nowhere");
+                .hasMessageContaining("nothing defines");
     }
 
     @Test

@@ -90,7 +90,7 @@ class GraphRulesTest {
     static Stream<Named<Fault>> texts() {
         byte[] cut = {(byte) 0xC3};
         return Stream.of(
-                fault("twice", sum(vector(2)).text("k", "1").text("l", "").text("k", "2"), "key k is there twice"),
+                fault("twice", sum(vector(2)).text("k", "1").text("l", "").text("k", "2"), "key k appears twice"),
                 fault("key no UTF-8", sum(vector(2)).text(cut, new byte[0]), "a key is not UTF-8"),
                 fault("no UTF-8", sum(vector(2)).text(new byte[0], cut), "is not UTF-8"),
                 fault("too long", sum(vector(2)).text("k", "x".repeat((1 << 20) + 1)), "longer than 1048576"),
@@ -151,7 +151,10 @@ class GraphRulesTest {
                 fault("type 22 scale", vector(2).layer(22, features(1, 2).f64(NAN, 0), 0), "finite"),
                 fault("type 22 offset", vector(2).layer(22, features(1, 2).f64(1, NAN), 0), "finite"),
                 fault("type 22 2^28", vector(2).layer(22, features(1, 1 << 28).f64(1, 0), 0), "2^28"),
-                fault("type 23 NaN", compared(features(1, 1).f32(nan).u64(0)), "threshold with index 0 is NaN"),
+                fault(
+                        "type 23 NaN",
+                        compared(features(1, 1).f32(nan).u64(0)),
+                        "threshold with index 0 must be a number, got NaN"),
                 fault("type 23 bit for nothing", compared(features(1, 1).f32(0).u64(2)), ""),
                 fault("type 23 2^28", compared(features(1, 1 << 28).f32(0).u64(0)), "2^28"),
                 fault("type 24", vector(1).layer(24, features(1, 1), 0), "no layer type 24"));
@@ -178,11 +181,11 @@ class GraphRulesTest {
                 fault(
                         "type 19 beside the image",
                         image().layer(19, BnnFile.bytes().u32(1).raw(TWO).raw(beside), 0),
-                        "padding only"),
+                        "only padding"),
                 fault(
                         "type 20 beside the image",
                         image().layer(20, BnnFile.bytes().u32(0, 1).raw(TWO).raw(beside), 0),
-                        "padding only"),
+                        "only padding"),
                 fault(
                         "type 20 flag",
                         image().layer(20, BnnFile.bytes().u32(2, 1).raw(TWO).raw(TWO), 0),

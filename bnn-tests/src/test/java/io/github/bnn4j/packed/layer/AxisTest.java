@@ -47,6 +47,6 @@ class AxisTest {
     void refusesWindowsBesideTheInput(int input, int output, int size, int stride, int padding, int dilation) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Axis(input, output, size, stride, padding, dilation))
-                .withMessageContaining("must not be all before or behind the input");
+                .withMessageContaining("wholly before or behind the input");
     }
 }

@@ -52,14 +52,16 @@ class FloatLayersRefusalTest {
     void numbersThatAreNotFinite() {
         float[] bad = {0, Float.NaN};
         Window one = Windows.same(2, 2, 1);
-        refused(() -> new FloatConvolution(1, one, 1, bad, new float[2]), "weight with index 1 is NaN");
-        refused(() -> new FloatConvolution(1, one, 1, new float[2], bad), "bias with index 1 is NaN");
-        refused(() -> new DepthwiseConvolution(one, bad, new float[2]), "weight with index 1 is NaN");
-        refused(() -> new DepthwiseConvolution(one, new float[2], bad), "bias with index 1 is NaN");
-        refused(() -> new PRelu(bad, 1), "slope with index 1 is NaN");
-        refused(() -> new PRelu(bad, new float[2], new float[2], 1), "before with index 1 is NaN");
-        refused(() -> new PRelu(new float[2], new float[2], bad, 1), "after with index 1 is NaN");
-        refused(() -> new FloatThresholds(bad, new long[1], 1), "threshold with index 1 is NaN");
+        refused(
+                () -> new FloatConvolution(1, one, 1, bad, new float[2]),
+                "weight with index 1 must be finite, got NaN");
+        refused(() -> new FloatConvolution(1, one, 1, new float[2], bad), "bias with index 1 must be finite, got NaN");
+        refused(() -> new DepthwiseConvolution(one, bad, new float[2]), "weight with index 1 must be finite, got NaN");
+        refused(() -> new DepthwiseConvolution(one, new float[2], bad), "bias with index 1 must be finite, got NaN");
+        refused(() -> new PRelu(bad, 1), "slope with index 1 must be finite, got NaN");
+        refused(() -> new PRelu(bad, new float[2], new float[2], 1), "before with index 1 must be finite, got NaN");
+        refused(() -> new PRelu(new float[2], new float[2], bad, 1), "after with index 1 must be finite, got NaN");
+        refused(() -> new FloatThresholds(bad, new long[1], 1), "threshold with index 1 must be a number, got NaN");
     }
 
     @Test
@@ -78,7 +80,7 @@ class FloatLayersRefusalTest {
 
     @Test
     void windowsOnPaddingOnly() {
-        refused(() -> new FloatMaxPooling(1, BESIDE), "padding only");
-        refused(() -> new AveragePooling(1, BESIDE, true), "padding only");
+        refused(() -> new FloatMaxPooling(1, BESIDE), "only padding");
+        refused(() -> new AveragePooling(1, BESIDE, true), "only padding");
     }
 }

@@ -43,7 +43,7 @@ class MaxPoolingPropertyTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MaxPooling(1, window, new long[1]))
-                .withMessageContaining("padding only");
+                .withMessageContaining("only padding");
     }
 
     private static int pooled(Window window, int[] x, int pixel, int channels, int channel, int inverted) {

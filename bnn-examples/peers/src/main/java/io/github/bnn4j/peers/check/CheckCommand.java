@@ -137,7 +137,7 @@ public final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    /** What the file takes: bytes as they are, for a network of bytes, and what they stand for, for one of real numbers. */
+    /** Returns what the file takes: bytes as they are, for a network of bytes, and what they stand for, for one of real numbers. */
     private static float[] examples(InputEncoding encoding, byte[] pixels) {
         float[] examples = new float[pixels.length];
         for (int i = 0; i < examples.length; i++) {

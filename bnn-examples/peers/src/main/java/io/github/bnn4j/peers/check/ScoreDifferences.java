@@ -1,7 +1,7 @@
 package io.github.bnn4j.peers.check;
 
 /**
- * How far the scores of two programs for the same examples are apart.
+ * Tells how far the scores of two programs for the same examples are apart.
  *
  * @param examples how many there are
  * @param sameClasses of how many the highest score is that of the same class

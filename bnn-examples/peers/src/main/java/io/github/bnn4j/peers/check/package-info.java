@@ -1,2 +1,2 @@
-/** Runs exported files in ONNX Runtime, and compares scores and classes with those of the packed network. */
+/** Runs exported files in ONNX Runtime, and compares scores and classes with the packed network's. Begin at {@code CheckCommand}. */
 package io.github.bnn4j.peers.check;

@@ -12,12 +12,12 @@ import org.apache.spark.sql.SparkSession;
  */
 final class OutputDirectory implements AutoCloseable {
 
-    /** Where Spark's tasks write until the job is done. */
+    /** Spark's tasks write here until the job is done. */
     private static final String UNFINISHED = "_temporary";
 
     private final Path path;
 
-    /** Null until the directory is claimed, and once it is complete. */
+    /** It is null until the directory is claimed, and once it is complete. */
     private FileSystem files;
 
     /**

@@ -35,7 +35,7 @@ public final class PredictUdf implements UDF1<Object, Integer> {
         register(spark, name, network, false);
     }
 
-    /** The same, for a function that ends the job at a value which the network does not take. */
+    /** Registers the same, for a function that ends the job at a value which the network does not take. */
     public static void registerFailFast(SparkSession spark, String name, PackedNetwork network) {
         register(spark, name, network, true);
     }

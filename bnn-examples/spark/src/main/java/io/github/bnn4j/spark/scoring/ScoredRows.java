@@ -12,7 +12,7 @@ import org.apache.spark.sql.RowFactory;
 /** Rows with their classes, or with what is wrong with them; takes no more of its source than one batch ahead. */
 final class ScoredRows implements Iterator<Row> {
 
-    /** As many as a packed network takes through its layers together. */
+    /** A packed network takes as many through its layers together. */
     private static final int BATCH = 64;
 
     private final Iterator<Row> rows;

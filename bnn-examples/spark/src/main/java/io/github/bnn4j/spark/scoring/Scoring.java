@@ -25,18 +25,18 @@ import org.apache.spark.sql.types.StructType;
  */
 public record Scoring(String input, String prediction, boolean failFast) {
 
-    /** Where a row of a file is, before the column of errors takes the place. */
+    /** This column tells where a row of a file is, before the column of errors takes the place. */
     private static final String FILE = "bnn4j_file";
 
     private static final String ROW = "bnn4j_row";
 
-    /** Name of the second column that is added: a string with the row's file, its number, from 0, and what is wrong with it. */
+    /** Returns the name of the second column that is added: a string with the row's file, its number, from 0, and what is wrong with it. */
     public String error() {
         return prediction + "_error";
     }
 
     /**
-     * The rows of the files with two columns more, when they are asked for.
+     * Returns the rows of the files with two columns more, when they are asked for.
      *
      * @param rows as {@code spark.read().parquet(...)} gives them, which know their files
      * @throws IllegalArgumentException if there is no such column for the input, or there are those to be added

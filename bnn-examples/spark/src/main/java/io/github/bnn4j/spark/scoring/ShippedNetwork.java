@@ -37,7 +37,7 @@ public final class ShippedNetwork implements Serializable {
                 .broadcast(new ShippedNetwork(file.toByteArray()));
     }
 
-    /** The network; all calls in a JVM give the same. */
+    /** Returns the network; all calls in a JVM give the same. */
     public PackedNetwork network() {
         if (network == null) {
             synchronized (this) {

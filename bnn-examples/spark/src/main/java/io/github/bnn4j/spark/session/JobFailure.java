@@ -3,12 +3,12 @@ package io.github.bnn4j.spark.session;
 /** Says in a line why a job of Spark failed. */
 public final class JobFailure {
 
-    /** Of messages of Spark that name the file, and leave to their cause what is wrong with it. */
+    /** Spark's messages have it where they name the file and leave to their cause what is wrong with it. */
     private static final String CAUSE_FOLLOWS = "Details:";
 
     private JobFailure() {}
 
-    /** The innermost reason, which Spark wraps into those of the task, the stage and the job. */
+    /** Returns the innermost reason, which Spark wraps into those of the task, the stage and the job. */
     public static String reason(Throwable failure) {
         Throwable cause = failure.getCause();
         if (cause == null || cause == failure) {

@@ -11,7 +11,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
 
-/** Where Spark runs. */
+/** Decides where Spark runs. */
 public final class MasterOption {
 
     private static final String DEFAULT = "local[2]";
@@ -23,7 +23,7 @@ public final class MasterOption {
                     + DEFAULT + "). Any other setting of Spark is given before -jar: -Dspark.NAME=VALUE.")
     private String master;
 
-    /** Within this process, whatever the command line says. */
+    /** Runs Spark within this process, whatever the command line says. */
     public static MasterOption local(int cores) {
         MasterOption option = new MasterOption();
         option.master = "local[" + cores + "]";
@@ -101,7 +101,7 @@ public final class MasterOption {
         }
     }
 
-    /** Null for a class that is in none. */
+    /** Returns the jar of a class; null for a class that is in none. */
     private static String jarOf(Class<?> type) {
         return SparkContext.jarOfClass(type).getOrElse(() -> null);
     }

@@ -25,7 +25,7 @@ import org.nd4j.linalg.dataset.DataSet;
  */
 final class AveragedEpochs implements EpochTraining {
 
-    /** More than any epoch has. */
+    /** No epoch has so many. */
     private static final long BATCHES_PER_EPOCH = 1_000_000;
 
     private final JavaSparkContext spark;
@@ -74,7 +74,7 @@ final class AveragedEpochs implements EpochTraining {
         return round;
     }
 
-    /** One round; returns its loss. */
+    /** Trains one round; returns its loss. */
     private double average(MultiLayerNetwork network, List<ImageBatch> round) {
         int parts = Math.min(workers, round.size());
         JavaRDD<DataSet> batches = spark.parallelize(round, parts).map(ImageBatch::toDataSet);

@@ -40,8 +40,8 @@ final class ImageBatch implements Serializable {
     }
 
     /**
-     * The mini-batch as networks take it. The calling thread's random numbers begin anew: so they do not depend on the
-     * worker that trains on it, nor on whether another had tried before.
+     * Returns the mini-batch as networks take it. The calling thread's random numbers begin anew: so they do not depend
+     * on the worker that trains on it, nor on whether another had tried before.
      */
     DataSet toDataSet() {
         Nd4j.getRandom().setSeed(seed);

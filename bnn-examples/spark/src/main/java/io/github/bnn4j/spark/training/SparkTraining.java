@@ -98,17 +98,18 @@ public final class SparkTraining implements Callable<Integer> {
     private static void refuseWhatHasNoMean(Hyperparameters hyper) throws UserError {
         if (!hyper.architecture().isChain()) {
             throw new UsageError("--net " + hyper.architecture().net()
-                    + " is trained in one process: take 'train' of the " + "programs without Spark, or --net chain");
+                    + " is trained in one process: use 'train' of the programs without Spark, or --net chain");
         }
         Schedule schedule = hyper.schedule();
         if (schedule.updater() == Schedule.Updater.BOP) {
             throw new UsageError(
-                    "--updater bop has weights of one bit in training, of which there is no mean: take adam "
-                            + "or shift-adamax");
+                    "--updater bop keeps weights of one bit in training, which cannot be averaged: use adam or "
+                            + "shift-adamax");
         }
         if (schedule.decayBy() == Schedule.DecayBy.STEP) {
             throw new UsageError(
-                    "--decay-by step counts the steps of one process, and workers share an epoch's: take --decay-by epoch");
+                    "--decay-by step counts the steps of one process, but workers share those of an epoch: use "
+                            + "--decay-by epoch");
         }
     }
 }

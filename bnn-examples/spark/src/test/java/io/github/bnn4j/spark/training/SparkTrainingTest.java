@@ -173,6 +173,6 @@ class SparkTrainingTest {
         assertThat(SparkCli.run("train", "--updater", "bop").err())
                 .singleElement()
                 .asString()
-                .startsWith("error: --updater bop has weights of one bit in training, of which there is no mean");
+                .startsWith("error: --updater bop keeps weights of one bit in training, which cannot be averaged");
     }
 }

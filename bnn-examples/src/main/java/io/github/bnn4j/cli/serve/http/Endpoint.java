@@ -2,7 +2,7 @@ package io.github.bnn4j.cli.serve.http;
 
 import java.util.Map;
 
-/** What is at a path. */
+/** An endpoint is what is at a path. */
 public interface Endpoint {
 
     /** Returns the method that it takes, {@code GET} (and with it HEAD) or {@code POST}. */
@@ -17,14 +17,14 @@ public interface Endpoint {
      */
     Reply answer(Map<String, String> query, byte[] body) throws Refusal;
 
-    /** What answers GET. */
+    /** Answers GET. */
     @FunctionalInterface
     interface Get {
         /** Answers, from what is behind the question mark. */
         Reply answer(Map<String, String> query) throws Refusal;
     }
 
-    /** What answers POST. */
+    /** Answers POST. */
     @FunctionalInterface
     interface Post {
         /** Answers, from a body. */

@@ -24,7 +24,7 @@ final class ExchangeThreads implements Executor, AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final long KEEP_IDLE_SECONDS = 10;
 
-    /** For a thread whose connection was just ended to be free. */
+    /** A thread whose connection was just ended gets so long to be free. */
     private static final long WAIT_FOR_THREAD_MILLIS = 1000;
 
     private final Limits limits;
@@ -52,7 +52,7 @@ final class ExchangeThreads implements Executor, AutoCloseable {
         return thread;
     }
 
-    /** What an exchange is at. */
+    /** Tells what an exchange is at. */
     private enum Phase {
         READING,
         COMPUTING,

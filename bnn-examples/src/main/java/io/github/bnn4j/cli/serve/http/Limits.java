@@ -3,7 +3,7 @@ package io.github.bnn4j.cli.serve.http;
 import java.time.Duration;
 
 /**
- * What a server takes of its clients at most, and how long it waits for them.
+ * Tells what a server takes of its clients at most, and how long it waits for them.
  *
  * @param connections that send a request or take an answer at the same time; each has a thread
  * @param request for a whole request to arrive, from its first byte on
@@ -16,7 +16,7 @@ public record Limits(int connections, Duration request, Duration answer, int atO
 
     private static final int KILOBYTE = 1024;
 
-    /** At least for a request: its names and brackets. */
+    /** A request may have at least so much: its names and brackets. */
     private static final int SMALLEST_BODY = 64 * KILOBYTE;
 
     /** A number of an example in single precision, such as {@code -1.17549435e-38}, a comma, and a space or two around. */

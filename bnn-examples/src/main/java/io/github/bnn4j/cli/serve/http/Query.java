@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What is behind the question mark of a URL. */
+/** Reads what is behind the question mark of a URL. */
 final class Query {
 
     private Query() {}

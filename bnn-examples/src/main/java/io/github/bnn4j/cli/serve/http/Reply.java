@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * What a client gets.
+ * A reply is what a client gets.
  *
  * @param status of HTTP
  * @param type of the content

@@ -8,7 +8,7 @@ import java.util.Locale;
 /** Reads the bodies of requests, up to a size. */
 final class RequestBody {
 
-    /** Of a body that is too large, what is read and forgotten, so that its sender comes to read the answer. */
+    /** So much of a body that is too large is read and forgotten, so that its sender comes to read the answer. */
     private static final int FORGOTTEN = 1 << 20;
 
     private final int most;
@@ -46,13 +46,13 @@ final class RequestBody {
             throw new Refusal(
                     413,
                     takesBody
-                            ? "A body has " + most + " bytes at most here, this one has more"
+                            ? "A body may have at most " + most + " bytes here; this one has more"
                             : "GET has no body here");
         }
         return body;
     }
 
-    /** By reading: the server's stream does not count what is skipped. */
+    /** Forgets by reading: the server's stream does not count what is skipped. */
     private static void forget(InputStream in) throws IOException {
         byte[] some = new byte[8192];
         int left = FORGOTTEN;

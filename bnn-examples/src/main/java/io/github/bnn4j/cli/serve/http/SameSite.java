@@ -31,7 +31,7 @@ final class SameSite {
         this.name = inHeader(name);
     }
 
-    /** As it stands in a URL: an IPv6 address in brackets. */
+    /** Returns the host as it stands in a URL: an IPv6 address in brackets. */
     static String inHeader(String host) {
         String plain = host.toLowerCase(Locale.ROOT);
         return plain.contains(":") && !plain.startsWith("[") ? "[" + plain + "]" : plain;
@@ -44,7 +44,7 @@ final class SameSite {
         Headers headers = exchange.getRequestHeaders();
         List<String> hosts = headers.getOrDefault("Host", List.of());
         if (hosts.size() != 1) {
-            throw Refusal.badRequest("A request needs one header Host, this one has " + hosts.size());
+            throw Refusal.badRequest("A request needs exactly one Host header; this one has " + hosts.size());
         }
         String host = hosts.get(0).toLowerCase(Locale.ROOT);
         Matcher matcher = HOST.matcher(host);

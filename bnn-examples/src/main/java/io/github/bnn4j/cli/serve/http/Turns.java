@@ -15,7 +15,7 @@ final class Turns {
         most = atOnce + waiting;
     }
 
-    /** What has a turn. */
+    /** A computation has a turn. */
     @FunctionalInterface
     interface Computation {
         Reply compute() throws Refusal;

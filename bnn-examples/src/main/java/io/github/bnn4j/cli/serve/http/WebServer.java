@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class WebServer implements AutoCloseable {
 
-    /** For requests on their way when it closes, and for what is computed and answered then. */
+    /** Requests on their way when it closes have so long, and so has what is computed and answered then. */
     private static final long READING_AT_END_MILLIS = 500;
 
     private static final long ANSWERS_AT_END_MILLIS = 15_000;
@@ -104,7 +104,7 @@ public final class WebServer implements AutoCloseable {
         } catch (RuntimeException e) {
             // Not the client's doing: whoever mends it needs the trace, and the client no more than that.
             e.printStackTrace();
-            return Reply.error(500, "The server has an error of its own, which it has printed", Map.of());
+            return Reply.error(500, "The server failed; it has printed why", Map.of());
         }
     }
 
@@ -124,7 +124,7 @@ public final class WebServer implements AutoCloseable {
         return endpoint;
     }
 
-    /** As it was sent, and so without any sense of dots; empty for a URI that has none. */
+    /** Returns the path as it was sent, and so without any sense of dots; empty for a URI that has none. */
     private static String path(HttpExchange exchange) {
         return Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
     }

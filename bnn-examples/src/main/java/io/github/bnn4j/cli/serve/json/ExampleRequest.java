@@ -55,7 +55,7 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
         }
     }
 
-    /** Of Gson's message what helps, such as {@code at line 1 column 5 path $.pixels}. */
+    /** Returns the part of Gson's message that helps, such as {@code at line 1 column 5 path $.pixels}. */
     private static String place(String message) {
         int at = message == null ? -1 : message.lastIndexOf(" at line ");
         return at < 0 ? "" : message.substring(at);
@@ -87,7 +87,7 @@ public record ExampleRequest(String network, Example example, Map<String, Intege
         }
         reader.endObject();
         if (reader.peek() != JsonToken.END_DOCUMENT) {
-            throw Refusal.badRequest("There is something behind the JSON object");
+            throw Refusal.badRequest("There is something after the JSON object");
         }
         if ((pixels == null) == (values == null)) {
             throw Refusal.badRequest(

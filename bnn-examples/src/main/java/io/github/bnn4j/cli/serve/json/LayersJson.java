@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What does not depend on an example: the networks, their layers, and what these cost. */
+/** Writes what does not depend on an example: the networks, their layers, and what these cost. */
 public final class LayersJson {
 
     private LayersJson() {}

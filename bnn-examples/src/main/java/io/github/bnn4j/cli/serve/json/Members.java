@@ -16,7 +16,7 @@ final class Members {
 
     private Members() {}
 
-    /** JSON has no other numbers than finite ones. */
+    /** Returns a number, or null for what is not finite: JSON has no such numbers. */
     static JsonElement number(float value) {
         return Float.isFinite(value) ? new JsonPrimitive(value) : JsonNull.INSTANCE;
     }

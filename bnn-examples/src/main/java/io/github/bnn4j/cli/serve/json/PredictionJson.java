@@ -10,7 +10,7 @@ import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.layer.Activations;
 import java.util.Optional;
 
-/** What a network makes of an example. */
+/** Writes what a network makes of an example. */
 public final class PredictionJson {
 
     private PredictionJson() {}

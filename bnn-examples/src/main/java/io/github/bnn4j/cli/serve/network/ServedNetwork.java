@@ -39,7 +39,7 @@ public record ServedNetwork(String name, String title, String origin, PackedNetw
         return isDense(layer) ? Optional.empty() : image(source).filter(image -> image.size() == layer.outputs());
     }
 
-    /** Whether the channels of a pixel follow one another: between layers they do, in an example those of one channel. */
+    /** Returns whether the channels of a pixel follow one another: between layers they do, in an example those of one channel. */
     public boolean isChannelsLast(int value) {
         if (value == 0) {
             return network.input().channels() == 1;

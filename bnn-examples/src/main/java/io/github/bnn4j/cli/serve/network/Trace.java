@@ -22,7 +22,7 @@ public record Trace(List<Activations> values) {
         return upTo(network, example, network.layers().size());
     }
 
-    /** As {@link #of}, but for the first layers only. */
+    /** Traces an example as {@link #of} does, but through the first layers only. */
     public static Trace upTo(PackedNetwork network, Example example, int layers) {
         List<Activations> values = new ArrayList<>();
         values.add(example.encoded(network));

@@ -141,7 +141,7 @@ public record UnitSum(
         return ((Thresholds) stage).limits()[boundary];
     }
 
-    /** Whether the unit is +1 where the comparison does not hold. */
+    /** Returns whether the unit is +1 where the comparison does not hold. */
     public boolean isFlipped() {
         return (((Thresholds) stage).flips()[unit >>> 6] >>> unit & 1) == 1;
     }

@@ -24,7 +24,7 @@ public final class BitMatrix {
         this.words = words;
     }
 
-    /** Words of 64 bits that hold so many signs. */
+    /** Returns the count of words of 64 bits that hold so many signs. */
     public static int wordsFor(int signs) {
         return (signs >>> 6) + ((signs & 63) == 0 ? 0 : 1);
     }
@@ -124,7 +124,7 @@ public final class BitMatrix {
         return words[index];
     }
 
-    /** The sum of the signs of a row. */
+    /** Returns the sum of the signs of a row. */
     public int rowSum(int row) {
         Objects.checkIndex(row, rows);
         int positive = 0;
@@ -134,12 +134,12 @@ public final class BitMatrix {
         return 2 * positive - columns;
     }
 
-    /** A copy of all words, row by row. */
+    /** Returns a copy of all words, row by row. */
     public long[] toWords() {
         return words.clone();
     }
 
-    /** All elements as +1 and -1: {@code [rows][columns]}. */
+    /** Returns all elements as +1 and -1: {@code [rows][columns]}. */
     public int[][] toSigns() {
         int[][] signs = new int[rows][columns];
         for (int row = 0; row < rows; row++) {

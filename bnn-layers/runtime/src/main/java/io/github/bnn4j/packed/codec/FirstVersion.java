@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What follows the length in files of version 1: chains of layers. */
+/** Reads and writes what follows the length in files of version 1: chains of layers. */
 final class FirstVersion {
 
     private FirstVersion() {}

@@ -6,18 +6,18 @@ final class Header {
     /** {@code 89 42 4E 4E 34 4A 0D 0A} as a little-endian number. */
     static final long MAGIC = 0x0A0D4A344E4E4289L;
 
-    /** For chains of the first thirteen types of layers, with nothing else. */
+    /** This version is for chains of the first thirteen types of layers, with nothing else. */
     static final int FIRST_VERSION = 1;
 
     static final int VERSION = 2;
 
-    /** From the first byte to the counts, included; of version 2 to the threshold. */
+    /** The header has so many bytes: up to the counts, included; in version 2 up to the threshold. */
     static final int SIZE = 56;
 
     static final int LENGTH_OFFSET = 12;
     static final int CHECKSUM_SIZE = 4;
 
-    /** Of the shortest frame of a layer. */
+    /** The shortest frame of a layer has so many bytes. */
     static final int LAYER_HEADER_SIZE = 8;
 
     private Header() {}

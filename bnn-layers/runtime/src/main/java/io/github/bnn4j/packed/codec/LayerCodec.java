@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.function.Predicate;
 
 /**
- * How layers of one type are written and read. Limits of single numbers are the layers' own, who refuse them with
+ * Tells how layers of one type are written and read. Limits of single numbers are the layers' own, who refuse them with
  * IllegalArgumentException.
  *
  * @param number of the type in the file

@@ -32,7 +32,7 @@ public final class PackedWriter {
         out.flush();
     }
 
-    /** In the first version that can hold it, so that older programs read what they can. */
+    /** Writes the first version that can hold it, so that older programs read what they can. */
     private static byte[] toBytes(PackedContent content) throws IOException {
         boolean first = FirstVersion.canHold(content);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/** What follows the length in files of version 2: layers that name the values that they take. */
+/** Reads and writes what follows the length in files of version 2: layers that name the values that they take. */
 final class SecondVersion {
 
     private SecondVersion() {}

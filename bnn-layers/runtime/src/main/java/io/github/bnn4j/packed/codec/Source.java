@@ -42,7 +42,7 @@ final class Source {
         return buffer.getShort() & 0xFFFF;
     }
 
-    /** An unsigned number that must be at least {@code min} and less than 2^31. */
+    /** Reads an unsigned number that must be at least {@code min} and less than 2^31. */
     int size(String what, int min) throws PackedFormatException {
         need(1, 4, what);
         int value = buffer.getInt();
@@ -53,7 +53,7 @@ final class Source {
         return value;
     }
 
-    /** A byte that is 0 or 1. */
+    /** Reads a byte that is 0 or 1. */
     boolean bit(String what) throws PackedFormatException {
         int value = u8(what);
         if (value > 1) {
@@ -130,7 +130,7 @@ final class Source {
         return values;
     }
 
-    /** So many for each of some outputs. */
+    /** Reads so many for each of some outputs. */
     float[] floats(int outputs, long each, String what) throws PackedFormatException {
         if (each > Integer.MAX_VALUE) {
             throw wrong("there are " + each + " " + what + " for each output; there must be less than 2^31");
@@ -154,7 +154,7 @@ final class Source {
         return text;
     }
 
-    /** The next bytes. */
+    /** Reads the next bytes. */
     ByteBuffer part(int bytes, String what) throws PackedFormatException {
         need(bytes, 1, what);
         ByteBuffer part = buffer.slice(buffer.position(), bytes);

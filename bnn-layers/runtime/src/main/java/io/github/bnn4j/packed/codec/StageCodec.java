@@ -7,7 +7,7 @@ import io.github.bnn4j.packed.layer.Scores;
 import io.github.bnn4j.packed.layer.Thresholds;
 import java.io.IOException;
 
-/** What binary layers make of their sums. */
+/** Reads and writes what binary layers make of their sums. */
 final class StageCodec {
 
     private static final int THRESHOLDS = 0;

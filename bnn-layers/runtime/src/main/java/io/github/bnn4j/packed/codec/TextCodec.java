@@ -13,7 +13,7 @@ final class TextCodec {
 
     private TextCodec() {}
 
-    /** With a length of two bytes. */
+    /** Writes a text with a length of two bytes. */
     static void writeShort(String text, LittleEndian out) throws IOException {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         out.u16(utf8.length);
@@ -41,9 +41,9 @@ final class TextCodec {
         Map<String, String> metadata = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String key = in.text(in.u16("length of a key"), "a key");
-            String value = in.text(in.size("length of what belongs to a key", 0), "what belongs to a key");
+            String value = in.text(in.size("length of a key's value", 0), "value of a key");
             if (metadata.put(key, value) != null) {
-                throw in.wrong("the key " + key + " is there twice");
+                throw in.wrong("the key " + key + " appears twice");
             }
         }
         return metadata;

@@ -18,10 +18,10 @@ import java.util.regex.Pattern;
 /** Writes a file all or nothing: a reader sees the old content or the complete new one, also after a crash. */
 public final class AtomicFile {
 
-    /** As Linux has it. */
+    /** Linux has the same limit. */
     private static final int MOST_LINKS = 40;
 
-    /** Of temporary files: as nobody else names theirs. */
+    /** Temporary files have such names, as nobody else names theirs. */
     private static final Pattern TEMPORARY = Pattern.compile("\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\\.tmp");
 
     private AtomicFile() {}
@@ -94,7 +94,7 @@ public final class AtomicFile {
         }
     }
 
-    /** The file that is meant, also if a link leads to one that is not there yet. */
+    /** Returns the file that is meant, also if a link leads to one that is not there yet. */
     private static Path behindLinks(Path target) throws IOException {
         Path file = target.toAbsolutePath();
         for (int links = 0; Files.isSymbolicLink(file); links++) {
@@ -106,7 +106,7 @@ public final class AtomicFile {
         return file;
     }
 
-    /** Before there is anything to read: what only its owner may read is never open to others. */
+    /** Keeps the permissions before there is anything to read: what only its owner may read is never open to others. */
     private static void keepPermissions(Path from, Path to) throws IOException {
         PosixFileAttributeView old = Files.getFileAttributeView(from, PosixFileAttributeView.class);
         if (old != null && Files.exists(from)) {
@@ -114,7 +114,7 @@ public final class AtomicFile {
         }
     }
 
-    /** Without this a power cut after the move may leave a complete name with incomplete content. */
+    /** Writes the file to the disk. Without this a power cut after the move may leave a complete name with incomplete content. */
     private static void flushToDisk(Path file) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);

@@ -12,7 +12,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What a file holds. A chain of layers is made by the short constructor, anything else by a {@link Builder}.
+ * Holds what a file holds. A chain of layers is made by the short constructor, anything else by a {@link Builder}.
  *
  * @param input what the example is
  * @param layers at least one; the last one gives floats, the scores
@@ -63,7 +63,7 @@ public record PackedContent(
         labels.forEach(label -> PackedText.check("A label", label, MAX_LABEL_BYTES));
         metadata.forEach((key, value) -> {
             PackedText.check("A key", key, MAX_LABEL_BYTES);
-            PackedText.check("What belongs to the key " + key, value, MAX_VALUE_BYTES);
+            PackedText.check("The value of the key " + key, value, MAX_VALUE_BYTES);
         });
     }
 
@@ -96,12 +96,12 @@ public record PackedContent(
         return new Builder(input);
     }
 
-    /** The count of scores. */
+    /** Returns the count of scores. */
     public int outputs() {
         return layers.get(layers.size() - 1).outputs();
     }
 
-    /** The count of classes that {@code predict} tells apart: 2 with a threshold, else one for each score. */
+    /** Returns the count of classes that {@code predict} tells apart: 2 with a threshold, else one for each score. */
     public int classes() {
         return threshold.isPresent() ? 2 : outputs();
     }

@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.format;
 
 import java.io.IOException;
 
-/** What was read is not a well-formed packed network; the message says what is wrong. */
+/** It is thrown if what was read is not a well-formed packed network; the message says what is wrong. */
 public final class PackedFormatException extends IOException {
 
     /** @param message what is wrong with what was read */

@@ -12,7 +12,7 @@ final class PackedText {
      */
     static void check(String what, String text, int mostBytes) {
         if (hasHalfCharacter(text)) {
-            throw new IllegalArgumentException(what + " is not text, it has half a character: " + text);
+            throw new IllegalArgumentException(what + " is not valid text, it has half a character: " + text);
         }
         if (text.getBytes(StandardCharsets.UTF_8).length > mostBytes) {
             throw new IllegalArgumentException(
@@ -20,7 +20,7 @@ final class PackedText {
         }
     }
 
-    /** An encoder for each text would take more memory than the texts. */
+    /** Returns whether there is half a character: an encoder for each text would take more memory than the texts. */
     private static boolean hasHalfCharacter(String text) {
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
             if (Character.getType(text.codePointAt(i)) == Character.SURROGATE) {

@@ -11,16 +11,16 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * Which values each layer takes. Value 0 is the example, value i what layer i - 1 gives.
+ * Tells which values each layer takes. Value 0 is the example, value i what layer i - 1 gives.
  *
  * @param sources for each layer, the numbers of the values that it takes, in order
  */
 public record Wiring(List<List<Integer>> sources) {
 
-    /** That a layer takes, as the file can count them. */
+    /** A layer takes at most so many, as the file can count them. */
     private static final int MOST_SOURCES = 0xFFFF;
 
-    /** In the place of the last use of a value that is not there any more. */
+    /** It stands in the place of the last use of a value that is not there any more. */
     private static final int DROPPED = -1;
 
     /** Values of an example that are there at the same time, at most: 4 GB if they are floats. */
@@ -63,7 +63,7 @@ public record Wiring(List<List<Integer>> sources) {
         return new Wiring(IntStream.range(0, layers).mapToObj(List::of).toList());
     }
 
-    /** Whether each layer takes what the one before gives, and nothing else. */
+    /** Returns whether each layer takes what the one before gives, and nothing else. */
     public boolean isChain() {
         return IntStream.range(0, sources.size()).allMatch(i -> sources.get(i).equals(List.of(i)));
     }
@@ -168,12 +168,12 @@ public record Wiring(List<List<Integer>> sources) {
         }
     }
 
-    /** What a layer gives; null if it does not know. */
+    /** Returns the size of the image that a layer gives; null if it does not know. */
     private static ImageShape image(PackedLayer layer) {
         return layer instanceof OnImages onImages ? onImages.outputImage() : null;
     }
 
-    /** An example; null if it is a vector. */
+    /** Returns the size of the image that an example is; null if it is a vector. */
     private static ImageShape image(InputEncoding input) {
         return input.channels() == 1 && input.height() == 1 ? null : input.image();
     }

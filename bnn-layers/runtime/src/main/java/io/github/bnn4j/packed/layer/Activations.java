@@ -55,8 +55,8 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
     }
 
     /**
-     * The sign of real numbers as bits. {@code x >= 0} is +1, zero of either sign included, as everywhere in BNN4J. There
-     * is no bit for NaN, which becomes -1.
+     * Returns the sign of real numbers as bits. {@code x >= 0} is +1, zero of either sign included, as everywhere in
+     * BNN4J. There is no bit for NaN, which becomes -1.
      *
      * @param floats rows of {@code width} numbers
      */
@@ -96,7 +96,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
     }
 
     /**
-     * Room for what a layer gives, all of which it has to write.
+     * Returns room for what a layer gives, all of which it has to write.
      *
      * @throws IllegalArgumentException if these are more than an array can have
      */
@@ -104,7 +104,7 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return Workspace.floats(ArraySize.product(rows, width));
     }
 
-    /** As {@link #floats(int, int)}, for signs, all -1. */
+    /** Returns words as {@link #floats(int, int)} returns floats, for signs, all of them -1. */
     static long[] words(int rows, int width) {
         return Workspace.zeroLongs(ArraySize.product(rows, BitMatrix.wordsFor(width)));
     }
@@ -119,14 +119,14 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return bytes != null ? bytes : floats != null ? floats : signs;
     }
 
-    /** A copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    /** Returns a copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
     float[] copyOfFloats() {
         float[] copy = Workspace.floats(rows * width);
         System.arraycopy(floats, from, copy, 0, copy.length);
         return copy;
     }
 
-    /** How many, not the values themselves. */
+    /** Tells how many there are, not the values themselves. */
     @Override
     public String toString() {
         return "Activations[" + rows + " x " + width + " " + type() + "]";

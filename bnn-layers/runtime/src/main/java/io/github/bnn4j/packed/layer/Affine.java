@@ -42,7 +42,7 @@ public final class Affine implements PackedLayer {
         checkFinite(scale, offset);
     }
 
-    /** The offsets may be some times as many as the scales, to each of which they belong in turn. */
+    /** Checks scales and offsets. The offsets may be some times as many as the scales, to each of which they belong in turn. */
     static void checkFinite(double[] scale, double[] offset) {
         for (int i = 0; i < offset.length; i++) {
             int n = i % scale.length;
@@ -53,12 +53,12 @@ public final class Affine implements PackedLayer {
         }
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return scale.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return offset.clone();
     }

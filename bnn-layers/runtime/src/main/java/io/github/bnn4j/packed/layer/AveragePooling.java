@@ -26,7 +26,7 @@ public final class AveragePooling implements OnImages {
         this.input = window.input(channels);
         this.output = window.output(channels);
         if (!window.rows().isOnInput() || !window.columns().isOnInput()) {
-            throw new IllegalArgumentException("A mean needs a value, but one is of padding only with " + window);
+            throw new IllegalArgumentException("A mean needs a value, but one window sees only padding: " + window);
         }
     }
 

@@ -1,9 +1,9 @@
 package io.github.bnn4j.packed.layer;
 
 /**
- * How a window slides along the rows or the columns of an image. Output {@code o} looks at the inputs {@code o * stride -
- * padding + tap * dilation}, for each tap from 0 to {@code size - 1}; inputs that are not there are padding. How much of it
- * is behind the last input follows from the count of outputs.
+ * Tells how a window slides along the rows or the columns of an image. Output {@code o} looks at the inputs {@code o *
+ * stride - padding + tap * dilation}, for each tap from 0 to {@code size - 1}; inputs that are not there are padding. How
+ * much of it is behind the last input follows from the count of outputs.
  *
  * @param input rows or columns of the image, at least 1
  * @param output rows or columns of the result, at least 1
@@ -31,7 +31,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
                     + describe(input, output, size, stride, padding, dilation));
         }
         if (padding > span || (output - 1L) * stride - padding >= input) {
-            throw new IllegalArgumentException("A window must not be all before or behind the input, but one is with "
+            throw new IllegalArgumentException("No window may lie wholly before or behind the input, but one does with "
                     + describe(input, output, size, stride, padding, dilation));
         }
     }
@@ -41,27 +41,27 @@ public record Axis(int input, int output, int size, int stride, int padding, int
                 + ", dilation " + dilation;
     }
 
-    /** The input that a tap of an output looks at; one that is not there if negative or not less than {@code input}. */
+    /** Returns the input that a tap of an output looks at; one that is not there if negative or not less than {@code input}. */
     public int position(int o, int tap) {
         return o * stride - padding + tap * dilation;
     }
 
-    /** The first tap of an output that is not on padding. */
+    /** Returns the first tap of an output that is not on padding. */
     public int firstTap(int o) {
         return Math.max(0, ceilDiv(padding - o * stride, dilation));
     }
 
-    /** The tap behind the last one of an output that is not on padding. */
+    /** Returns the tap behind the last one of an output that is not on padding. */
     public int endTap(int o) {
         return Math.min(size, ceilDiv(input + padding - o * stride, dilation));
     }
 
-    /** The first output whose tap is not on padding before the input. */
+    /** Returns the first output whose tap is not on padding before the input. */
     int firstOutput(int tap) {
         return Math.min(output, Math.max(0, ceilDiv(padding - tap * dilation, stride)));
     }
 
-    /** The output behind the last one whose tap is not on padding behind the input; at least {@link #firstOutput}. */
+    /** Returns the output behind the last one whose tap is not on padding behind the input; at least {@link #firstOutput}. */
     int endOutput(int tap) {
         int end = Math.min(output, ceilDiv(input + padding - tap * dilation, stride));
         return Math.max(firstOutput(tap), end);
@@ -80,7 +80,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes(output);
     }
 
-    /** As {@link #classes()}, or one more than {@code most} if there are more: others need not be found. */
+    /** Counts as {@link #classes()} does, but returns one more than {@code most} if there are more: others need not be found. */
     int classes(int most) {
         int classes = 1;
         int before = 0;
@@ -91,7 +91,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes;
     }
 
-    /** The first output of each class. */
+    /** Returns the first output of each class. */
     public int[] classStarts() {
         int[] starts = new int[classes()];
         int last = 0;
@@ -105,7 +105,7 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return starts;
     }
 
-    /** The classes of the outputs before {@code end}. */
+    /** Returns the classes of the outputs before {@code end}. */
     public int[] classesOf(int end) {
         int[] classes = new int[end];
         int[] starts = classStarts();
@@ -118,19 +118,19 @@ public record Axis(int input, int output, int size, int stride, int padding, int
         return classes;
     }
 
-    /** The next output with another first or last tap that is not on padding; not less than {@code output} if there is none. */
+    /** Returns the next output with another first or last tap that is not on padding; not less than {@code output} if there is none. */
     private int nextChange(int o) {
         int first = firstTap(o);
         int end = endOutput(endTap(o) - 1);
         return first == 0 ? end : Math.min(end, firstOutput(first - 1));
     }
 
-    /** Two taps have all inputs between them. */
+    /** Returns whether all taps of an output are on padding: two taps have all inputs between them. */
     private boolean isOnPadding(int o) {
         return firstTap(o) >= endTap(o);
     }
 
-    /** Whether each output looks at an input. */
+    /** Returns whether each output looks at an input. */
     boolean isOnInput() {
         int beginBefore = firstOutput(0);
         if (dilation <= input || beginBefore == 0) {

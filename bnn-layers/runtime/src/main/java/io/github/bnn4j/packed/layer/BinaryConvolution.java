@@ -26,7 +26,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
     private final OutputStage stage;
     private final ChannelStage loop;
 
-    /** Where classes of rows and columns begin; null if pixels are treated alike. */
+    /** It tells where classes of rows and columns begin; it is null if pixels are treated alike. */
     private final int[] rowStarts;
 
     private final int[] columnStarts;
@@ -101,7 +101,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         return window;
     }
 
-    /** Whether signs on padding are +1. */
+    /** Returns whether signs on padding are +1. */
     public boolean positivePadding() {
         return positivePadding;
     }
@@ -116,7 +116,7 @@ public final class BinaryConvolution implements BinaryWeights, OnImages {
         return sums;
     }
 
-    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    /** Returns the weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
     @Override
     public BitMatrix weights() {
         return weights;

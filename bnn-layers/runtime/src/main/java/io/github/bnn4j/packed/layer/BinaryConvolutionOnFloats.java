@@ -53,17 +53,17 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
         return padding;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return dense.scale();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return dense.offset();
     }
 
-    /** The weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
+    /** Returns the weights, a row for each channel of the output: tap after tap, the channels of a tap together. */
     @Override
     public BitMatrix weights() {
         return dense.weights();
@@ -111,7 +111,7 @@ public final class BinaryConvolutionOnFloats implements BinaryWeights, OnImages 
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    /** What the windows of some pixels of a row look at. */
+    /** Fills in what the windows of some pixels of a row look at. */
     private void fill(Activations x, int image, int pixel, int count, float[] patches) {
         int row = pixel / output.width();
         int first = pixel % output.width();

@@ -143,7 +143,7 @@ public final class BinaryDense implements PackedLayer, BinaryWeights {
         return some;
     }
 
-    /** {@code counts[first] = sum_p 2^p counts[first + p]}. */
+    /** Computes {@code counts[first] = sum_p 2^p counts[first + p]}. */
     private static void weigh(int[][] counts, int first, int from, int to) {
         int[] sum = counts[first];
         for (int p = 1; p < BITS_OF_BYTE; p++) {

@@ -46,12 +46,12 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryWeights {
         return weights;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return scale.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return offset.clone();
     }
@@ -96,7 +96,7 @@ public final class BinaryDenseOnFloats implements PackedLayer, BinaryWeights {
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    /** {@code tables[group * 256 + pattern]}: the inputs of the group, added where the pattern's bit is 1, else subtracted. */
+    /** Computes {@code tables[group * 256 + pattern]}: the inputs of the group, added where the pattern's bit is 1, else subtracted. */
     private static void fillTables(float[] x, int from, int start, int end, double[] tables) {
         for (int k = start; k < end; k += 8) {
             int table = (k - start) / 8 * PATTERNS;

@@ -5,6 +5,6 @@ import io.github.bnn4j.packed.bits.BitMatrix;
 /** A layer whose weights are signs. */
 public interface BinaryWeights {
 
-    /** The weights, a row for each output. */
+    /** Returns the weights, a row for each output. */
     BitMatrix weights();
 }

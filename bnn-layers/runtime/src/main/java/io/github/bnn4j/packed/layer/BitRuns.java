@@ -37,7 +37,7 @@ final class BitRuns {
     }
 
     /**
-     * As {@link #get} of runs of 32 bits, one of each pixel, which all begin at the same place of a word.
+     * Reads as {@link #get} does, but runs of 32 bits, one of each pixel, which all begin at the same place of a word.
      *
      * @param from index of the first bit of the first pixel, a multiple of 32
      * @param step words from pixel to pixel
@@ -50,7 +50,7 @@ final class BitRuns {
         }
     }
 
-    /** As {@link #put} of runs of 32 bits; see {@link #getHalves}. */
+    /** Writes as {@link #put} does, but runs of 32 bits; see {@link #getHalves}. */
     static void putHalves(long[] words, long from, int step, int[] source, int at, int count) {
         int word = (int) (from >>> 6);
         int shift = (int) from & 63;

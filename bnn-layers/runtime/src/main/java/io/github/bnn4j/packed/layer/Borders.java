@@ -18,7 +18,7 @@ final class Borders {
         this.classes = classes;
     }
 
-    /** Without classes. */
+    /** Returns borders without classes. */
     static Borders none() {
         return new Borders(0, new int[0], new int[0]);
     }
@@ -61,22 +61,22 @@ final class Borders {
         return at < 0 ? -at - 2 : at;
     }
 
-    /** The class of the pixels that are not listed. */
+    /** Returns the class of the pixels that are not listed. */
     int common() {
         return common;
     }
 
-    /** How many pixels are listed. */
+    /** Returns how many pixels are listed. */
     int count() {
         return pixels.length;
     }
 
-    /** A listed pixel, from 0 for the tile's first of an image. */
+    /** Returns a listed pixel, from 0 for the tile's first of an image. */
     int pixel(int i) {
         return pixels[i];
     }
 
-    /** The class of a listed pixel. */
+    /** Returns the class of a listed pixel. */
     int classOf(int i) {
         return classes[i];
     }

@@ -5,9 +5,9 @@ import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 
 /**
- * On bytes: the mismatches of the eight bits of a byte with a weight, each times its power of two, are the byte itself where
- * the weight is -1, and the byte with all bits inverted where it is +1. So they are an exclusive or and an addition for each
- * tap and channel, eight of them at a time.
+ * Multiplies bytes: the mismatches of the eight bits of a byte with a weight, each times its power of two, are the byte
+ * itself where the weight is -1, and the byte with all bits inverted where it is +1. So they are an exclusive or and an
+ * addition for each tap and channel, eight of them at a time.
  *
  * <p>Two pixels share an int, as long as their sums have room in half of it.
  */
@@ -55,7 +55,7 @@ final class BytePatchWeights implements PatchWeights {
         return (int) (weights.word(n * weights.wordsPerRow() + (k >>> 6)) >>> k);
     }
 
-    /** A pixel and the one {@code ints} behind it. */
+    /** Returns a pixel and the one {@code ints} behind it. */
     private static int[] paired(int[] x, int pixels, int ints) {
         int[] pairs = Workspace.ints(ints);
         System.arraycopy(x, 0, pairs, 0, ints);
@@ -74,7 +74,10 @@ final class BytePatchWeights implements PatchWeights {
         }
     }
 
-    /** As in the kernels for signs, what the compiler vectorizes: a large method, with bounds checks before the loop. */
+    /**
+     * Adds eight taps and channels, in what the compiler vectorizes, as in the kernels for signs: a large method, with
+     * bounds checks before the loop.
+     */
     private static void addEight(int[][] x, int signs, int ones, int k, int[] out, int ints) {
         int m0 = ones * (signs & 1), m1 = ones * (signs >> 1 & 1);
         int m2 = ones * (signs >> 2 & 1), m3 = ones * (signs >> 3 & 1);

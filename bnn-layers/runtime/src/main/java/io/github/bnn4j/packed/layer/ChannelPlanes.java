@@ -10,12 +10,12 @@ final class ChannelPlanes {
 
     private ChannelPlanes() {}
 
-    /** How many planes hold so many channels. */
+    /** Returns how many planes hold so many channels. */
     static int count(ValueType type, int channels) {
         return type == ValueType.SIGNS ? (channels + 31) >>> 5 : channels;
     }
 
-    /** How many channels of signs a plane holds. */
+    /** Returns how many channels of signs a plane holds. */
     static int channelsOf(int plane, int channels) {
         return Math.min(Integer.SIZE, channels - (plane << 5));
     }
@@ -48,7 +48,7 @@ final class ChannelPlanes {
         }
     }
 
-    /** Where the signs of an image begin. */
+    /** Returns where the signs of an image begin. */
     static long firstBit(Activations x, int image) {
         return (long) image * BitMatrix.wordsFor(x.width()) << 6;
     }

@@ -13,7 +13,7 @@ import java.util.Objects;
  */
 public record ChannelsLast(ValueType inputType, ImageShape inputImage) implements OnImages {
 
-    /** Both are there. */
+    /** Checks that both are there. */
     public ChannelsLast {
         Objects.requireNonNull(inputType, "inputType");
         Objects.requireNonNull(inputImage, "inputImage");

@@ -27,7 +27,7 @@ public final class Concatenate implements Combination {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(features, "features");
         if (features.length < 2) {
-            throw new IllegalArgumentException("At least 2 sources go side by side, got " + features.length);
+            throw new IllegalArgumentException("Concatenate needs at least 2 sources, got " + features.length);
         }
         long all = 0;
         for (int count : features) {

@@ -10,7 +10,7 @@ interface DenseStage {
                 : new DenseScores(((Scores) stage).scale(), ((Scores) stage).offset());
     }
 
-    /** All zero. */
+    /** Returns an output of zeros. */
     Activations newOutput(int rows);
 
     /**

@@ -18,7 +18,7 @@ record DenseThresholds(int[] limits, long[] flips) implements DenseStage {
         }
     }
 
-    /** In a register: a word in memory would be a chain of loads and stores. */
+    /** Returns the bits in a register: a word in memory would be a chain of loads and stores. */
     private int bits(int[] mismatches, int from, int end) {
         int bits = 0;
         for (int n = from; n < end; n++) {

@@ -45,12 +45,12 @@ public final class DepthwiseConvolution implements OnImages {
         return window;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] weights() {
         return weights.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] bias() {
         return bias.clone();
     }

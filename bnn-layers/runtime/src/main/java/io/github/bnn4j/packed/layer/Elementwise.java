@@ -139,7 +139,7 @@ public record Elementwise(Function function, double parameter, int inputs) imple
         return Activations.ofFloats(x.rows(), inputs, out, 0);
     }
 
-    /** As {@link Function#RELU} for each value, in a loop of which the compiler makes vectors. */
+    /** Computes {@link Function#RELU} of each value, in a loop of which the compiler makes vectors. */
     private Activations relu(Activations x) {
         float[] out = x.copyOfFloats();
         for (int i = 0; i < out.length; i++) {

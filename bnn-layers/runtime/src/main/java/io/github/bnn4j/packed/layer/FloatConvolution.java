@@ -78,7 +78,7 @@ public final class FloatConvolution implements OnImages {
         return groups;
     }
 
-    /** The weights, tap after tap, channel after channel of a group, output after output; a copy. */
+    /** Returns the weights, tap after tap, channel after channel of a group, output after output; a copy. */
     public float[] weights() {
         int rows = weights.length / groups;
         int outputs = bias.length / groups;
@@ -89,7 +89,7 @@ public final class FloatConvolution implements OnImages {
         return all;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] bias() {
         return bias.clone();
     }
@@ -146,7 +146,7 @@ public final class FloatConvolution implements OnImages {
         return Activations.ofFloats(x.rows(), outputs(), out, 0);
     }
 
-    /** For some pixels, from one on. */
+    /** Sums up for some pixels, from one on. */
     private void sum(float[] x, int image, int group, int pixel, int count, float[][] sums) {
         Axis rows = window.rows();
         Axis columns = window.columns();

@@ -48,12 +48,12 @@ public final class FloatDense implements PackedLayer {
         }
     }
 
-    /** Index of the first output of a part; parts are about as large as one another. */
+    /** Returns the index of the first output of a part; parts are about as large as one another. */
     private int start(int part, int parts) {
         return (int) ((long) outputs() * part / parts);
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] weights() {
         float[] all = new float[inputs * bias.length];
         for (int part = 0; part < weights.length; part++) {
@@ -62,7 +62,7 @@ public final class FloatDense implements PackedLayer {
         return all;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] bias() {
         return bias.clone();
     }

@@ -23,7 +23,7 @@ public final class FloatMaxPooling implements OnImages {
         this.input = window.input(channels);
         this.output = window.output(channels);
         if (!window.rows().isOnInput() || !window.columns().isOnInput()) {
-            throw new IllegalArgumentException("A maximum needs a value, but one is of padding only with " + window);
+            throw new IllegalArgumentException("A maximum needs a value, but one window sees only padding: " + window);
         }
     }
 

@@ -40,7 +40,8 @@ public final class FloatThresholds implements PackedLayer {
         for (int i = 0; i < factors.length; i++) {
             int n = i % thresholds.length;
             if (Float.isNaN(thresholds[n])) {
-                throw new IllegalArgumentException("The threshold with index " + n + " is " + thresholds[n]);
+                throw new IllegalArgumentException(
+                        "The threshold with index " + n + " must be a number, got " + thresholds[n]);
             }
             factors[i] = (inverted[n >>> 6] >>> n & 1) == 0 ? 1 : -1;
             limits[i] = factors[i] * thresholds[n];
@@ -58,12 +59,12 @@ public final class FloatThresholds implements PackedLayer {
         return new FloatThresholds(new float[] {threshold}, new long[1], inputs);
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] thresholds() {
         return thresholds.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] inverted() {
         return inverted.clone();
     }

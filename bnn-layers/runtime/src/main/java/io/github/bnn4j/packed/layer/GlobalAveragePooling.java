@@ -30,12 +30,12 @@ public final class GlobalAveragePooling implements OnImages {
         this.offset = offset.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return scale.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return offset.clone();
     }

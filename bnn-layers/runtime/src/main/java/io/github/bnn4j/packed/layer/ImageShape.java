@@ -12,7 +12,10 @@ import io.github.bnn4j.packed.size.ArraySize;
  */
 public record ImageShape(int channels, int height, int width) {
 
-    /** Of an example, between any two layers: so that arrays have room for them, and positions are far from the largest number. */
+    /**
+     * An example has at most so many values between any two layers: so arrays have room for them, and positions are far from
+     * the largest number.
+     */
     static final int MOST_VALUES = Integer.MAX_VALUE / 8;
 
     /**
@@ -30,12 +33,12 @@ public record ImageShape(int channels, int height, int width) {
         return height * width;
     }
 
-    /** Values of an example. */
+    /** Returns the count of values of an example. */
     public int size() {
         return channels * height * width;
     }
 
-    /** As people write it, such as {@code 3x32x32}. */
+    /** Returns the size as people write it, such as {@code 3x32x32}. */
     @Override
     public String toString() {
         return channels + "x" + height + "x" + width;

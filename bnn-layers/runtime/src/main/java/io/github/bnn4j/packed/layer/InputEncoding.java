@@ -6,9 +6,9 @@ import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Objects;
 
 /**
- * What a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate: {@code
- * real = scale * byte + offset}, the scaling that the network was trained with, such as 2/255 and -1 for pixels in
- * [-1, 1], one for all values, or for each channel, or for each value.
+ * Tells what a packed network takes: the value type of a value, the shape of an example, and how bytes and real numbers relate:
+ * {@code real = scale * byte + offset}, the scaling that the network was trained with, such as 2/255 and -1 for pixels in [-1,
+ * 1], one for all values, or for each channel, or for each value.
  *
  * @param type bytes (exact, and what images are), floats, or signs
  * @param channels at least 1; 1 for grey images and for plain vectors. Values of a channel follow one another, row by row
@@ -87,15 +87,15 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
     }
 
     /**
-     * Unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255), channel after channel, of a channel row
-     * after row: of a picture first all red, then all green, then all blue. So it is for networks of either of DL4J's data
-     * formats.
+     * Makes an encoding of unsigned bytes that stand for numbers from {@code min} (0) to {@code max} (255), channel after
+     * channel, of a channel row after row: of a picture first all red, then all green, then all blue. So it is for networks of
+     * either of DL4J's data formats.
      */
     public static InputEncoding bytes(double min, double max, int channels, int height, int width) {
         return new InputEncoding(ValueType.BYTES, channels, height, width, (max - min) / 255, min);
     }
 
-    /** Real numbers, as they are. */
+    /** Makes an encoding of real numbers, as they are. */
     public static InputEncoding floats(int size) {
         return new InputEncoding(ValueType.FLOATS, 1, 1, size, 1, 0);
     }
@@ -105,7 +105,7 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         return new InputEncoding(ValueType.SIGNS, 1, 1, size, 1, 0);
     }
 
-    /** Real numbers of an image, as they are, in the order of {@link #bytes}. */
+    /** Makes an encoding of real numbers of an image, as they are, in the order of {@link #bytes}. */
     public static InputEncoding floats(int channels, int height, int width) {
         return new InputEncoding(ValueType.FLOATS, channels, height, width, 1, 0);
     }
@@ -115,17 +115,17 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         return new InputEncoding(ValueType.SIGNS, channels, height, width, 1, 0);
     }
 
-    /** The size of an example. */
+    /** Returns the size of an example. */
     public ImageShape image() {
         return new ImageShape(channels, height, width);
     }
 
-    /** Values of an example. */
+    /** Returns the count of values of an example. */
     public int size() {
         return channels * height * width;
     }
 
-    /** The shape as people write it, such as {@code 1x28x28}. */
+    /** Returns the shape as people write it, such as {@code 1x28x28}. */
     public String shape() {
         return image().toString();
     }
@@ -189,8 +189,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
     private static void requireFinite(float[] values, int from, int count) {
         for (int i = from; i < from + count; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException(
-                        "Value " + values[i] + " at index " + i + " is not finite, which this network demands");
+                throw new IllegalArgumentException("Value " + values[i] + " at index " + i
+                        + " is not finite; this network takes finite values only");
             }
         }
     }
@@ -201,8 +201,8 @@ public record InputEncoding(ValueType type, int channels, int height, int width,
         if (value == 1) {
             words[row * BitMatrix.wordsFor(size()) + (column >>> 6)] |= 1L << column;
         } else if (value != -1) {
-            throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is neither 1 nor -1, which this network takes");
+            throw new IllegalArgumentException("Value " + value + " at index " + index
+                    + " is neither 1 nor -1, the only values that this network takes");
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * What bytes stand for: {@code real = scale[i] * byte + offset[i]}, with one scale and offset for all values, for each channel, or
- * for each value. Immutable.
+ * Tells what bytes stand for: {@code real = scale[i] * byte + offset[i]}, with one scale and offset for all values, for each
+ * channel, or for each value. Immutable.
  */
 public final class InputScale {
 
@@ -15,7 +15,7 @@ public final class InputScale {
     private final double[] scale;
     private final double[] offset;
 
-    /** How far from a byte a scaled-back number may be: what single precision loses, and no more. */
+    /** A scaled-back number may be so far from a byte: what single precision loses, and no more. */
     private final double[] tolerance;
 
     /**
@@ -74,7 +74,7 @@ public final class InputScale {
     }
 
     /**
-     * The byte that stands for a real number.
+     * Returns the byte that stands for a real number.
      *
      * @param index of the number in what was given
      * @throws IllegalArgumentException if none does
@@ -84,8 +84,8 @@ public final class InputScale {
         long rounded = Math.round(exact);
         if (!(Math.abs(exact - rounded) <= tolerance[i]) || rounded < 0 || rounded > 255) {
             throw new IllegalArgumentException(
-                    "Value " + value + " at index " + index + " is none of the numbers " + (float) offset[i] + " to "
-                            + (float) (255 * scale[i] + offset[i]) + " in 255 steps that this network takes");
+                    "Value " + value + " at index " + index + " is not one of the 256 numbers from " + (float) offset[i]
+                            + " to " + (float) (255 * scale[i] + offset[i]) + " that this network takes");
         }
         return (byte) rounded;
     }

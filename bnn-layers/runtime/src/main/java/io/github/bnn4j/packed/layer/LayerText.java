@@ -20,12 +20,12 @@ final class LayerText {
                 + layer.outputType() + (details.isEmpty() ? "" : ", " + details) + "]";
     }
 
-    /** A window's size, such as {@code 3x3}. */
+    /** Returns a window's size, such as {@code 3x3}. */
     static String of(Window window) {
         return window.rows().size() + "x" + window.columns().size();
     }
 
-    /** How many outputs compare the other way round. */
+    /** Tells how many outputs compare the other way round. */
     static String flipped(long[] flips) {
         int flipped = 0;
         for (long word : flips) {

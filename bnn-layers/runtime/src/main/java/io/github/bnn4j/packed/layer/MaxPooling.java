@@ -29,7 +29,7 @@ public final class MaxPooling implements OnImages {
         this.output = window.output(channels);
         BitMatrix.of(1, channels, inverted);
         if (!window.rows().isOnInput() || !window.columns().isOnInput()) {
-            throw new IllegalArgumentException("A maximum needs a value, but one is of padding only with " + window);
+            throw new IllegalArgumentException("A maximum needs a value, but one window sees only padding: " + window);
         }
         this.window = window;
         this.inverted = inverted.clone();
@@ -40,7 +40,7 @@ public final class MaxPooling implements OnImages {
         return window;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] inverted() {
         return inverted.clone();
     }

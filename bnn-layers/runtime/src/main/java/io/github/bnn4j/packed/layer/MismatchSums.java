@@ -32,8 +32,8 @@ public final class MismatchSums {
         int inputs = weights.columns();
         int perInput = type == ValueType.BYTES ? 255 : 1;
         if (inputs > Integer.MAX_VALUE / 2 / perInput) {
-            throw new IllegalArgumentException("A binary layer on " + type + " can have "
-                    + Integer.MAX_VALUE / 2 / perInput + " inputs at most, got " + inputs);
+            throw new IllegalArgumentException("A binary layer on " + type + " can have at most "
+                    + Integer.MAX_VALUE / 2 / perInput + " inputs, got " + inputs);
         }
         int[] constants = new int[weights.rows()];
         for (int n = 0; n < constants.length; n++) {
@@ -47,12 +47,12 @@ public final class MismatchSums {
         return constants.length;
     }
 
-    /** The sum of products for output n. */
+    /** Returns the sum of products for output n. */
     public int sum(int n, int mismatches) {
         return constants[n] - factor * mismatches;
     }
 
-    /** The greatest possible count of mismatches. */
+    /** Returns the greatest possible count of mismatches. */
     public int greatestMismatches() {
         return greatest;
     }

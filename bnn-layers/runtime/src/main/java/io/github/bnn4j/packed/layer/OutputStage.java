@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
-/** What a binary layer makes of its counts of mismatches. */
+/** A stage tells what a binary layer makes of its counts of mismatches. */
 public sealed interface OutputStage permits Thresholds, Scores {
 
     /** Returns the count of outputs: of a convolution, the channels of the result. */

@@ -16,7 +16,7 @@ public final class PRelu implements PackedLayer {
     private final int pixels;
     private final int inputs;
 
-    /** PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
+    /** Makes PReLU itself, without shifts; else as {@link #PRelu(float[], float[], float[], int)}. */
     public PRelu(float[] slopes, int pixels) {
         this(new float[Objects.requireNonNull(slopes, "slopes").length], slopes, new float[slopes.length], pixels);
     }
@@ -46,17 +46,17 @@ public final class PRelu implements PackedLayer {
         this.pixels = pixels;
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] before() {
         return before.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] slopes() {
         return slopes.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public float[] after() {
         return after.clone();
     }
@@ -104,7 +104,7 @@ public final class PRelu implements PackedLayer {
         return Activations.ofFloats(x.rows(), inputs, out, 0);
     }
 
-    /** One of the two terms is 0: the sum is exact, and needs no jump, so that the compiler makes vectors. */
+    /** Adds two terms of which one is 0: the sum is exact, and needs no jump, so that the compiler makes vectors. */
     private static void rectify(float[] before, float[] slopes, float[] after, float[] values) {
         for (int i = 0; i < values.length; i++) {
             float z = values[i] + before[i];

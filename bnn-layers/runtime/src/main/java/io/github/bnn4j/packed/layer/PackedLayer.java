@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 import java.util.List;
 import java.util.Objects;
 
-/** One step of a packed network. Immutable, safe for use by many threads. */
+/** A packed layer is one step of a packed network. Immutable, safe for use by many threads. */
 public sealed interface PackedLayer
         permits Affine,
                 BinaryDense,
@@ -29,11 +29,11 @@ public sealed interface PackedLayer
         return 1;
     }
 
-    /** Values of an example that go in; of several sources, those of the first. */
+    /** Returns the count of values of an example that go in; of several sources, those of the first. */
     int inputs();
 
     /**
-     * Values of an example that come from one of the sources.
+     * Returns the count of values of an example that come from one of the sources.
      *
      * @param source from 0
      */
@@ -41,7 +41,7 @@ public sealed interface PackedLayer
         return inputs();
     }
 
-    /** Values of an example that come out. */
+    /** Returns the count of values of an example that come out. */
     int outputs();
 
     /**
@@ -51,7 +51,7 @@ public sealed interface PackedLayer
     Activations apply(Activations x);
 
     /**
-     * The same by several threads, if this layer can be split and is large enough.
+     * Returns the same by several threads, if this layer can be split and is large enough.
      *
      * @param crew shares the work
      */

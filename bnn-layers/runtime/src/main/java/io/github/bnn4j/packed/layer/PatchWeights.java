@@ -3,7 +3,7 @@ package io.github.bnn4j.packed.layer;
 /** Weights in the order in which they meet {@link Patches}. */
 interface PatchWeights {
 
-    /** The weights over the patches of a tile; once these have changed, ask again. */
+    /** Returns the weights over the patches of a tile; once these have changed, ask again. */
     Counter over(int[][] patches, int pixels);
 
     /** Counts mismatches of weights and patches. */
@@ -19,12 +19,12 @@ interface PatchWeights {
     /** Outputs that are computed together: the bits of one word for each pixel. */
     int GROUP = Integer.SIZE;
 
-    /** How many groups there are. */
+    /** Returns how many groups there are. */
     static int groups(int outputs) {
         return (outputs + GROUP - 1) / GROUP;
     }
 
-    /** How many outputs a group has. */
+    /** Returns how many outputs a group has. */
     static int sizeOf(int group, int outputs) {
         return Math.min(GROUP, outputs - group * GROUP);
     }

@@ -6,8 +6,8 @@ import io.github.bnn4j.packed.xnor.TransposedWeights;
 import java.util.Arrays;
 
 /**
- * What the windows of a tile look at, tap by tap: {@code words[tap * planes + plane][pixel of the tile]}. With the pixels
- * side by side, a tap is a copy of rows, moved a little.
+ * Holds what the windows of a tile look at, tap by tap: {@code words[tap * planes + plane][pixel of the tile]}. With the
+ * pixels side by side, a tap is a copy of rows, moved a little.
  */
 final class Patches {
 

@@ -24,7 +24,7 @@ final class Pixels {
         return features * Math.min(pixels, Math.max(1, AT_ONCE / features));
     }
 
-    /** The numbers over and over. */
+    /** Returns the numbers over and over. */
     static float[] repeated(float[] numbers, int length) {
         float[] repeated = Workspace.floats(length);
         for (int i = 0; i < length; i++) {
@@ -39,7 +39,8 @@ final class Pixels {
     static void checkFinite(String name, float[] values) {
         for (int i = 0; i < values.length; i++) {
             if (!Float.isFinite(values[i])) {
-                throw new IllegalArgumentException("The " + name + " with index " + i + " is " + values[i]);
+                throw new IllegalArgumentException(
+                        "The " + name + " with index " + i + " must be finite, got " + values[i]);
             }
         }
     }

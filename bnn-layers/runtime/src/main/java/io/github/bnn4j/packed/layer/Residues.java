@@ -6,7 +6,8 @@ final class Residues {
     private Residues() {}
 
     /**
-     * The least x, from 0, for which {@code x * step mod modulus} is in a range: in the time of Euclid's algorithm.
+     * Returns the least x, from 0, for which {@code x * step mod modulus} is in a range: in the time of Euclid's
+     * algorithm.
      *
      * @param step from 0, less than the modulus
      * @param from at least 0, at most {@code to}

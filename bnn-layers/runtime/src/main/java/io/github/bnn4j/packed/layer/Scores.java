@@ -29,12 +29,12 @@ public final class Scores implements OutputStage {
         this.offset = offset.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] scale() {
         return scale.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public double[] offset() {
         return offset.clone();
     }

@@ -9,13 +9,16 @@ import io.github.bnn4j.packed.xnor.XnorMatrix;
 import java.util.Arrays;
 
 /**
- * On signs, by the same kernels as a fully connected layer, with the parts exchanged: the patches are what those take for
- * weights, as pixels are many and lie side by side, and the weights are the rows that go through them. Where there are fewer
- * pixels than outputs, it is the other way round.
+ * Multiplies signs, by the same kernels as a fully connected layer, with the parts exchanged: the patches are what those
+ * take for weights, as pixels are many and lie side by side, and the weights are the rows that go through them. Where there
+ * are fewer pixels than outputs, it is the other way round.
  */
 final class SignPatchWeights implements PatchWeights {
 
-    /** Where taps that are filled up take more than so many times the words, they are so for each tile, and not for ever. */
+    /**
+     * It limits what is kept: where taps that are filled up take more than so many times the words, they are so for each
+     * tile, and not for ever.
+     */
     private static final int MOST_EXPANSION = 8;
 
     private final BitMatrix weights;
@@ -46,7 +49,7 @@ final class SignPatchWeights implements PatchWeights {
         this.matrix = kept ? XnorKernels.arrange(BitMatrix.of(outputs, bits, rows)) : null;
     }
 
-    /** Rows of the weights, with each tap filled up. */
+    /** Returns the rows of the weights, with each tap filled up. */
     private long[] filledUp(int fromRow, int toRow) {
         int channels = weights.columns() / taps;
         int planes = ChannelPlanes.count(ValueType.SIGNS, channels);

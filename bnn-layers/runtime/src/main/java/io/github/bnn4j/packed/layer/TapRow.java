@@ -1,8 +1,8 @@
 package io.github.bnn4j.packed.layer;
 
 /**
- * What one tap of a window sees along a row of the result, side by side: all channels of all pixels are then computed in one
- * loop, at the same index, of which the compiler makes vectors.
+ * Holds what one tap of a window sees along a row of the result, side by side: all channels of all pixels are then computed
+ * in one loop, at the same index, of which the compiler makes vectors.
  */
 final class TapRow {
 

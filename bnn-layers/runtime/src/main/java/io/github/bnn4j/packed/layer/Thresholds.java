@@ -14,7 +14,7 @@ public final class Thresholds implements OutputStage {
     private final int[] limits;
     private final long[] flips;
 
-    /** The thresholds of outputs that are treated alike everywhere; as {@link #Thresholds(int, int[], long[])}. */
+    /** Makes the thresholds of outputs that are treated alike everywhere; as {@link #Thresholds(int, int[], long[])}. */
     public Thresholds(int[] limits, long[] flips) {
         this(Objects.requireNonNull(limits, "limits").length, limits, flips);
     }
@@ -64,19 +64,20 @@ public final class Thresholds implements OutputStage {
         int[] limits = new int[least.length];
         for (int n = 0; n < limits.length; n++) {
             if (Double.isNaN(least[n])) {
-                throw new IllegalArgumentException("The least sum of output " + n + " is " + least[n]);
+                throw new IllegalArgumentException(
+                        "The least sum of output " + n + " must be a number, got " + least[n]);
             }
             limits[n] = sums.mismatchesForAtLeast(n, least[n]);
         }
         return new Thresholds(limits, new long[BitMatrix.wordsFor(limits.length)]);
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public int[] limits() {
         return limits.clone();
     }
 
-    /** A copy. */
+    /** Returns a copy. */
     public long[] flips() {
         return flips.clone();
     }

@@ -9,7 +9,7 @@ final class Tile {
 
     private static final int PIXELS = 1024;
 
-    /** Of what the windows of all pixels look at: 64 MB. Large windows are for few pixels at a time. */
+    /** The windows of all pixels look at no more words than this: 64 MB. Large windows are for few pixels at a time. */
     private static final int WORDS = 1 << 24;
 
     final Window window;
@@ -20,7 +20,7 @@ final class Tile {
     final int firstColumn;
     final int columns;
 
-    /** At most so many. */
+    /** A tile has at most so many. */
     private final int most;
 
     private Tile(Window window, int most, int firstImage, int allImages, int firstRow, int firstColumn) {
@@ -37,7 +37,7 @@ final class Tile {
     }
 
     /**
-     * The first one of so many images; none is larger.
+     * Returns the first one of so many images; none is larger.
      *
      * @param wordsOfPixel what its window looks at
      * @param mostPixels at least 1
@@ -47,7 +47,7 @@ final class Tile {
         return new Tile(window, (int) Math.min(most, mostPixels), 0, images, 0, 0);
     }
 
-    /** The one after this one; null if this was the last. */
+    /** Returns the one after this one; null if this was the last. */
     Tile next(int allImages) {
         if (firstColumn + columns < window.columns().output()) {
             return new Tile(window, most, firstImage, allImages, firstRow, firstColumn + columns);
@@ -66,32 +66,32 @@ final class Tile {
         return images * pixelsOfImage();
     }
 
-    /** Of each image. */
+    /** Returns the count of pixels of each image. */
     int pixelsOfImage() {
         return rows * columns;
     }
 
-    /** Index of the first pixel in its image, which the others follow. */
+    /** Returns the index of the first pixel in its image, which the others follow. */
     int firstPixel() {
         return firstRow * window.columns().output() + firstColumn;
     }
 
-    /** The first row of an image that a window looks at. */
+    /** Returns the first row of an image that a window looks at. */
     int firstInputRow() {
         return firstInput(window.rows(), firstRow);
     }
 
-    /** The row behind the last one of an image that a window looks at. */
+    /** Returns the row behind the last one of an image that a window looks at. */
     int endInputRow() {
         return endInput(window.rows(), firstRow + rows);
     }
 
-    /** The first column of an image that a window looks at; whole rows are taken whole. */
+    /** Returns the first column of an image that a window looks at; whole rows are taken whole. */
     int firstInputColumn() {
         return isOfWholeRows() ? 0 : firstInput(window.columns(), firstColumn);
     }
 
-    /** The column behind the last one of an image that a window looks at; whole rows are taken whole. */
+    /** Returns the column behind the last one of an image that a window looks at; whole rows are taken whole. */
     int endInputColumn() {
         return isOfWholeRows() ? window.columns().input() : endInput(window.columns(), firstColumn + columns);
     }

@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
-/** How the values between two layers are held. */
+/** Tells how the values between two layers are held. */
 public enum ValueType {
     /** Unsigned bytes, 0 to 255. */
     BYTES,

@@ -5,7 +5,7 @@ import io.github.bnn4j.packed.size.ArraySize;
 import java.util.Objects;
 
 /**
- * How a window slides over an image, in both directions.
+ * Tells how a window slides over an image, in both directions.
  *
  * @param rows from top to bottom
  * @param columns from left to right
@@ -27,14 +27,14 @@ public record Window(Axis rows, Axis columns) {
         }
     }
 
-    /** A row of them after the other. */
+    /** Returns the count of taps; a row of them comes after the other. */
     public int taps() {
         return rows.size() * columns.size();
     }
 
     /**
-     * The border classes: pixels of the result whose windows have the same taps on padding. The class of a pixel is {@code
-     * class of its row * classes of columns + class of its column}.
+     * Returns the border classes: pixels of the result whose windows have the same taps on padding. The class of a pixel
+     * is {@code class of its row * classes of columns + class of its column}.
      */
     public int classes() {
         return ArraySize.product(rows.classes(), columns.classes());
@@ -57,19 +57,19 @@ public record Window(Axis rows, Axis columns) {
                     + " channels needs as many weights for each output, got " + weights.columns());
         }
         if (!ArraySize.fits(MOST_OF_PATCH, taps(), ChannelPlanes.count(type, channels))) {
-            throw new IllegalArgumentException("A window looks at no more than " + MOST_OF_PATCH
+            throw new IllegalArgumentException("A window may look at no more than " + MOST_OF_PATCH
                     + " values, or that many times 32 channels of signs; one of " + taps() + " taps on " + channels
                     + " "
                     + type + " looks at more");
         }
     }
 
-    /** The image that it slides over. */
+    /** Returns the image that it slides over. */
     public ImageShape input(int channels) {
         return new ImageShape(channels, rows.input(), columns.input());
     }
 
-    /** The image that results. */
+    /** Returns the image that results. */
     public ImageShape output(int channels) {
         return new ImageShape(channels, rows.output(), columns.output());
     }

@@ -15,7 +15,7 @@ final class AdaptiveMatrix implements XnorMatrix {
     private final ReentrantLock arranging = new ReentrantLock();
     private volatile XnorMatrix matrix;
 
-    /** Whose order that is. */
+    /** The weights are in the order of this kernel. */
     private volatile XnorKernel kernel;
 
     /**

@@ -18,7 +18,7 @@ public final class HarleySealKernel implements XnorKernel {
 
     private static final int BLOCK = 4;
 
-    /** After as many blocks the counts in bytes, at most 8 more in each, have to be emptied. */
+    /** The counts in bytes have to be emptied after as many blocks, at most 8 more in each. */
     private static final int BLOCKS_BEFORE_OVERFLOW = 31;
 
     /** Long loops: each costs as much again as some hundred outputs to start and to finish. */
@@ -108,7 +108,7 @@ public final class HarleySealKernel implements XnorKernel {
             }
         }
 
-        /** As {@link #addBlock}, of bits in the mask only. */
+        /** Adds as {@link #addBlock} does, but bits in the mask only. */
         private static void addBlockMasked(
                 int[] x, int[] mask, int k, int[][] w, int[] ones, int[] twos, int[] bytes, int from, int to) {
             int x0 = x[k], x1 = x[k + 1], x2 = x[k + 2], x3 = x[k + 3];

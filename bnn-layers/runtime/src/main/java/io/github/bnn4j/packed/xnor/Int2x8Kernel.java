@@ -19,7 +19,7 @@ public final class Int2x8Kernel implements XnorKernel {
     /** Blocks of weights that are used for all rows before the next ones: 32 words x 4096 outputs are half a megabyte. */
     private static final int BLOCKS_AT_ONCE = 4;
 
-    /** Of the last block: as many are faster one by one than with zeros that fill it up. */
+    /** As many words of the last block are faster one by one than with zeros that fill it up. */
     private static final int MOST_SINGLE_WORDS = 4;
 
     private static final int OUTPUTS_AT_ONCE = 4096;
@@ -86,14 +86,14 @@ public final class Int2x8Kernel implements XnorKernel {
             }
         }
 
-        /** Only now, so that they are in the cache when the first block is added. */
+        /** Clears only now, so that they are in the cache when the first block is added. */
         private static void clearBeforeFirst(int block, int[] counts, int from, int to) {
             if (block == 0) {
                 Arrays.fill(counts, from, to, 0);
             }
         }
 
-        /** The rows as ints, each filled up with zeros to whole blocks. */
+        /** Returns the rows as ints, each filled up with zeros to whole blocks. */
         private int[] padded(long[] activations, int rows) {
             int paddedWords = blocks.length * BLOCK;
             int wordsPerRow = BitMatrix.wordsFor(inputs());
@@ -208,7 +208,7 @@ public final class Int2x8Kernel implements XnorKernel {
             }
         }
 
-        /** One row: two at a time would need more registers for signs and masks than there are. */
+        /** Adds one row: two at a time would need more registers for signs and masks than there are. */
         private static void addMasked(int[] x, int[] mask, int at, int[][] w, int[] o, int from, int to) {
             int a0 = x[at], a1 = x[at + 1], a2 = x[at + 2], a3 = x[at + 3];
             int a4 = x[at + 4], a5 = x[at + 5], a6 = x[at + 6], a7 = x[at + 7];

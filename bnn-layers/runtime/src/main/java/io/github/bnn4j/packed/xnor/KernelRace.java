@@ -21,7 +21,7 @@ final class KernelRace implements Runnable {
     /** CPU time of a turn, or one product if that takes longer. */
     private static final long TURN_NANOS = 2_000_000;
 
-    /** When this is over, it is not measured again. */
+    /** It is not measured again when this is over. */
     private static final long LAST_NANOS = 600_000_000_000L;
 
     /** Rounds of another measurement. */
@@ -69,13 +69,13 @@ final class KernelRace implements Runnable {
         return choice;
     }
 
-    /** For a product that is about to be computed, and counts as a call. */
+    /** Returns the kernel for a product that is about to be computed, and counts as a call. */
     XnorKernel inUse() {
         pace.noteCall();
         return choice.kernel();
     }
 
-    /** For a product with transposed weights that is about to be computed. */
+    /** Returns the kernel for a product with transposed weights that is about to be computed. */
     XnorKernel inUseForTransposed() {
         pace.noteCall();
         return forTransposed;
@@ -167,7 +167,7 @@ final class KernelRace implements Runnable {
         return found;
     }
 
-    /** Not a constant: a first prediction does not wait until there is a logger. */
+    /** Returns the logger. It is no constant: a first prediction does not wait until there is a logger. */
     private static Logger logger() {
         return System.getLogger(XnorKernels.class.getName());
     }

@@ -11,10 +11,10 @@ final class RacePace {
 
     private static final long CALLS_ARE_RECENT_NANOS = 1_000_000_000;
 
-    /** For each nanosecond of work: a twenty-fifth is work. The compiler needs about as much besides. */
+    /** The race pauses so long for each nanosecond of work: a twenty-fifth is work. The compiler needs about as much besides. */
     private static final long PAUSE_FOR_WORK = 24;
 
-    /** For each nanosecond until it was done: with a quota, a turn now and then ends in the next period. */
+    /** The race pauses so long for each nanosecond until it was done: with a quota, a turn now and then ends in the next period. */
     private static final long PAUSE_FOR_TIME = 8;
 
     private volatile boolean called;
@@ -29,7 +29,7 @@ final class RacePace {
         this.lastCallSeen = now;
     }
 
-    /** To be called by each call, so it costs next to nothing. */
+    /** Notes a call. Each call does so, so it costs next to nothing. */
     void noteCall() {
         if (!called) {
             called = true;
@@ -42,13 +42,13 @@ final class RacePace {
         LockSupport.unpark(racer);
     }
 
-    /** What was waited for is there. */
+    /** Ends the wait: what was waited for is there. */
     void reached() {
         awaited = false;
     }
 
     /**
-     * How long to pause after a turn.
+     * Returns how long to pause after a turn.
      *
      * @param work its CPU time
      * @param time its elapsed time
@@ -63,7 +63,7 @@ final class RacePace {
         return calls ? Math.max(PAUSE_FOR_WORK * work, PAUSE_FOR_TIME * time) : work;
     }
 
-    /** Until there has been a call, or for some steps, of which the first is always waited for. */
+    /** Pauses until there has been a call, or for some steps, of which the first is always waited for. */
     void pauseUntilCalled(long nanos, int steps) {
         for (int i = 0; i < steps && (i == 0 || !called) && !awaited; i++) {
             pause(nanos);

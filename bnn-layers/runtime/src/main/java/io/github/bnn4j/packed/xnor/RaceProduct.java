@@ -13,7 +13,7 @@ final class RaceProduct {
     private static final int OUTPUTS = 1024;
     private static final int ROWS = 3;
 
-    /** Of one bit, two for each multiplication and addition. */
+    /** It counts operations of one bit, two for each multiplication and addition. */
     static final long OPERATIONS = 2L * ROWS * INPUTS * OUTPUTS;
 
     private final XnorKernel kernel;

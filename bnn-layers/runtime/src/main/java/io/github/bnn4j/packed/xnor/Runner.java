@@ -1,6 +1,6 @@
 package io.github.bnn4j.packed.xnor;
 
-/** What the samples of one kernel say about it so far. */
+/** Knows what the samples of one kernel say about it so far. */
 final class Runner {
 
     /** A gain that is no noise: the compiler's work, or the end of a disturbance. */

@@ -1,7 +1,7 @@
 package io.github.bnn4j.packed.xnor;
 
 /**
- * One kernel's turn in a round of the {@link KernelRace}.
+ * A sample is one kernel's turn in a round of the {@link KernelRace}.
  *
  * @param kernel its name
  * @param round from 0

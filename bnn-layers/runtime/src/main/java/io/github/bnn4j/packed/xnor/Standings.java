@@ -21,7 +21,7 @@ import java.util.Map;
  */
 final class Standings {
 
-    /** By less than that, changing is not worth the weights' new arrangement. */
+    /** A lead below it is not worth the weights' new arrangement. */
     private static final double LEAD = 1.1;
 
     /** Rounds without a gain after which a kernel is taken to be as fast as it is at present. */
@@ -45,7 +45,10 @@ final class Standings {
     /** Work without a gain, once all is optimized: another compilation may follow. */
     private static final long PATIENT_NANOS = 750_000_000;
 
-    /** If not all is: the compiler, which needs half a second on an idle machine, is late, or there is none. */
+    /**
+     * Work without a gain while not all is optimized: the compiler, which needs half a second on an idle machine, is late, or
+     * there is none.
+     */
     private static final long VERY_PATIENT_NANOS = 3_000_000_000L;
 
     /** Elapsed time without a gain that does as well: where there are calls, the race hardly works. */
@@ -59,7 +62,7 @@ final class Standings {
     private long nanos;
     private long atNanos;
 
-    /** Of the last gain of any kernel: its {@link #nanos} and {@link #atNanos}. */
+    /** They are those of the last gain of any kernel: its {@link #nanos} and {@link #atNanos}. */
     private long gainedAfterNanos;
 
     private long gainedAtNanos;
@@ -106,12 +109,12 @@ final class Standings {
         return change ? leader.name() : current;
     }
 
-    /** The kernel to use at present. */
+    /** Returns the kernel to use at present. */
     String inUse() {
         return inUse;
     }
 
-    /** As {@link #inUse()}, for weights that are transposed already. */
+    /** Returns the name as {@link #inUse()} does, for weights that are transposed already. */
     String inUseForTransposed() {
         return inUseInOwnOrder;
     }
@@ -149,17 +152,17 @@ final class Standings {
         return rounds;
     }
 
-    /** Elapsed time from the start of the race to the end of the last round. */
+    /** Returns the elapsed time from the start of the race to the end of the last round. */
     long atNanos() {
         return atNanos;
     }
 
-    /** Time that the kernels' turns took. */
+    /** Returns the time that the kernels' turns took. */
     long nanos() {
         return nanos;
     }
 
-    /** The rate of each kernel at present, in Gop/s. */
+    /** Returns the rate of each kernel at present, in Gop/s. */
     Map<String, Double> gops() {
         Map<String, Double> gops = new LinkedHashMap<>();
         for (Runner runner : runners.values()) {

@@ -18,7 +18,7 @@ final class ThreadClock {
 
     private ThreadClock() {}
 
-    /** A clock for the thread that calls this, in nanoseconds. */
+    /** Returns a clock for the thread that calls this, in nanoseconds. */
     static LongSupplier ofThisThread() {
         try {
             return CpuTime.isFine() ? CpuTime::nanos : System::nanoTime;
@@ -36,7 +36,7 @@ final class ThreadClock {
             return THREADS.getCurrentThreadCpuTime();
         }
 
-        /** Whether it goes on while this thread works, in small steps. */
+        /** Returns whether it goes on while this thread works, in small steps. */
         static boolean isFine() {
             if (!THREADS.isCurrentThreadCpuTimeSupported() || !THREADS.isThreadCpuTimeEnabled()) {
                 return false;

@@ -2,7 +2,7 @@ package io.github.bnn4j.packed.xnor;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 
-/** What matrices over {@link TransposedWeights} have in common. */
+/** This class has what matrices over {@link TransposedWeights} have in common. */
 abstract class TransposedMatrix implements XnorMatrix {
 
     private final TransposedWeights transposed;
@@ -30,12 +30,12 @@ abstract class TransposedMatrix implements XnorMatrix {
         return transposed.toBitMatrix();
     }
 
-    /** As another kernel that reads this order can have them, without a copy. */
+    /** Returns them as another kernel that reads this order can have them, without a copy. */
     final TransposedWeights transposed() {
         return transposed;
     }
 
-    /** Words of 32 signs of an input, without those that fill up the last block. */
+    /** Returns the words of 32 signs of an input, without those that fill up the last block. */
     final int words() {
         return transposed.words().length;
     }

@@ -41,20 +41,20 @@ public record TransposedWeights(int inputs, int outputs, int[][] words) {
     }
 
     /**
-     * How long to make arrays that are read side by side: with the 16 bytes before their first element they fill whole lines of
-     * the cache, an odd number of them where N is a power of two. So arrays that follow one another in memory begin at the same
-     * place of a line, and not in the same set of the cache: worth a seventh of the product.
+     * Returns how long to make arrays that are read side by side: with the 16 bytes before their first element they fill whole
+     * lines of the cache, an odd number of them where N is a power of two. So arrays that follow one another in memory begin at
+     * the same place of a line, and not in the same set of the cache: worth a seventh of the product.
      */
     public static int lengthFor(int outputs) {
         return (outputs + 3 | 15) - 3;
     }
 
-    /** The 32 signs with index k of a row of activations that begins with word {@code from}. */
+    /** Returns the 32 signs with index k of a row of activations that begins with word {@code from}. */
     static int activation(long[] activations, int from, int k) {
         return intOf(activations[from + (k >>> 1)], k);
     }
 
-    /** The words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
+    /** Returns the words grouped in blocks, the last filled up with zeros, which match the zeros behind the activations. */
     int[][][] blocks(int size) {
         List<int[][]> blocks = new ArrayList<>();
         int[] zeros = outputs <= MANY_ZEROS.length ? MANY_ZEROS : new int[lengthFor(outputs)];

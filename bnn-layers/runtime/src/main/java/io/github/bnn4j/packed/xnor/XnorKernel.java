@@ -2,10 +2,10 @@ package io.github.bnn4j.packed.xnor;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
 
-/** One way to multiply matrices of signs. Implementations have no state and give equal, exact results. */
+/** A kernel is one way to multiply matrices of signs. Implementations have no state and give equal, exact results. */
 public interface XnorKernel {
 
-    /** By which the system property of {@link XnorKernels} chooses it. */
+    /** Returns the name by which the system property of {@link XnorKernels} chooses it. */
     String name();
 
     /**
@@ -16,8 +16,8 @@ public interface XnorKernel {
     XnorMatrix arrange(BitMatrix weights);
 
     /**
-     * As {@link #arrange(BitMatrix)}, but a kernel that reads this order takes the arrays as they are, so that it costs next to
-     * nothing. Once the words have changed, arrange them again: other kernels copy.
+     * Arranges as {@link #arrange(BitMatrix)} does, but a kernel that reads this order takes the arrays as they are, so that it
+     * costs next to nothing. Once the words have changed, arrange them again: other kernels copy.
      */
     default XnorMatrix arrange(TransposedWeights weights) {
         return arrange(weights.toBitMatrix());

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Which kernel multiplies at present, and why: {@code "int-2x8, measured in 1.2 s (CPU 0.4 s): row-major 171, int-2x8 685,
- * harley-seal 349 Gop/s"}.
+ * Tells which kernel multiplies at present, and why: {@code "int-2x8, measured in 1.2 s (CPU 0.4 s): row-major 171, int-2x8
+ * 685, harley-seal 349 Gop/s"}.
  *
  * @param kernel what products of 64 outputs and more go by; those of fewer are row-major, unless the property names a kernel
  * @param basis why
@@ -18,18 +18,18 @@ import java.util.Objects;
 public record XnorKernelChoice(
         XnorKernel kernel, Basis basis, double seconds, double cpuSeconds, Map<String, Double> gops) {
 
-    /** What a choice rests on. */
+    /** Tells what a choice rests on. */
     public enum Basis {
-        /** The system property {@value XnorKernels#PROPERTY}. */
+        /** The system property {@value XnorKernels#PROPERTY} names the kernel. */
         NAMED(""),
-        /** What has been measured so far; the measurement goes on. */
+        /** The measurement goes on; the choice rests on what it has so far. */
         MEASURING("meanwhile: still measuring, for "),
-        /** The measurement. */
+        /** The choice rests on the measurement. */
         MEASURED("measured in "),
-        /** What had been measured when the measurement failed. */
+        /** The measurement failed; the choice rests on what it had by then. */
         FAILED("the measurement failed after ");
 
-        /** Before the time. */
+        /** They stand before the time. */
         private final String words;
 
         Basis(String words) {
@@ -48,7 +48,7 @@ public record XnorKernelChoice(
         return new XnorKernelChoice(kernel, Basis.NAMED, 0, 0, Map.of());
     }
 
-    /** Why it is this kernel, in words, and the measured rates. */
+    /** Tells why it is this kernel, in words, and the measured rates. */
     public String reason() {
         if (basis == Basis.NAMED) {
             return "named by the system property " + XnorKernels.PROPERTY;

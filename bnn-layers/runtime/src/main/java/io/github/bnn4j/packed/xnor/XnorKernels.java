@@ -37,7 +37,7 @@ public final class XnorKernels {
      */
     public static final String PROPERTY = "io.github.bnn4j.packed.xnor";
 
-    /** With fewer outputs than this, vectors over the outputs are mostly empty. */
+    /** The other kernels do not pay for fewer outputs than this: vectors over them would be mostly empty. */
     private static final int FEW_OUTPUTS = 64;
 
     private static final XnorKernel ROW_MAJOR = new RowMajorKernel();
@@ -48,7 +48,7 @@ public final class XnorKernels {
 
     private XnorKernels() {}
 
-    /** The kernels that {@link #best()} measures. */
+    /** Returns the kernels that {@link #best()} measures. */
     public static List<XnorKernel> candidates() {
         return CANDIDATES;
     }
@@ -121,8 +121,8 @@ public final class XnorKernels {
     }
 
     /**
-     * As {@link #arrange(BitMatrix)}, without copying the words where possible: unless the property names a kernel, it is one
-     * that reads them in this order, the fastest of these at present.
+     * Arranges as {@link #arrange(BitMatrix)} does, but without copying the words where possible: unless the property names a
+     * kernel, it is one that reads them in this order, the fastest of these at present.
      *
      * @throws IllegalArgumentException if the property names no kernel
      */

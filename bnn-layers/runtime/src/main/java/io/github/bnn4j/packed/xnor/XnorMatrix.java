@@ -6,14 +6,15 @@ import io.github.bnn4j.packed.workspace.Workspace;
 /** Weights in the order of one {@link XnorKernel}. Immutable, safe for use by many threads. */
 public interface XnorMatrix {
 
-    /** K, the signs of an input. */
+    /** Returns K, the signs of an input. */
     int inputs();
 
-    /** N, the outputs. */
+    /** Returns N, the outputs. */
     int outputs();
 
     /**
-     * {@code counts[b][n] = popcount(activations[b] XOR weights[n])}, from 0 to K. Arguments are not checked: callers are.
+     * Computes {@code counts[b][n] = popcount(activations[b] XOR weights[n])}, from 0 to K. Arguments are not checked:
+     * callers are.
      *
      * @param activations signs, {@code rows} rows of {@code BitMatrix.wordsFor(K)} words, unused bits 0; not modified
      * @param rows at least 0
@@ -24,7 +25,7 @@ public interface XnorMatrix {
     }
 
     /**
-     * The same for some outputs only, so that several threads can share the work.
+     * Computes the same for some outputs only, so that several threads can share the work.
      *
      * @param from the first output
      * @param to the output behind the last one
@@ -32,7 +33,7 @@ public interface XnorMatrix {
     void mismatches(long[] activations, int rows, int[][] counts, int from, int to);
 
     /**
-     * The same for activations of -1, 0 and +1, of which the zeros do not count.
+     * Computes the same for activations of -1, 0 and +1, of which the zeros do not count.
      *
      * @param zerosNegative signs with zeros as -1, as for {@link #mismatches(long[], int, int[][])}
      * @param zerosPositive signs with zeros as +1
@@ -54,6 +55,6 @@ public interface XnorMatrix {
         }
     }
 
-    /** The weights as they were given. */
+    /** Returns the weights as they were given. */
     BitMatrix weights();
 }
