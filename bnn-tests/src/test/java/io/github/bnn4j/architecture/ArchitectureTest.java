@@ -111,6 +111,9 @@ class ArchitectureTest {
     static final ArchRule MEMORY_USES_NOTHING_OF_OURS = onlyUses("memory");
 
     @ArchTest
+    static final ArchRule SCHEDULE_USES_NOTHING_OF_OURS = onlyUses("schedule");
+
+    @ArchTest
     static final ArchRule THREADS_USES_NOTHING_OF_OURS = onlyUses("threads");
 
     @ArchTest
@@ -316,6 +319,7 @@ class ArchitectureTest {
                         ROOT + "packed.xnor",
                         ROOT + "packed.layer",
                         ROOT + "quantizer",
+                        ROOT + "schedule",
                         ROOT + "search",
                         ROOT + "summary",
                         ROOT + "threads",

@@ -15,6 +15,7 @@ import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Binarization;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.Schedule;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
 import io.github.bnn4j.cli.settings.Validation;
@@ -105,7 +106,7 @@ class PackedExporterMnistTest {
                         false,
                         loss),
                 new Binarization("ste", "ste", 1),
-                new Schedule(1, 100, Updater.ADAM, .003, .003, DecayBy.EPOCH, false, Seeds.or(3)),
+                new Schedule(1, 100, Updater.ADAM, .003, .003, Decay.EXPONENTIAL, DecayBy.EPOCH, 0, false, Seeds.or(3)),
                 new Validation(0, 1000));
         LabelledImages images = mnist.train().range(0, 4000);
         MultiLayerNetwork network = new MultiLayerNetwork(new ClassifierNetwork(hyper, images).configuration());

@@ -4,6 +4,7 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
 import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
 import java.util.Arrays;
@@ -208,11 +209,20 @@ public final class HyperparameterOptions {
         @Option(
                 names = "--final-learning-rate",
                 paramLabel = "RATE",
-                description = "Learning rate that it falls to, exponentially.")
+                description = "Learning rate that it falls to.")
         private Double finalLearningRate;
+
+        @Option(names = "--decay", description = "Curve by which the learning rate falls: ${COMPLETION-CANDIDATES}.")
+        private Decay decay;
 
         @Option(names = "--decay-by", description = "How often the learning rate falls: ${COMPLETION-CANDIDATES}.")
         private DecayBy decayBy;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "EPOCHS",
+                description = "Epochs in which the learning rate rises from next to nothing, mini-batch by mini-batch.")
+        private Integer warmUp;
 
         @Option(
                 names = "--augment",

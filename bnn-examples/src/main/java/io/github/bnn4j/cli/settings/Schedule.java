@@ -12,8 +12,10 @@ import java.util.Locale;
  * @param batchSize images in a mini-batch, at least 2
  * @param updater of the binarized network
  * @param learningRate at first; with {@link Updater#BOP}, Bop's gamma
- * @param finalLearningRate towards which it falls exponentially
+ * @param finalLearningRate towards which it falls
+ * @param decay the curve of its fall
  * @param decayBy how often it falls
+ * @param warmUp epochs in which it rises to its height, step by step; at least 0, less than all
  * @param augment flip training images at random, and shift them
  * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
  */
@@ -23,7 +25,9 @@ public record Schedule(
         Updater updater,
         double learningRate,
         double finalLearningRate,
+        Decay decay,
         DecayBy decayBy,
+        int warmUp,
         boolean augment,
         long seed) {
 
@@ -53,6 +57,22 @@ public record Schedule(
         }
     }
 
+    /** How a learning rate falls. */
+    public enum Decay {
+        /** By the same factor each time. */
+        EXPONENTIAL,
+        /** As half a wave does: slowly at first and at the end. */
+        COSINE,
+        /** By the same amount each time. */
+        LINEAR;
+
+        /** As options have it. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** How often a learning rate falls. */
     public enum DecayBy {
         EPOCH,
@@ -78,11 +98,15 @@ public record Schedule(
                 updater != Updater.BOP || learningRate <= 1,
                 "--learning-rate is gamma with --updater bop, at most 1",
                 learningRate);
+        require(
+                warmUp >= 0 && warmUp < epochs,
+                "--warm-up must be at least 0 and less than --epochs, which is " + epochs,
+                warmUp);
         // ND4J takes 0 for "no seed".
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
     }
 
-    /** Tells whether the learning rate stays as it is: then an epoch does not depend on how many are to follow. */
+    /** Tells whether the learning rate stays as it is, once it is warm: then an epoch does not depend on how many are to follow. */
     public boolean isConstant() {
         return learningRate == finalLearningRate;
     }
@@ -94,6 +118,15 @@ public record Schedule(
         }
         double fall = finalLearningRate / learningRate;
         return new Schedule(
-                epochs, batchSize, other, other.learningRate(), other.learningRate() * fall, decayBy, augment, seed);
+                epochs,
+                batchSize,
+                other,
+                other.learningRate(),
+                other.learningRate() * fall,
+                decay,
+                decayBy,
+                warmUp,
+                augment,
+                seed);
     }
 }

@@ -2,20 +2,25 @@ package io.github.bnn4j.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.cli.Cli;
+import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
 import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine;
 
 class PresetTest {
@@ -58,7 +63,7 @@ class PresetTest {
     }
 
     private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {
-        return new Schedule(epochs, batch, Updater.ADAM, first, last, by, augment, 1);
+        return new Schedule(epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, augment, 1);
     }
 
     @Test
@@ -122,6 +127,24 @@ class PresetTest {
         assertThat(HyperparametersJson.read(HyperparametersJson.write(hyper))).isEqualTo(hyper);
         assertThat(HyperparametersJson.differences(hyper, hyper)).isEmpty();
         assertThat(new HyperparameterOptions().applyTo(hyper)).isEqualTo(hyper);
+    }
+
+    /** Such as a checkpoint of a version that had fewer settings. */
+    @Test
+    void whatIsNotSaidIsTheDefault() throws Exception {
+        Hyperparameters hyper = Preset.named("article").hyperparameters();
+        ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
+        ((ObjectNode) json.get("schedule")).remove(List.of("decay", "warmUp"));
+        assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
+    }
+
+    @Test
+    void aWarmUpLeavesEpochsBehindIt() {
+        HyperparameterOptions options =
+                CommandLine.populateCommand(new HyperparameterOptions(), "--epochs=2", "--warm-up=2");
+        assertThatThrownBy(() -> options.applyTo(Preset.named("quick").hyperparameters()))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("--warm-up must be at least 0 and less than --epochs, which is 2, got 2");
     }
 
     @Test

@@ -110,5 +110,8 @@ public final class SparkTraining implements Callable<Integer> {
             throw new UsageError(
                     "--decay-by step counts the steps of one process, and workers share an epoch's: take --decay-by epoch");
         }
+        if (schedule.warmUp() > 0) {
+            throw new UsageError("--warm-up counts the steps of one process, and workers share an epoch's: take --warm-up 0");
+        }
     }
 }
