@@ -65,7 +65,7 @@ class ArchitectureTest {
             .layer("settings")
             .definedBy(ROOT + "cli.settings..")
             .layer("training")
-            .definedBy(ROOT + "cli.training..", ROOT + "cli.evaluation..")
+            .definedBy(ROOT + "cli.training..", ROOT + "cli.evaluation..", ROOT + "cli.teacher..")
             .layer("data")
             .definedBy(ROOT + "cli.data..")
             .whereLayer("commands")

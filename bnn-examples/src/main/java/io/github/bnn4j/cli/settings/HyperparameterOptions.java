@@ -33,6 +33,9 @@ public final class HyperparameterOptions {
     private OfSchedule schedule = new OfSchedule();
 
     @Mixin
+    private OfTargets targets = new OfTargets();
+
+    @Mixin
     private OfValidation validation = new OfValidation();
 
     /** {@code --help} ends with what each preset has. */
@@ -231,8 +234,53 @@ public final class HyperparameterOptions {
                         + "photographs rather than digits.")
         private Boolean augment;
 
+        @Option(
+                names = "--cutout",
+                paramLabel = "PIXELS",
+                description = "Cover a square of this side in each training image with grey, anywhere; 0 for none.")
+        private Integer cutout;
+
+        @Option(
+                names = "--mixup",
+                paramLabel = "ALPHA",
+                description =
+                        "Mix training images in pairs, and their labels, in shares of the Beta distribution of this "
+                                + "parameter, in [0, 1]; 0 leaves them. Needs --loss softmax.")
+        private Double mixup;
+
         @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
         private Long seed;
+    }
+
+    /** See {@link Targets}. */
+    static final class OfTargets {
+
+        @Option(
+                names = "--label-smoothing",
+                paramLabel = "SHARE",
+                description = "Share of each label that all classes have alike, in [0, 1). Needs --loss softmax.")
+        private Double labelSmoothing;
+
+        @Option(
+                names = "--teacher",
+                paramLabel = "FILE",
+                description =
+                        "The model.zip of another training on images of the same size and classes, float or binarized, "
+                                + "whose answers are learnt beside the labels. Needs --loss softmax.")
+        private String teacher;
+
+        @Option(
+                names = "--teacher-weight",
+                paramLabel = "SHARE",
+                description = "Share of the teacher's answers in what is learnt, in [0, 1]; the labels have the rest.")
+        private Double teacherWeight;
+
+        @Option(
+                names = "--temperature",
+                paramLabel = "T",
+                description =
+                        "What the teacher's scores are divided by: more than 1 makes its answers softer, less surer.")
+        private Double temperature;
     }
 
     /** See {@link Validation}. */

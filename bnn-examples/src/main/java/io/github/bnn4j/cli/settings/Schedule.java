@@ -17,6 +17,8 @@ import java.util.Locale;
  * @param decayBy how often it falls
  * @param warmUp epochs in which it rises to its height, step by step; at least 0, less than all
  * @param augment flip training images at random, and shift them
+ * @param cutout side of a grey square in each training image, in pixels; at least 0, for none
+ * @param mixup parameter of the Beta distribution by which training images are mixed in pairs, in [0, 1]; 0 to leave them
  * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
  */
 public record Schedule(
@@ -29,6 +31,8 @@ public record Schedule(
         DecayBy decayBy,
         int warmUp,
         boolean augment,
+        int cutout,
+        double mixup,
         long seed) {
 
     /** What the binarized network is trained by. */
@@ -102,6 +106,8 @@ public record Schedule(
                 warmUp >= 0 && warmUp < epochs,
                 "--warm-up must be at least 0 and less than --epochs, which is " + epochs,
                 warmUp);
+        require(cutout >= 0, "--cutout must be at least 0", cutout);
+        require(mixup >= 0 && mixup <= 1, "--mixup must be in [0, 1]", mixup);
         // ND4J takes 0 for "no seed".
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
     }
@@ -127,6 +133,8 @@ public record Schedule(
                 decayBy,
                 warmUp,
                 augment,
+                cutout,
+                mixup,
                 seed);
     }
 }

@@ -33,6 +33,9 @@ class RecipeResumeTest {
     static Path data;
 
     @TempDir
+    static Path teacher;
+
+    @TempDir
     Path unbroken;
 
     @TempDir
@@ -41,6 +44,7 @@ class RecipeResumeTest {
     @BeforeAll
     static void write() throws IOException {
         MnistSlice.writeMadeUp(data, 300, 50);
+        assertThat(train(teacher, options("--float --convolutions=4C3-P2")).err()).isEmpty();
     }
 
     private static List<String> options(String recipe) {
@@ -84,9 +88,13 @@ class RecipeResumeTest {
             strings = {
                 "--decay=cosine --decay-by=step --warm-up=3",
                 "--decay=linear --decay-by=epoch --warm-up=1",
-                "--decay=cosine --updater=bop"
+                "--decay=cosine --updater=bop",
+                "--cutout=9 --augment",
+                "--loss=softmax --label-smoothing=.1 --mixup=.4",
+                "--loss=softmax --teacher=TEACHER --teacher-weight=.8 --temperature=2 --cutout=4 --mixup=.2"
             })
-    void goesOnToTheSameNumbers(String recipe) throws Exception {
+    void goesOnToTheSameNumbers(String way) throws Exception {
+        String recipe = way.replace("TEACHER", teacher.resolve("model.zip").toString());
         Cli whole = train(unbroken, options(recipe));
         assertThat(whole.err()).isEmpty();
         trainUntilCut(recipe);

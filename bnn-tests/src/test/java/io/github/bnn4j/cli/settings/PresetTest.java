@@ -26,6 +26,7 @@ import picocli.CommandLine;
 class PresetTest {
 
     private static final Binarization PLAIN = new Binarization("ste", "ste", 1);
+    private static final Targets LABELS = new Targets(0, "", .5, 1);
     private static final Validation OF_MNIST = new Validation(10_000, 5_000);
 
     private static Architecture dense(int units, boolean bias, double inputDrop, double hiddenDrop, boolean scaled) {
@@ -63,7 +64,7 @@ class PresetTest {
     }
 
     private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {
-        return new Schedule(epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, augment, 1);
+        return new Schedule(epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, augment, 0, 0, 1);
     }
 
     @Test
@@ -73,6 +74,7 @@ class PresetTest {
                         dense(1024, false, 0, 0, false),
                         PLAIN,
                         schedule(8, 200, .01, 1e-4, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -83,6 +85,7 @@ class PresetTest {
                         dense(4096, false, .1, .2, true),
                         PLAIN,
                         schedule(60, 200, .005, 2e-5, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -93,6 +96,7 @@ class PresetTest {
                         dense(4096, true, .2, .5, false),
                         new Binarization("ste", "ste", .25),
                         schedule(60, 100, .003, 3e-7, DecayBy.STEP, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -103,6 +107,7 @@ class PresetTest {
                         conv("32C3-P2-64C3-P2-64C3-P2", 1, 256),
                         PLAIN,
                         schedule(6, 100, .01, 1e-4, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -113,6 +118,7 @@ class PresetTest {
                         conv("128C3-128C3-P2-256C3-256C3-P2-512C3-512C3-P2", 2, 1024),
                         PLAIN,
                         schedule(50, 50, .005, 1e-5, DecayBy.EPOCH, true),
+                        LABELS,
                         new Validation(5_000, 5_000)));
     }
 
@@ -135,6 +141,7 @@ class PresetTest {
         Hyperparameters hyper = Preset.named("article").hyperparameters();
         ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
         ((ObjectNode) json.get("schedule")).remove(List.of("decay", "warmUp"));
+        json.remove("targets");
         assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
     }
 
