@@ -36,8 +36,7 @@ public final class WarmUpSchedule implements ISchedule {
      * @throws IllegalArgumentException if there are fewer
      */
     @JsonCreator
-    public WarmUpSchedule(
-            @JsonProperty("schedule") ISchedule schedule, @JsonProperty("iterations") int iterations) {
+    public WarmUpSchedule(@JsonProperty("schedule") ISchedule schedule, @JsonProperty("iterations") int iterations) {
         this.schedule = Objects.requireNonNull(schedule, "schedule");
         if (iterations < 1) {
             throw new IllegalArgumentException("A warm-up must last for at least 1 iteration, got " + iterations);

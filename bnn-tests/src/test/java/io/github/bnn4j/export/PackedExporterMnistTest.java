@@ -107,9 +107,22 @@ class PackedExporterMnistTest {
                         false,
                         loss),
                 new Binarization("ste", "ste", 1),
-                new Schedule(1, 100, Updater.ADAM, .003, .003, Decay.EXPONENTIAL, DecayBy.EPOCH, 0, false, 0, 0, Seeds.or(3)),
+                new Schedule(
+                        1,
+                        100,
+                        Updater.ADAM,
+                        .003,
+                        .003,
+                        Decay.EXPONENTIAL,
+                        DecayBy.EPOCH,
+                        0,
+                        0,
+                        false,
+                        0,
+                        0,
+                        Seeds.or(3)),
                 new Targets(0, "", .5, 1),
-                new Validation(0, 1000));
+                new Validation(0, 1000, 0));
         LabelledImages images = mnist.train().range(0, 4000);
         MultiLayerNetwork network = new MultiLayerNetwork(new ClassifierNetwork(hyper, images).configuration());
         network.init();

@@ -43,7 +43,8 @@ class SchedulesTest {
 
     /** Cosines of multiples of 30 degrees. */
     @ParameterizedTest
-    @CsvSource({"0, 1", "1, .946410162", "2, .8", "3, .6", "4, .4", "5, .253589838", "6, .2", "7, .2", "2147483647, .2"})
+    @CsvSource({"0, 1", "1, .946410162", "2, .8", "3, .6", "4, .4", "5, .253589838", "6, .2", "7, .2", "2147483647, .2"
+    })
     void theCosineFallsSlowlyAtBothEnds(int iteration, double value) {
         assertThat(COSINE.valueAt(iteration, 5)).isEqualTo(value, within(1e-9));
     }

@@ -22,6 +22,7 @@ import io.github.bnn4j.cli.training.EpochTraining;
 import io.github.bnn4j.cli.training.Interruption;
 import io.github.bnn4j.cli.training.LocalEpochs;
 import io.github.bnn4j.cli.training.Progress;
+import io.github.bnn4j.cli.training.RealKernelEpochs;
 import io.github.bnn4j.cli.training.RunDirectory;
 import io.github.bnn4j.cli.training.TrainingRun;
 import io.github.bnn4j.cli.training.TrainingSettings;
@@ -134,8 +135,7 @@ public final class ClassifierRun {
                     + " pixels of the images' shorter side");
         }
         return new Checkpoint(
-                initialized(),
-                TrainingState.start(HyperparametersJson.write(hyper), data.digest(), digest(teacher)));
+                initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest(), digest(teacher)));
     }
 
     private Checkpoint continued(Checkpoint checkpoint, Teacher teacher) throws IOException, UserError {
@@ -182,13 +182,14 @@ public final class ClassifierRun {
                 hyper.schedule().seed(),
                 augmentation(),
                 batchChange(teacher),
-                hyper.validation().recalibrationImages());
+                hyper.validation().recalibrationImages(),
+                hyper.validation().averageLast());
         try (Interruption interruption = new Interruption(farewell);
                 Progress progress = Progress.forThisOutput()) {
             LabelledImages images = data.train().range(0, trained);
             return new TrainingRun(
                             settings,
-                            epochs.of(settings, images),
+                            training(settings, images),
                             images,
                             data.train().range(trained, data.train().size()),
                             directory,
@@ -196,6 +197,12 @@ public final class ClassifierRun {
                             interruption)
                     .run(start);
         }
+    }
+
+    private EpochTraining training(TrainingSettings settings, LabelledImages images) {
+        EpochTraining training = epochs.of(settings, images);
+        int real = hyper.schedule().realKernelsFor();
+        return real == 0 ? training : new RealKernelEpochs(training, real);
     }
 
     private Augmentation augmentation() {

@@ -209,10 +209,7 @@ public final class HyperparameterOptions {
         @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate at first.")
         private Double learningRate;
 
-        @Option(
-                names = "--final-learning-rate",
-                paramLabel = "RATE",
-                description = "Learning rate that it falls to.")
+        @Option(names = "--final-learning-rate", paramLabel = "RATE", description = "Learning rate that it falls to.")
         private Double finalLearningRate;
 
         @Option(names = "--decay", description = "Curve by which the learning rate falls: ${COMPLETION-CANDIDATES}.")
@@ -226,6 +223,14 @@ public final class HyperparameterOptions {
                 paramLabel = "EPOCHS",
                 description = "Epochs in which the learning rate rises from next to nothing, mini-batch by mini-batch.")
         private Integer warmUp;
+
+        @Option(
+                names = "--real-kernels-for",
+                paramLabel = "EPOCHS",
+                description =
+                        "Epochs at first that train real kernels beside binary activations; validation binarizes them "
+                                + "all the same.")
+        private Integer realKernelsFor;
 
         @Option(
                 names = "--augment",
@@ -279,7 +284,7 @@ public final class HyperparameterOptions {
                 names = "--temperature",
                 paramLabel = "T",
                 description =
-                        "What the teacher's scores are divided by: more than 1 makes its answers softer, less surer.")
+                        "What the teacher's scores are divided by: more than 1 makes its answers softer, less sure.")
         private Double temperature;
     }
 
@@ -298,5 +303,13 @@ public final class HyperparameterOptions {
                 description =
                         "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
         private Integer recalibrationImages;
+
+        @Option(
+                names = "--average-last",
+                paramLabel = "EPOCHS",
+                description =
+                        "Epochs at the end over which the parameters of the model are averaged, ahead of recalibration "
+                                + "and validation; 0 for none.")
+        private Integer averageLast;
     }
 }

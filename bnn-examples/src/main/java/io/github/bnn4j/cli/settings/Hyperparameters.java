@@ -14,7 +14,7 @@ import org.nd4j.shade.jackson.databind.node.ObjectNode;
  * @param binarization how its binarized form comes about
  * @param schedule how it learns
  * @param targets what it is to answer
- * @param validation on which images the model is chosen and recalibrated
+ * @param validation how the model that is kept comes out of it
  */
 public record Hyperparameters(
         Architecture architecture,
@@ -33,12 +33,24 @@ public record Hyperparameters(
                     architecture.normalization() == Normalization.BATCH,
                     "--float has --normalization batch",
                     architecture.normalization());
+            require(
+                    schedule.realKernelsFor() == 0,
+                    "--float has no other than real kernels: --real-kernels-for must be 0",
+                    schedule.realKernelsFor());
         }
         if (!architecture.isChain()) {
             String net = "--net " + architecture.net();
             require(schedule.updater() == Updater.ADAM, net + " is trained by --updater adam", schedule.updater());
             require(binarization.isDefault(), net + " has quantizers and rates of its own", binarization);
         }
+        require(
+                validation.averageLast() <= schedule.epochs(),
+                "--average-last must be at most --epochs, which is " + schedule.epochs(),
+                validation.averageLast());
+        require(
+                validation.averageLast() == 0 || schedule.updater() != Updater.BOP,
+                "--average-last averages latent kernels, of which --updater bop has none",
+                validation.averageLast());
         if (architecture.loss() == Loss.HINGE && !architecture.floatTwin()) {
             requireOneClass("--teacher", !targets.isTaught());
             requireOneClass("--label-smoothing", targets.labelSmoothing() == 0);
@@ -51,6 +63,11 @@ public record Hyperparameters(
                 holds,
                 option + " needs --loss softmax, as the squared hinge loss knows answers of one class only",
                 "--loss hinge");
+    }
+
+    /** Tells whether an epoch does not depend on how many are to follow. */
+    public boolean isOpenEnded() {
+        return schedule.isConstant() && validation.averageLast() == 0;
     }
 
     /** The float network of the same widths, with softmax, which stands for it in comparisons. */

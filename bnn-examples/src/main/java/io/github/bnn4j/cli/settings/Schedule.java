@@ -16,6 +16,7 @@ import java.util.Locale;
  * @param decay the curve of its fall
  * @param decayBy how often it falls
  * @param warmUp epochs in which it rises to its height, step by step; at least 0, less than all
+ * @param realKernelsFor epochs at first whose kernels are real and only activations are binary; at least 0, less than all
  * @param augment flip training images at random, and shift them
  * @param cutout side of a grey square in each training image, in pixels; at least 0, for none
  * @param mixup parameter of the Beta distribution by which training images are mixed in pairs, in [0, 1]; 0 to leave them
@@ -30,6 +31,7 @@ public record Schedule(
         Decay decay,
         DecayBy decayBy,
         int warmUp,
+        int realKernelsFor,
         boolean augment,
         int cutout,
         double mixup,
@@ -106,6 +108,14 @@ public record Schedule(
                 warmUp >= 0 && warmUp < epochs,
                 "--warm-up must be at least 0 and less than --epochs, which is " + epochs,
                 warmUp);
+        require(
+                realKernelsFor >= 0 && realKernelsFor < epochs,
+                "--real-kernels-for must be at least 0 and less than --epochs, which is " + epochs,
+                realKernelsFor);
+        require(
+                realKernelsFor == 0 || updater != Updater.BOP,
+                "--real-kernels-for trains latent kernels, of which --updater bop has none",
+                realKernelsFor);
         require(cutout >= 0, "--cutout must be at least 0", cutout);
         require(mixup >= 0 && mixup <= 1, "--mixup must be in [0, 1]", mixup);
         // ND4J takes 0 for "no seed".
@@ -132,6 +142,7 @@ public record Schedule(
                 decay,
                 decayBy,
                 warmUp,
+                realKernelsFor,
                 augment,
                 cutout,
                 mixup,

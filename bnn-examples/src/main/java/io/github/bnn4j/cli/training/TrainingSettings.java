@@ -13,6 +13,7 @@ import java.util.Random;
  * @param augmentation of images in training
  * @param batchChange of mini-batches in training
  * @param recalibrationImages training images over which batch normalization is recalibrated for evaluation; 0 for none
+ * @param averageLast over so many epochs at the end the parameters that are evaluated are averaged; 0 for none
  */
 public record TrainingSettings(
         int epochs,
@@ -20,10 +21,21 @@ public record TrainingSettings(
         long seed,
         Augmentation augmentation,
         BatchChange batchChange,
-        int recalibrationImages) {
+        int recalibrationImages,
+        int averageLast) {
 
     /** More than any run has, so that no two seeds share an epoch's random numbers. */
     private static final long EPOCHS_PER_SEED = 1_000_000;
+
+    /**
+     * Returns over how many epochs parameters are averaged, counted from the first of the last ones.
+     *
+     * @param epochsDone in all
+     * @return 0 or less if it is too early
+     */
+    int epochsToAverage(int epochsDone) {
+        return averageLast == 0 ? 0 : epochsDone - (epochs - averageLast);
+    }
 
     /**
      * The seed of dropout and stochastic signs in an epoch.

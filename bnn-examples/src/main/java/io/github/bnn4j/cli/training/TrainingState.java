@@ -19,11 +19,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * @param flipRatios of each binary layer in each finished epoch, in order
  */
 public record TrainingState(
-        JsonNode hyperparameters,
-        String data,
-        String teacher,
-        List<EpochMetrics> history,
-        List<FlipRatio> flipRatios) {
+        JsonNode hyperparameters, String data, String teacher, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,11 +59,7 @@ public record TrainingState(
 
     TrainingState with(EpochMetrics epoch, List<FlipRatio> flipRatiosOfEpoch) {
         return new TrainingState(
-                hyperparameters,
-                data,
-                teacher,
-                joined(history, List.of(epoch)),
-                joined(flipRatios, flipRatiosOfEpoch));
+                hyperparameters, data, teacher, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
     }
 
     private static <T> List<T> joined(List<T> before, List<T> after) {

@@ -57,7 +57,12 @@ class DistillationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--loss=softmax --hidden-units=16", "--float --hidden-units=16", "--net=bireal20 --width-multiplier=.25"})
+    @ValueSource(
+            strings = {
+                "--loss=softmax --hidden-units=16",
+                "--float --hidden-units=16",
+                "--net=bireal20 --width-multiplier=.25"
+            })
     void changesWhatIsLearnt(String student, @TempDir Path alone) throws IOException {
         String[] options = student.split(" ");
         assertThat(train(alone, options).err()).isEmpty();
@@ -101,14 +106,25 @@ class DistillationTest {
     void aTeacherThatIsNotThereIsNamed() {
         Cli run = train(out, "--loss=softmax", "--teacher=" + out.resolve("nowhere.zip"));
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).singleElement().asString().contains(out.resolve("nowhere.zip").toString());
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains(out.resolve("nowhere.zip").toString());
     }
 
     @Test
     void aTeacherOfOtherImagesIsRefused(@TempDir Path colours) throws IOException {
         Cifar10Slice.writeBatches(colours, 10);
         Cli run = Cli.run(
-                "cifar10", "train", "--data", colours, "--out", out, "--loss=softmax", taught(), "--validation-images=0");
+                "cifar10",
+                "train",
+                "--data",
+                colours,
+                "--out",
+                out,
+                "--loss=softmax",
+                taught(),
+                "--validation-images=0");
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err()).singleElement().asString().contains("784", "3 x 32 x 32");
     }
@@ -116,9 +132,11 @@ class DistillationTest {
     @Test
     void aResumedRunKeepsItsTeacher(@TempDir Path other) throws IOException {
         Path file = Files.copy(teacher.resolve("model.zip"), other.resolve("teacher.zip"));
-        assertThat(train(out, "--loss=softmax", "--hidden-units=16", "--teacher=" + file).err())
+        assertThat(train(out, "--loss=softmax", "--hidden-units=16", "--teacher=" + file)
+                        .err())
                 .isEmpty();
-        assertThat(train(other, "--float", "--hidden-units=16", "--seed=2").err()).isEmpty();
+        assertThat(train(other, "--float", "--hidden-units=16", "--seed=2").err())
+                .isEmpty();
         Files.copy(other.resolve("model.zip"), file, StandardCopyOption.REPLACE_EXISTING);
 
         Cli run = Cli.run("mnist", "train", "--data", data, "--out", out, "--resume");

@@ -44,7 +44,8 @@ class RecipeResumeTest {
     @BeforeAll
     static void write() throws IOException {
         MnistSlice.writeMadeUp(data, 300, 50);
-        assertThat(train(teacher, options("--float --convolutions=4C3-P2")).err()).isEmpty();
+        assertThat(train(teacher, options("--float --convolutions=4C3-P2")).err())
+                .isEmpty();
     }
 
     private static List<String> options(String recipe) {
@@ -68,8 +69,8 @@ class RecipeResumeTest {
 
     /** As a power cut leaves it: a checkpoint of the epochs before. */
     private void trainUntilCut(String recipe) throws Exception {
-        HyperparameterOptions options =
-                CommandLine.populateCommand(new HyperparameterOptions(), options(recipe).toArray(String[]::new));
+        HyperparameterOptions options = CommandLine.populateCommand(
+                new HyperparameterOptions(), options(recipe).toArray(String[]::new));
         ClassifierRun run = new ClassifierRun(
                 options.applyTo(Preset.named("quick").hyperparameters()),
                 Datasets.read(data),
@@ -90,6 +91,10 @@ class RecipeResumeTest {
                 "--decay=linear --decay-by=epoch --warm-up=1",
                 "--decay=cosine --updater=bop",
                 "--cutout=9 --augment",
+                "--average-last=3",
+                "--real-kernels-for=1",
+                "--real-kernels-for=3 --convolutions=4C3-P2",
+                "--average-last=1 --float",
                 "--loss=softmax --label-smoothing=.1 --mixup=.4",
                 "--loss=softmax --teacher=TEACHER --teacher-weight=.8 --temperature=2 --cutout=4 --mixup=.2"
             })

@@ -31,7 +31,8 @@ class BatchChangeTest {
         DataSet batch = batch(4);
         DataSet before = batch(4);
         new LabelSmoothing(.2).apply(batch, new Random(1));
-        assertThat(batch.getLabels().toFloatMatrix()[1]).containsExactly(new float[] {.05f, .85f, .05f, .05f}, within(1e-6f));
+        assertThat(batch.getLabels().toFloatMatrix()[1])
+                .containsExactly(new float[] {.05f, .85f, .05f, .05f}, within(1e-6f));
         assertThat(batch.getFeatures()).isEqualTo(before.getFeatures());
     }
 
@@ -99,7 +100,9 @@ class BatchChangeTest {
     void refusesParametersThatCannotBe() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Mixup(0)).withMessageContaining("got 0.0");
         assertThatIllegalArgumentException().isThrownBy(() -> new Mixup(1.5)).withMessageContaining("got 1.5");
-        assertThatIllegalArgumentException().isThrownBy(() -> new LabelSmoothing(1)).withMessageContaining("got 1.0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new LabelSmoothing(1))
+                .withMessageContaining("got 1.0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new LabelSmoothing(Double.NaN))
                 .withMessageContaining("got NaN");

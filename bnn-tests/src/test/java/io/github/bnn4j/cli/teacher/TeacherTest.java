@@ -41,7 +41,8 @@ class TeacherTest {
 
     /** Of a network as a training of these options begins with; its file is there afterwards. */
     private Dl4jNetwork written(String options) throws Exception {
-        String[] all = (options + " --hidden-units=8 --hidden-layers=1 --batch-size=10 --validation-images=0").split(" ");
+        String[] all =
+                (options + " --hidden-units=8 --hidden-layers=1 --batch-size=10 --validation-images=0").split(" ");
         Hyperparameters hyper = CommandLine.populateCommand(new HyperparameterOptions(), all)
                 .applyTo(Preset.named("quick").hyperparameters());
         return written(TrainedNetworks.initialized(hyper, IMAGES));
@@ -161,8 +162,6 @@ class TeacherTest {
     @Test
     void whatIsNoModelIsRefused() throws IOException {
         Files.writeString(file(), "no model");
-        assertThatThrownBy(() -> read(1, 1))
-                .isInstanceOf(UserError.class)
-                .hasMessageContaining(file().toString());
+        assertThatThrownBy(() -> read(1, 1)).isInstanceOf(UserError.class).hasMessageContaining(file().toString());
     }
 }

@@ -85,7 +85,7 @@ class AveragedEpochsTest {
     }
 
     private static TrainingSettings settings() {
-        return new TrainingSettings(2, BATCH, 3, Augmentation.NONE, BatchChange.NONE, 0);
+        return new TrainingSettings(2, BATCH, 3, Augmentation.NONE, BatchChange.NONE, 0, 0);
     }
 
     private AveragedEpochs averaged(LabelledImages images, int workers, int stepsPerRound) {
