@@ -62,6 +62,7 @@ public abstract class BaseBinaryConvolutionLayer extends ConvolutionLayer implem
         return binaryOptions.withHasBias(hasBias);
     }
 
+    @Override
     public void setBinaryOptions(BinaryOptions options) {
         binaryOptions = options;
         hasBias = options.isHasBias();

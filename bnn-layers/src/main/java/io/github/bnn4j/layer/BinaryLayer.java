@@ -14,6 +14,9 @@ public interface BinaryLayer extends LayerWithKernels {
     /** Returns the options that all binary layers have. */
     BinaryOptions getBinaryOptions();
 
+    /** Sets the options; a new kernel quantizer is used from the next forward pass on. */
+    void setBinaryOptions(BinaryOptions options);
+
     /** Turns the latent kernel, divided by its bound, into the one that is multiplied with; never null. */
     default Quantizer getKernelQuantizer() {
         return getBinaryOptions().getKernelQuantizer();

@@ -138,6 +138,23 @@ public final class ModelReader {
     }
 
     /**
+     * Reads a vector of one's own, as {@code Nd4j.write} writes it.
+     *
+     * @param name of an entry, one of {@link #allowEntries}
+     * @param length of the vector
+     * @return a row vector; nothing if there is no such entry
+     * @throws InvalidModelException if it is no vector of that length, or the file is not trusted
+     */
+    public Optional<INDArray> readVector(Path file, String name, long length) throws InvalidModelException {
+        return read(
+                file,
+                zip -> zip.has(name)
+                        ? Optional.of(
+                                zip.read(name, SavedArray.mostBytes(length), in -> SavedArray.readAll(in, length)))
+                        : Optional.empty());
+    }
+
+    /**
      * Reads an entry of one's own.
      *
      * @param name one of {@link #allowEntries}

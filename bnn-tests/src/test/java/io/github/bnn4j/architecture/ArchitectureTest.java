@@ -65,7 +65,7 @@ class ArchitectureTest {
             .layer("settings")
             .definedBy(ROOT + "cli.settings..")
             .layer("training")
-            .definedBy(ROOT + "cli.training..", ROOT + "cli.evaluation..")
+            .definedBy(ROOT + "cli.training..", ROOT + "cli.evaluation..", ROOT + "cli.teacher..")
             .layer("data")
             .definedBy(ROOT + "cli.data..")
             .whereLayer("commands")
@@ -109,6 +109,9 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule MEMORY_USES_NOTHING_OF_OURS = onlyUses("memory");
+
+    @ArchTest
+    static final ArchRule SCHEDULE_USES_NOTHING_OF_OURS = onlyUses("schedule");
 
     @ArchTest
     static final ArchRule THREADS_USES_NOTHING_OF_OURS = onlyUses("threads");
@@ -319,6 +322,7 @@ class ArchitectureTest {
                         ROOT + "packed.xnor",
                         ROOT + "packed.layer",
                         ROOT + "quantizer",
+                        ROOT + "schedule",
                         ROOT + "search",
                         ROOT + "summary",
                         ROOT + "threads",

@@ -60,6 +60,9 @@ import io.github.bnn4j.packed.layer.Windows;
 import io.github.bnn4j.quantizer.ApproxSign;
 import io.github.bnn4j.quantizer.Quantizers;
 import io.github.bnn4j.quantizer.SteSign;
+import io.github.bnn4j.schedule.CosineSchedule;
+import io.github.bnn4j.schedule.LinearSchedule;
+import io.github.bnn4j.schedule.WarmUpSchedule;
 import io.github.bnn4j.search.BinaryConvolutionLayerSpace;
 import io.github.bnn4j.search.BinaryDenseLayerSpace;
 import io.github.bnn4j.search.BinaryDepthwiseConvolutionLayerSpace;
@@ -107,6 +110,7 @@ import org.deeplearning4j.arbiter.optimize.parameter.FixedValue;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.schedule.ScheduleType;
 
 /** What a user may print says what it is: not a class name and a number, nor an array's. */
 @AnalyzeClasses(packages = "io.github.bnn4j", importOptions = WithoutTests.class)
@@ -233,7 +237,10 @@ class TellingStringsTest {
                 new Bop(),
                 new KernelScaledUpdater(new Adam()),
                 new KernelSplitUpdater(new Bop(), new Adam()),
-                new ShiftAdaMax()));
+                new ShiftAdaMax(),
+                new CosineSchedule(ScheduleType.EPOCH, .1, .01, 3),
+                new LinearSchedule(ScheduleType.EPOCH, .1, .01, 3),
+                new WarmUpSchedule(new CosineSchedule(ScheduleType.EPOCH, .1, .01, 3), 5)));
         samples.addAll(Quantizers.all());
         addSummary(samples);
         SampleContents.all().forEach(content -> addPacked(samples, content));

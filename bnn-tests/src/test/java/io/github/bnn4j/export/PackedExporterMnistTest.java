@@ -15,8 +15,10 @@ import io.github.bnn4j.cli.settings.Architecture.Normalization;
 import io.github.bnn4j.cli.settings.Binarization;
 import io.github.bnn4j.cli.settings.Hyperparameters;
 import io.github.bnn4j.cli.settings.Schedule;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
+import io.github.bnn4j.cli.settings.Targets;
 import io.github.bnn4j.cli.settings.Validation;
 import io.github.bnn4j.normalization.BatchNormRecalibration;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -105,8 +107,22 @@ class PackedExporterMnistTest {
                         false,
                         loss),
                 new Binarization("ste", "ste", 1),
-                new Schedule(1, 100, Updater.ADAM, .003, .003, DecayBy.EPOCH, false, Seeds.or(3)),
-                new Validation(0, 1000));
+                new Schedule(
+                        1,
+                        100,
+                        Updater.ADAM,
+                        .003,
+                        .003,
+                        Decay.EXPONENTIAL,
+                        DecayBy.EPOCH,
+                        0,
+                        0,
+                        false,
+                        0,
+                        0,
+                        Seeds.or(3)),
+                new Targets(0, "", .5, 1),
+                new Validation(0, 1000, 0));
         LabelledImages images = mnist.train().range(0, 4000);
         MultiLayerNetwork network = new MultiLayerNetwork(new ClassifierNetwork(hyper, images).configuration());
         network.init();

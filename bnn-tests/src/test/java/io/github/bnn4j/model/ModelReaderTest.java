@@ -173,6 +173,8 @@ class ModelReaderTest {
         assertThat(reader.restoreModel(file, true).params())
                 .isEqualTo(SavedNetworks.network().params());
         assertThat(reader.readEntry(file, "training.json")).containsExactly(1, 2);
+        assertThat(reader.readVector(file, "other.bin", 2)).isEmpty();
+        assertThatThrownBy(() -> reader.readVector(file, "training.json", 2)).isInstanceOf(InvalidModelException.class);
     }
 
     @ParameterizedTest

@@ -51,11 +51,12 @@ public final class Quantizers {
         return ALL.stream().filter(Quantizer::appliesToKernels).toList();
     }
 
-    /** The concrete classes are those of the library, without those of tests. */
+    /** The concrete classes are those of the library, without those of programs, which no network is saved with, and of tests. */
     static List<Class<?>> classes() {
         return new ClassFileImporter()
                 .withImportOption(new WithoutTests()).importPackages("io.github.bnn4j").stream()
                         .filter(type -> type.isAssignableTo(Quantizer.class))
+                        .filter(type -> !type.getPackageName().startsWith("io.github.bnn4j.cli"))
                         .filter(type ->
                                 !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT))
                         .sorted(Comparator.comparing(JavaClass::getName))

@@ -26,6 +26,9 @@ import io.github.bnn4j.loss.SquaredHingeLoss;
 import io.github.bnn4j.normalization.FastBatchNormalization;
 import io.github.bnn4j.normalization.ShiftBatchNormalization;
 import io.github.bnn4j.quantizer.Quantizer;
+import io.github.bnn4j.schedule.CosineSchedule;
+import io.github.bnn4j.schedule.LinearSchedule;
+import io.github.bnn4j.schedule.WarmUpSchedule;
 import io.github.bnn4j.updater.Bop;
 import io.github.bnn4j.updater.KernelScaledUpdater;
 import io.github.bnn4j.updater.KernelSplitUpdater;
@@ -54,6 +57,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
 
 /** The chains of the programs, binarized or float twins, by DL4J's ordinary builder: blocks of convolution, then dense ones. */
@@ -164,7 +168,7 @@ public final class ClassifierNetwork {
     private MultiLayerConfiguration floatTwin() {
         NeuralNetConfiguration.ListBuilder list = new NeuralNetConfiguration.Builder()
                 .seed(schedule.seed())
-                .updater(new Adam(fall()))
+                .updater(new Adam(rates()))
                 .weightInit(WeightInit.RELU)
                 .list();
         boolean first = true;
@@ -225,34 +229,44 @@ public final class ClassifierNetwork {
 
     private IUpdater binaryUpdater() {
         return switch (schedule.updater()) {
-            case ADAM -> new KernelScaledUpdater(new Adam(fall()), binarization.kernelRateMultiplier());
-            case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(fall()), binarization.kernelRateMultiplier());
+            case ADAM -> new KernelScaledUpdater(new Adam(rates()), binarization.kernelRateMultiplier());
+            case SHIFT_ADAMAX -> new KernelScaledUpdater(new ShiftAdaMax(rates()), binarization.kernelRateMultiplier());
             case BOP ->
-                new KernelSplitUpdater(new Bop(fall(), BOP_THRESHOLD), new Adam(fall(Updater.ADAM.learningRate())));
+                new KernelSplitUpdater(new Bop(rates(), BOP_THRESHOLD), new Adam(rates(Updater.ADAM.learningRate())));
         };
     }
 
     /** Returns adam at the schedule's rates, without a factor for kernels. */
     IUpdater adam() {
-        return new Adam(fall());
+        return new Adam(rates());
     }
 
     private IWeightInit kernelInit() {
         return schedule.updater() == Updater.BOP ? new SignedInit(1) : new LatentUniformInit(KernelBound.of(1));
     }
 
-    private ExponentialSchedule fall() {
-        return fall(schedule.learningRate());
+    private ISchedule rates() {
+        return rates(schedule.learningRate());
+    }
+
+    private ISchedule rates(double first) {
+        ISchedule fall = fall(first);
+        return schedule.warmUp() == 0
+                ? fall
+                : new WarmUpSchedule(fall, Math.multiplyExact(schedule.warmUp(), stepsPerEpoch));
     }
 
     /** Returns a rate that falls over all epochs as the schedule's does. */
-    private ExponentialSchedule fall(double first) {
+    private ISchedule fall(double first) {
         boolean byStep = schedule.decayBy() == DecayBy.STEP;
-        double falls = (double) schedule.epochs() * (byStep ? stepsPerEpoch : 1);
-        return new ExponentialSchedule(
-                byStep ? ScheduleType.ITERATION : ScheduleType.EPOCH,
-                first,
-                Math.pow(schedule.finalLearningRate() / schedule.learningRate(), 1 / falls));
+        ScheduleType type = byStep ? ScheduleType.ITERATION : ScheduleType.EPOCH;
+        int falls = Math.multiplyExact(schedule.epochs(), byStep ? stepsPerEpoch : 1);
+        double share = schedule.finalLearningRate() / schedule.learningRate();
+        return switch (schedule.decay()) {
+            case EXPONENTIAL -> new ExponentialSchedule(type, first, Math.pow(share, 1.0 / falls));
+            case COSINE -> new CosineSchedule(type, first, first * share, falls);
+            case LINEAR -> new LinearSchedule(type, first, first * share, falls);
+        };
     }
 
     private BatchNormalization binaryNormalization() {

@@ -37,8 +37,8 @@ public final class ResumedSettings {
         if (epochs == stored.schedule().epochs()) {
             return stored;
         }
-        if (!stored.schedule().isConstant()) {
-            throw new UserError(refusal(HyperparametersJson.differences(stored, asked)) + fallOf(stored.schedule())
+        if (!stored.isOpenEnded()) {
+            throw new UserError(refusal(HyperparametersJson.differences(stored, asked)) + whatHasAnEnd(stored)
                     + ": train " + epochs + " epochs anew, with --overwrite or into another directory with --out");
         }
         if (epochs < epochsDone) {
@@ -52,7 +52,12 @@ public final class ResumedSettings {
         return "A resumed run keeps its hyperparameters, but the options change " + String.join(", ", changes);
     }
 
-    private static String fallOf(Schedule schedule) {
+    private static String whatHasAnEnd(Hyperparameters hyper) {
+        Schedule schedule = hyper.schedule();
+        if (schedule.isConstant()) {
+            return "; as the last " + hyper.validation().averageLast()
+                    + " are averaged, other ones would have been (without --average-last, a run can be extended)";
+        }
         return "; as the learning rate falls from " + schedule.learningRate() + " to " + schedule.finalLearningRate()
                 + " over all epochs, the first would have had another one (where --final-learning-rate is "
                 + "--learning-rate, a run can be extended)";

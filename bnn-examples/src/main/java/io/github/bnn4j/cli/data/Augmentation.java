@@ -6,6 +6,9 @@ import java.util.Random;
 @FunctionalInterface
 public interface Augmentation {
 
+    /** As near to the middle of bytes as there is, which stands for 0: for what is not known of an image. */
+    byte GREY = (byte) 128;
+
     /** Leaves images as they are. */
     Augmentation NONE = (pixels, shape, random) -> pixels;
 
@@ -16,4 +19,9 @@ public interface Augmentation {
      * @return the pixels of the changed image
      */
     byte[] apply(byte[] pixels, PixelShape shape, Random random);
+
+    /** Returns this change with another after it. */
+    default Augmentation then(Augmentation next) {
+        return (pixels, shape, random) -> next.apply(apply(pixels, shape, random), shape, random);
+    }
 }

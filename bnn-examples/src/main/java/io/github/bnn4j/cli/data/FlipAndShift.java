@@ -11,9 +11,6 @@ import java.util.Random;
  */
 public record FlipAndShift(int most) implements Augmentation {
 
-    /** It is as near to the middle of bytes as there is, which stands for 0. */
-    private static final byte PADDING = (byte) 128;
-
     /**
      * @throws IllegalArgumentException if the number is negative
      */
@@ -52,7 +49,7 @@ public record FlipAndShift(int most) implements Augmentation {
      */
     static byte[] shifted(byte[] pixels, PixelShape shape, int down, int right) {
         byte[] shifted = new byte[pixels.length];
-        Arrays.fill(shifted, PADDING);
+        Arrays.fill(shifted, GREY);
         int rows = shape.rows();
         int columns = shape.columns();
         int length = columns - Math.abs(right);

@@ -31,6 +31,11 @@ public record ChainNetwork(MultiLayerNetwork model) implements Dl4jNetwork {
     }
 
     @Override
+    public Dl4jNetwork copy() {
+        return new ChainNetwork(model.clone());
+    }
+
+    @Override
     public Dl4jNetwork recalibratedCopy(DataSetIterator data) {
         return new ChainNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
     }

@@ -46,6 +46,22 @@ public sealed interface Dl4jNetwork permits ChainNetwork, GraphNetwork {
     /** Returns a copy whose batch normalization was estimated anew on these images. */
     Dl4jNetwork recalibratedCopy(DataSetIterator data);
 
+    /**
+     * Returns a copy with other parameters, which its constraints hold.
+     *
+     * @param params as many as it has, which are not modified
+     */
+    default Dl4jNetwork copyWith(INDArray params) {
+        Dl4jNetwork copy = copy();
+        copy.model().setParams(params);
+        // A mean of numbers within a bound may be beyond it, by a rounding.
+        copy.model().applyConstraints(0, 0);
+        return copy;
+    }
+
+    /** Returns a copy that shares nothing with it. */
+    Dl4jNetwork copy();
+
     /** Returns the learning rate of the next step, of the first layer that has one. */
     double learningRate();
 

@@ -32,6 +32,11 @@ public record GraphNetwork(ComputationGraph model) implements Dl4jNetwork {
     }
 
     @Override
+    public Dl4jNetwork copy() {
+        return new GraphNetwork(model.clone());
+    }
+
+    @Override
     public Dl4jNetwork recalibratedCopy(DataSetIterator data) {
         return new GraphNetwork(BatchNormRecalibration.recalibratedCopy(model, data));
     }

@@ -4,6 +4,7 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
 import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
 import java.util.Arrays;
@@ -30,6 +31,9 @@ public final class HyperparameterOptions {
 
     @Mixin
     private OfSchedule schedule = new OfSchedule();
+
+    @Mixin
+    private OfTargets targets = new OfTargets();
 
     @Mixin
     private OfValidation validation = new OfValidation();
@@ -205,14 +209,28 @@ public final class HyperparameterOptions {
         @Option(names = "--learning-rate", paramLabel = "RATE", description = "Learning rate at first.")
         private Double learningRate;
 
-        @Option(
-                names = "--final-learning-rate",
-                paramLabel = "RATE",
-                description = "Learning rate that it falls to, exponentially.")
+        @Option(names = "--final-learning-rate", paramLabel = "RATE", description = "Learning rate that it falls to.")
         private Double finalLearningRate;
+
+        @Option(names = "--decay", description = "Curve by which the learning rate falls: ${COMPLETION-CANDIDATES}.")
+        private Decay decay;
 
         @Option(names = "--decay-by", description = "How often the learning rate falls: ${COMPLETION-CANDIDATES}.")
         private DecayBy decayBy;
+
+        @Option(
+                names = "--warm-up",
+                paramLabel = "EPOCHS",
+                description = "Epochs in which the learning rate rises from next to nothing, mini-batch by mini-batch.")
+        private Integer warmUp;
+
+        @Option(
+                names = "--real-kernels-for",
+                paramLabel = "EPOCHS",
+                description =
+                        "Epochs at first that train real kernels beside binary activations; validation binarizes them "
+                                + "all the same.")
+        private Integer realKernelsFor;
 
         @Option(
                 names = "--augment",
@@ -221,8 +239,53 @@ public final class HyperparameterOptions {
                         + "photographs rather than digits.")
         private Boolean augment;
 
+        @Option(
+                names = "--cutout",
+                paramLabel = "PIXELS",
+                description = "Cover a square of this side in each training image with grey, anywhere; 0 for none.")
+        private Integer cutout;
+
+        @Option(
+                names = "--mixup",
+                paramLabel = "ALPHA",
+                description =
+                        "Mix training images in pairs, and their labels, in shares of the Beta distribution of this "
+                                + "parameter, in [0, 1]; 0 leaves them. Needs --loss softmax.")
+        private Double mixup;
+
         @Option(names = "--seed", paramLabel = "N", description = "Seed of everything random.")
         private Long seed;
+    }
+
+    /** See {@link Targets}. */
+    static final class OfTargets {
+
+        @Option(
+                names = "--label-smoothing",
+                paramLabel = "SHARE",
+                description = "Share of each label that all classes have alike, in [0, 1). Needs --loss softmax.")
+        private Double labelSmoothing;
+
+        @Option(
+                names = "--teacher",
+                paramLabel = "FILE",
+                description =
+                        "The model.zip of another training on images of the same size and classes, float or binarized, "
+                                + "whose answers are learnt beside the labels. Needs --loss softmax.")
+        private String teacher;
+
+        @Option(
+                names = "--teacher-weight",
+                paramLabel = "SHARE",
+                description = "Share of the teacher's answers in what is learnt, in [0, 1]; the labels have the rest.")
+        private Double teacherWeight;
+
+        @Option(
+                names = "--temperature",
+                paramLabel = "T",
+                description =
+                        "What the teacher's scores are divided by: more than 1 makes its answers softer, less sure.")
+        private Double temperature;
     }
 
     /** See {@link Validation}. */
@@ -240,5 +303,13 @@ public final class HyperparameterOptions {
                 description =
                         "Training images over which batch normalization is recalibrated for evaluation; 0 for none.")
         private Integer recalibrationImages;
+
+        @Option(
+                names = "--average-last",
+                paramLabel = "EPOCHS",
+                description =
+                        "Epochs at the end over which the parameters of the model are averaged, ahead of recalibration "
+                                + "and validation; 0 for none.")
+        private Integer averageLast;
     }
 }

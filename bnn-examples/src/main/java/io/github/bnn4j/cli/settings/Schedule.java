@@ -12,9 +12,14 @@ import java.util.Locale;
  * @param batchSize images in a mini-batch, at least 2
  * @param updater of the binarized network
  * @param learningRate at first; with {@link Updater#BOP}, Bop's gamma
- * @param finalLearningRate towards which it falls exponentially
+ * @param finalLearningRate towards which it falls
+ * @param decay the curve of its fall
  * @param decayBy how often it falls
+ * @param warmUp epochs in which it rises to its height, step by step; at least 0, less than all
+ * @param realKernelsFor epochs at first whose kernels are real and only activations are binary; at least 0, less than all
  * @param augment flip training images at random, and shift them
+ * @param cutout side of a grey square in each training image, in pixels; at least 0, for none
+ * @param mixup parameter of the Beta distribution by which training images are mixed in pairs, in [0, 1]; 0 to leave them
  * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
  */
 public record Schedule(
@@ -23,8 +28,13 @@ public record Schedule(
         Updater updater,
         double learningRate,
         double finalLearningRate,
+        Decay decay,
         DecayBy decayBy,
+        int warmUp,
+        int realKernelsFor,
         boolean augment,
+        int cutout,
+        double mixup,
         long seed) {
 
     /** Tells what the binarized network is trained by. */
@@ -53,6 +63,22 @@ public record Schedule(
         }
     }
 
+    /** Tells how a learning rate falls. */
+    public enum Decay {
+        /** It falls by the same factor each time. */
+        EXPONENTIAL,
+        /** It falls as half a wave does: slowly at first and at the end. */
+        COSINE,
+        /** It falls by the same amount each time. */
+        LINEAR;
+
+        /** Returns the text that options have. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Tells how often a learning rate falls. */
     public enum DecayBy {
         EPOCH,
@@ -78,11 +104,25 @@ public record Schedule(
                 updater != Updater.BOP || learningRate <= 1,
                 "--learning-rate must be at most 1 with --updater bop, where it is gamma",
                 learningRate);
+        require(
+                warmUp >= 0 && warmUp < epochs,
+                "--warm-up must be at least 0 and less than --epochs, which is " + epochs,
+                warmUp);
+        require(
+                realKernelsFor >= 0 && realKernelsFor < epochs,
+                "--real-kernels-for must be at least 0 and less than --epochs, which is " + epochs,
+                realKernelsFor);
+        require(
+                realKernelsFor == 0 || updater != Updater.BOP,
+                "--real-kernels-for trains latent kernels, of which --updater bop has none",
+                realKernelsFor);
+        require(cutout >= 0, "--cutout must be at least 0", cutout);
+        require(mixup >= 0 && mixup <= 1, "--mixup must be in [0, 1]", mixup);
         // ND4J takes 0 for "no seed".
         require(seed >= 1 && seed <= Integer.MAX_VALUE, "--seed must be between 1 and 2147483647", seed);
     }
 
-    /** Tells whether the learning rate stays as it is: then an epoch does not depend on how many are to follow. */
+    /** Tells whether the learning rate stays as it is, once it is warm: then an epoch does not depend on how many are to follow. */
     public boolean isConstant() {
         return learningRate == finalLearningRate;
     }
@@ -94,6 +134,18 @@ public record Schedule(
         }
         double fall = finalLearningRate / learningRate;
         return new Schedule(
-                epochs, batchSize, other, other.learningRate(), other.learningRate() * fall, decayBy, augment, seed);
+                epochs,
+                batchSize,
+                other,
+                other.learningRate(),
+                other.learningRate() * fall,
+                decay,
+                decayBy,
+                warmUp,
+                realKernelsFor,
+                augment,
+                cutout,
+                mixup,
+                seed);
     }
 }

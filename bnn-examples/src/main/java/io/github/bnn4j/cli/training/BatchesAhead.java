@@ -16,6 +16,7 @@ import java.util.concurrent.Future;
 final class BatchesAhead<T> implements Iterator<T>, AutoCloseable {
 
     private final Iterator<T> batches;
+    private final Runnable last;
     private final ExecutorService maker = Executors.newSingleThreadExecutor(task -> {
         Thread thread = new Thread(task, "bnn4j-next-batch");
         thread.setDaemon(true);
@@ -27,9 +28,11 @@ final class BatchesAhead<T> implements Iterator<T>, AutoCloseable {
 
     /**
      * @param batches not to be used by anybody else any more; gives no null
+     * @param last what the thread does before it ends
      */
-    BatchesAhead(Iterator<T> batches) {
+    BatchesAhead(Iterator<T> batches, Runnable last) {
         this.batches = batches;
+        this.last = last;
         this.next = maker.submit(this::make);
     }
 
@@ -86,6 +89,7 @@ final class BatchesAhead<T> implements Iterator<T>, AutoCloseable {
     @Override
     public void close() {
         next = null;
+        maker.execute(last);
         maker.shutdown();
     }
 }

@@ -29,11 +29,18 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  *
  * @param network parameters, updater state, iteration and epoch counts as at the end of the last finished epoch
  * @param state settings and history
+ * @param average of the parameters over the last epochs; null before them, and where none are averaged
  */
-public record Checkpoint(Dl4jNetwork network, TrainingState state) {
+public record Checkpoint(Dl4jNetwork network, TrainingState state, INDArray average) {
 
     private static final String STATE_ENTRY = "training.json";
+    private static final String AVERAGE_ENTRY = "average.bin";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** One without an average. */
+    public Checkpoint(Dl4jNetwork network, TrainingState state) {
+        this(network, state, null);
+    }
 
     public void write(Path file) throws IOException {
         AtomicFile.write(file, this::writeSealed);
@@ -55,6 +62,9 @@ public record Checkpoint(Dl4jNetwork network, TrainingState state) {
             INDArray updaterState = network.updaterState();
             if (updaterState != null) {
                 putArray(zip, ModelSerializer.UPDATER_BIN, updaterState);
+            }
+            if (average != null) {
+                putArray(zip, AVERAGE_ENTRY, average);
             }
             putText(zip, STATE_ENTRY, JSON.writeValueAsString(state));
         }
@@ -81,7 +91,7 @@ public record Checkpoint(Dl4jNetwork network, TrainingState state) {
      * @throws IllegalArgumentException if there is no such class
      */
     public static ModelReader reader(Collection<String> allowed) {
-        return new ModelReader().allowEntries(STATE_ENTRY).allowClasses(allowed);
+        return new ModelReader().allowEntries(STATE_ENTRY, AVERAGE_ENTRY).allowClasses(allowed);
     }
 
     /**
@@ -99,7 +109,16 @@ public record Checkpoint(Dl4jNetwork network, TrainingState state) {
      */
     public static Checkpoint read(Path file, Collection<String> allowed) throws IOException {
         TrainingState state = readState(file);
-        return new Checkpoint(Dl4jNetwork.of(reader(allowed).restoreModel(file, true)), state);
+        Dl4jNetwork network = Dl4jNetwork.of(reader(allowed).restoreModel(file, true));
+        return new Checkpoint(network, state, readAverage(file, network.params()));
+    }
+
+    /** Returns null for none. */
+    private static INDArray readAverage(Path file, INDArray like) throws IOException {
+        return reader(List.of())
+                .readVector(file, AVERAGE_ENTRY, like.length())
+                .map(vector -> vector.reshape(like.shape()))
+                .orElse(null);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.github.bnn4j.cli.training;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
 import io.github.bnn4j.cli.network.Dl4jNetwork;
+import java.util.Random;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -19,9 +20,11 @@ public record LocalEpochs(TrainingSettings settings, LabelledImages images) impl
         ImageIterator iterator =
                 ImageIterator.augmented(images, settings.batchSize(), settings.seed(), settings.augmentation());
         iterator.startEpoch(epoch);
+        Random random = settings.randomOfBatches(epoch);
+        iterator.setPreProcessor(batch -> settings.batchChange().apply(batch, random));
         double sum = 0;
         int done = 0;
-        try (BatchesAhead<DataSet> batches = new BatchesAhead<>(iterator)) {
+        try (BatchesAhead<DataSet> batches = new BatchesAhead<>(iterator, LocalEpochs::freeMemoryOfThread)) {
             do {
                 network.fit(batches.next());
                 sum += network.score();
@@ -30,5 +33,10 @@ public record LocalEpochs(TrainingSettings settings, LabelledImages images) impl
             } while (observer.stepsDone(done, sum / done) && batches.hasNext());
         }
         return sum / done;
+    }
+
+    /** Of a network that changes mini-batches: what ND4J keeps for a thread would wait for Java's collector. */
+    private static void freeMemoryOfThread() {
+        Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
     }
 }

@@ -14,7 +14,8 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>What is random in an epoch depends on the seed and the epoch's number alone, so that a resumed run gives the same
  * parameters as an unbroken one. The model that is kept is the one with the lowest validation error, with recalibrated
- * batch normalization; training itself goes on from the running statistics.
+ * batch normalization; training itself goes on from the running statistics. Where the last epochs are averaged, the average is what is
+ * recalibrated, validated and kept, and training itself goes on from the parameters that it has.
  */
 public final class TrainingRun {
 
@@ -62,6 +63,7 @@ public final class TrainingRun {
     public TrainingState run(Checkpoint start) throws IOException {
         Dl4jNetwork network = start.network();
         TrainingState state = start.state();
+        ParameterAverage average = start.average() == null ? null : new ParameterAverage(start.average());
         EpochFlips flips = new EpochFlips(network);
         Nd4j.getMemoryManager().setOccasionalGcFrequency(1);
         Nd4j.getMemoryManager().setAutoGcWindow(COLLECT_EVERY_MILLIS);
@@ -74,14 +76,16 @@ public final class TrainingRun {
                 break;
             }
             double trainingSeconds = secondsSince(began);
-            Dl4jNetwork evaluated = forEvaluation(network);
+            int averaged = settings.epochsToAverage(state.epochsDone() + 1);
+            average = averaged > 0 ? ParameterAverage.with(average, network, averaged) : null;
+            Dl4jNetwork evaluated = recalibrated(average == null ? network : network.copyWith(average.mean()));
             double error = validation.size() == 0
                     ? Double.NaN
                     : Predictions.of(evaluated, validation).errorPercent();
             EpochMetrics metrics = new EpochMetrics(
                     state.epochsDone() + 1, learningRate, loss, error, trainingSeconds, secondsSince(began));
             state = state.with(metrics, flips.of(network, state.epochsDone()));
-            save(network, evaluated, state);
+            save(new Checkpoint(network, state, average == null ? null : average.mean()), evaluated);
             progress.epochDone(metrics, secondsLeft(state, 0, 0));
         }
         return state;
@@ -101,7 +105,7 @@ public final class TrainingRun {
         return loss;
     }
 
-    private Dl4jNetwork forEvaluation(Dl4jNetwork network) {
+    private Dl4jNetwork recalibrated(Dl4jNetwork network) {
         if (settings.recalibrationImages() == 0) {
             return network;
         }
@@ -110,14 +114,15 @@ public final class TrainingRun {
     }
 
     /** Saves an epoch, the checkpoint last: a kill before it repeats the epoch, which gives the same model again. */
-    private void save(Dl4jNetwork network, Dl4jNetwork evaluated, TrainingState state) throws IOException {
+    private void save(Checkpoint checkpoint, Dl4jNetwork evaluated) throws IOException {
+        TrainingState state = checkpoint.state();
         if (state.best().epoch() == state.epochsDone()) {
             AtomicFile.write(
                     directory.model(), file -> ModelSerializer.writeModel(evaluated.model(), file.toFile(), false));
         }
         MetricsCsv.write(state.history(), directory.metrics());
         FlipRatioCsv.write(state.flipRatios(), directory.flipRatios());
-        new Checkpoint(network, state).write(directory.checkpoint());
+        checkpoint.write(directory.checkpoint());
     }
 
     /** Estimates the time from the mean of the epochs that are done, or from the pace of the first. */

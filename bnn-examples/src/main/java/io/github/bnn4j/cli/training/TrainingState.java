@@ -14,11 +14,12 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  *
  * @param hyperparameters the run's settings as JSON, so that a resumed run can refuse others
  * @param data the digest of the images, for the same reason
+ * @param teacher the checksum of a network that is learnt from; null if there is none
  * @param history one entry for each finished epoch
  * @param flipRatios of each binary layer in each finished epoch, in order
  */
 public record TrainingState(
-        JsonNode hyperparameters, String data, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
+        JsonNode hyperparameters, String data, String teacher, List<EpochMetrics> history, List<FlipRatio> flipRatios) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -42,19 +43,23 @@ public record TrainingState(
         return state;
     }
 
-    /** Returns the state before the first epoch. */
-    public static TrainingState start(JsonNode hyperparameters, String data) {
-        return new TrainingState(hyperparameters, data, List.of(), List.of());
+    /**
+     * Returns the state before the first epoch.
+     *
+     * @param teacher null for none
+     */
+    public static TrainingState start(JsonNode hyperparameters, String data, String teacher) {
+        return new TrainingState(hyperparameters, data, teacher, List.of(), List.of());
     }
 
     /** Returns the same with other settings, such as more epochs. */
     public TrainingState withHyperparameters(JsonNode others) {
-        return new TrainingState(others, data, history, flipRatios);
+        return new TrainingState(others, data, teacher, history, flipRatios);
     }
 
     TrainingState with(EpochMetrics epoch, List<FlipRatio> flipRatiosOfEpoch) {
         return new TrainingState(
-                hyperparameters, data, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
+                hyperparameters, data, teacher, joined(history, List.of(epoch)), joined(flipRatios, flipRatiosOfEpoch));
     }
 
     private static <T> List<T> joined(List<T> before, List<T> after) {

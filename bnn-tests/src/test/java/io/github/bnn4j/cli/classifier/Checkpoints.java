@@ -19,6 +19,7 @@ public final class Checkpoints {
         TrainingState shorter = new TrainingState(
                 whole.state().hyperparameters(),
                 whole.state().data(),
+                whole.state().teacher(),
                 history.subList(0, kept),
                 whole.state().flipRatios().stream()
                         .filter(ratio -> ratio.epoch() < kept)

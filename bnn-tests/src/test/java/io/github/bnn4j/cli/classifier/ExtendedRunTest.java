@@ -118,6 +118,19 @@ class ExtendedRunTest {
     }
 
     @Test
+    void theLastEpochsOfAnAverageAreTheReasonNotTo(@TempDir Path other) {
+        assertThat(begin(other, 2, "--final-learning-rate=.01", "--average-last=1")
+                        .exitCode())
+                .isZero();
+        Cli run = train(other, "--resume", "--epochs=3");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err())
+                .singleElement()
+                .asString()
+                .contains("epochs from 2 to 3", "the last 1 are averaged", "without --average-last");
+    }
+
+    @Test
     void withoutItsModelARunIsNotContinued() throws IOException {
         Files.delete(out.resolve("model.zip"));
         Cli run = train(out, "--resume", "--epochs=4");

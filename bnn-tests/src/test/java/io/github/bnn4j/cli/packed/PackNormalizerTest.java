@@ -271,7 +271,7 @@ class PackNormalizerTest {
     void ofACheckpointDataAndRecipeAreWritten() throws IOException {
         Path model = directory.resolve("checkpoint.zip");
         JsonNode recipe = new ObjectMapper().readTree("{\"epochs\": 3,\n \"units\": [16]}");
-        new Checkpoint(Dl4jNetwork.of(network(new SteSign())), TrainingState.start(recipe, "a1b2")).write(model);
+        new Checkpoint(Dl4jNetwork.of(network(new SteSign())), TrainingState.start(recipe, "a1b2", null)).write(model);
 
         Cli run = Cli.run("pack", model, "-o", packed());
 

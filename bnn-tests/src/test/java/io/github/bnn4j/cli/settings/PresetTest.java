@@ -2,26 +2,32 @@ package io.github.bnn4j.cli.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.cli.Cli;
+import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.data.Dataset;
 import io.github.bnn4j.cli.data.Datasets;
 import io.github.bnn4j.cli.settings.Architecture.Loss;
 import io.github.bnn4j.cli.settings.Architecture.NetworkKind;
 import io.github.bnn4j.cli.settings.Architecture.Normalization;
+import io.github.bnn4j.cli.settings.Schedule.Decay;
 import io.github.bnn4j.cli.settings.Schedule.DecayBy;
 import io.github.bnn4j.cli.settings.Schedule.Updater;
+import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.shade.jackson.databind.node.ObjectNode;
 import picocli.CommandLine;
 
 class PresetTest {
 
     private static final Binarization PLAIN = new Binarization("ste", "ste", 1);
-    private static final Validation OF_MNIST = new Validation(10_000, 5_000);
+    private static final Targets LABELS = new Targets(0, "", .5, 1);
+    private static final Validation OF_MNIST = new Validation(10_000, 5_000, 0);
 
     private static Architecture dense(int units, boolean bias, double inputDrop, double hiddenDrop, boolean scaled) {
         return new Architecture(
@@ -58,7 +64,7 @@ class PresetTest {
     }
 
     private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {
-        return new Schedule(epochs, batch, Updater.ADAM, first, last, by, augment, 1);
+        return new Schedule(epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, 0, augment, 0, 0, 1);
     }
 
     @Test
@@ -68,6 +74,7 @@ class PresetTest {
                         dense(1024, false, 0, 0, false),
                         PLAIN,
                         schedule(8, 200, .01, 1e-4, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -78,6 +85,7 @@ class PresetTest {
                         dense(4096, false, .1, .2, true),
                         PLAIN,
                         schedule(60, 200, .005, 2e-5, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -88,6 +96,7 @@ class PresetTest {
                         dense(4096, true, .2, .5, false),
                         new Binarization("ste", "ste", .25),
                         schedule(60, 100, .003, 3e-7, DecayBy.STEP, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -98,6 +107,7 @@ class PresetTest {
                         conv("32C3-P2-64C3-P2-64C3-P2", 1, 256),
                         PLAIN,
                         schedule(6, 100, .01, 1e-4, DecayBy.EPOCH, false),
+                        LABELS,
                         OF_MNIST));
     }
 
@@ -108,7 +118,8 @@ class PresetTest {
                         conv("128C3-128C3-P2-256C3-256C3-P2-512C3-512C3-P2", 2, 1024),
                         PLAIN,
                         schedule(50, 50, .005, 1e-5, DecayBy.EPOCH, true),
-                        new Validation(5_000, 5_000)));
+                        LABELS,
+                        new Validation(5_000, 5_000, 0)));
     }
 
     static Stream<String> names() {
@@ -122,6 +133,26 @@ class PresetTest {
         assertThat(HyperparametersJson.read(HyperparametersJson.write(hyper))).isEqualTo(hyper);
         assertThat(HyperparametersJson.differences(hyper, hyper)).isEmpty();
         assertThat(new HyperparameterOptions().applyTo(hyper)).isEqualTo(hyper);
+    }
+
+    /** Such as a checkpoint of a version that had fewer settings. */
+    @Test
+    void whatIsNotSaidIsTheDefault() throws Exception {
+        Hyperparameters hyper = Preset.named("article").hyperparameters();
+        ObjectNode json = (ObjectNode) HyperparametersJson.write(hyper);
+        ((ObjectNode) json.get("schedule")).remove(List.of("decay", "warmUp", "realKernelsFor", "cutout", "mixup"));
+        ((ObjectNode) json.get("validation")).remove("averageLast");
+        json.remove("targets");
+        assertThat(HyperparametersJson.read(json)).isEqualTo(hyper);
+    }
+
+    @Test
+    void aWarmUpLeavesEpochsBehindIt() {
+        HyperparameterOptions options =
+                CommandLine.populateCommand(new HyperparameterOptions(), "--epochs=2", "--warm-up=2");
+        assertThatThrownBy(() -> options.applyTo(Preset.named("quick").hyperparameters()))
+                .isInstanceOf(UsageError.class)
+                .hasMessageContaining("--warm-up must be at least 0 and less than --epochs, which is 2, got 2");
     }
 
     @Test

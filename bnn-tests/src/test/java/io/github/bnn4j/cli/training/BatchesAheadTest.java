@@ -41,7 +41,7 @@ class BatchesAheadTest {
     @Test
     void theyAreTheSameInTheSameOrder() {
         List<Integer> taken = new ArrayList<>();
-        try (var batches = new BatchesAhead<>(numbers(100, -1, null, new AtomicInteger()))) {
+        try (var batches = new BatchesAhead<>(numbers(100, -1, null, new AtomicInteger()), () -> {})) {
             batches.forEachRemaining(taken::add);
             assertThat(batches.hasNext()).isFalse();
             assertThatThrownBy(batches::next).isInstanceOf(NoSuchElementException.class);
@@ -52,7 +52,7 @@ class BatchesAheadTest {
     @Test
     void noMoreThanOneWaits() {
         AtomicInteger made = new AtomicInteger();
-        try (var batches = new BatchesAhead<>(numbers(50, -1, null, made))) {
+        try (var batches = new BatchesAhead<>(numbers(50, -1, null, made), () -> {})) {
             for (int i = 0; i < 50; i++) {
                 assertThat(batches.next()).isEqualTo(i);
                 assertThat(made.get()).isLessThanOrEqualTo(i + 2);
@@ -64,7 +64,7 @@ class BatchesAheadTest {
     void whatMakingOneThrowsComesThrough() {
         for (Throwable failure :
                 new Throwable[] {new IllegalStateException("no image"), new OutOfMemoryError("full")}) {
-            try (var batches = new BatchesAhead<>(numbers(5, 2, failure, new AtomicInteger()))) {
+            try (var batches = new BatchesAhead<>(numbers(5, 2, failure, new AtomicInteger()), () -> {})) {
                 assertThat(batches.next()).isZero();
                 assertThat(batches.next()).isEqualTo(1);
                 assertThatThrownBy(batches::next).isSameAs(failure);
@@ -73,8 +73,9 @@ class BatchesAheadTest {
     }
 
     @Test
-    void theThreadEndsWithIt() throws InterruptedException {
+    void theThreadDoesItsLastTaskAndEndsWithIt() throws InterruptedException {
         AtomicReference<Thread> maker = new AtomicReference<>();
+        AtomicReference<Thread> atEnd = new AtomicReference<>();
         Iterator<Integer> endless = new Iterator<>() {
             @Override
             public boolean hasNext() {
@@ -87,16 +88,17 @@ class BatchesAheadTest {
                 return 1;
             }
         };
-        try (var batches = new BatchesAhead<>(endless)) {
+        try (var batches = new BatchesAhead<>(endless, () -> atEnd.set(Thread.currentThread()))) {
             batches.next();
         }
         maker.get().join();
         assertThat(maker.get().isAlive()).isFalse();
+        assertThat(atEnd).hasValue(maker.get());
     }
 
     @Test
     void anInterruptIsKept() {
-        try (var batches = new BatchesAhead<>(numbers(2, -1, null, new AtomicInteger()))) {
+        try (var batches = new BatchesAhead<>(numbers(2, -1, null, new AtomicInteger()), () -> {})) {
             Thread.currentThread().interrupt();
             assertThat(batches.next()).isZero();
             assertThat(Thread.interrupted()).isTrue();

@@ -61,6 +61,7 @@ class CheckpointDigestTest {
                 new TrainingState(
                         new ObjectMapper().createObjectNode().put("epochs", 3),
                         "digest",
+                        null,
                         List.of(new EpochMetrics(1, .1, 2, 30, 4, 5)),
                         List.of(new FlipRatio("layer0", 249, 0, .125))));
         written.write(file);

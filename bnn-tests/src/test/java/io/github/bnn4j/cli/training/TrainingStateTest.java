@@ -22,6 +22,7 @@ class TrainingStateTest {
         TrainingState state = new TrainingState(
                 JSON.createObjectNode(),
                 "digest",
+                "sum",
                 List.of(new EpochMetrics(1, .1, 2, 30, 4, 5)),
                 List.of(new FlipRatio("layer0", 249, 0, .125)));
 

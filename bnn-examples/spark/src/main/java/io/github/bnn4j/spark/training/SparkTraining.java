@@ -111,5 +111,18 @@ public final class SparkTraining implements Callable<Integer> {
                     "--decay-by step counts the steps of one process, but workers share those of an epoch: use "
                             + "--decay-by epoch");
         }
+        if (schedule.warmUp() > 0) {
+            throw new UsageError(
+                    "--warm-up counts the steps of one process, and workers share an epoch's: take --warm-up 0");
+        }
+        if (schedule.realKernelsFor() > 0) {
+            throw new UsageError(
+                    "--real-kernels-for changes the network of one process, which workers have copies of: take 0");
+        }
+        if (hyper.targets().isTaught() || hyper.targets().labelSmoothing() > 0 || schedule.mixup() > 0) {
+            throw new UsageError(
+                    "--teacher, --label-smoothing and --mixup change mini-batches, which workers make of images: take "
+                            + "'train' of the programs without Spark, or none of them");
+        }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.block.BinaryBlock;
 import io.github.bnn4j.cli.data.Augmentation;
+import io.github.bnn4j.cli.data.BatchChange;
 import io.github.bnn4j.cli.data.ImageClassificationData;
 import io.github.bnn4j.cli.data.ImageIterator;
 import io.github.bnn4j.cli.data.LabelledImages;
@@ -84,7 +85,7 @@ class AveragedEpochsTest {
     }
 
     private static TrainingSettings settings() {
-        return new TrainingSettings(2, BATCH, 3, Augmentation.NONE, 0);
+        return new TrainingSettings(2, BATCH, 3, Augmentation.NONE, BatchChange.NONE, 0, 0);
     }
 
     private AveragedEpochs averaged(LabelledImages images, int workers, int stepsPerRound) {
