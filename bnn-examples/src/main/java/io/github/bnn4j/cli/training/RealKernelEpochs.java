@@ -6,7 +6,6 @@ import io.github.bnn4j.layer.BinaryOptions;
 import io.github.bnn4j.quantizer.Quantizer;
 import java.util.IdentityHashMap;
 import java.util.Map;
-import lombok.EqualsAndHashCode;
 import org.deeplearning4j.nn.api.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -46,10 +45,7 @@ public record RealKernelEpochs(EpochTraining epochs, int count) implements Epoch
     }
 
     /** Leaves the latent kernel as it is. It is no quantizer of a saved network, so it has no name among the options. */
-    @EqualsAndHashCode
-    private static final class LatentKernel implements Quantizer {
-
-        private static final long serialVersionUID = 1;
+    private record LatentKernel() implements Quantizer {
 
         @Override
         public void quantize(INDArray x, INDArray out, boolean training) {
