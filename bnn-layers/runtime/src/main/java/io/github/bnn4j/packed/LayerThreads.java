@@ -23,6 +23,9 @@ final class LayerThreads {
     private final Parallelism parallelism;
     private final Workspaces workspaces;
 
+    /** How many helpers there have been. */
+    private final AtomicInteger started = new AtomicInteger();
+
     /** The call that began last: helpers of one that is over go on with it. */
     private volatile Call latest;
 
@@ -92,15 +95,20 @@ final class LayerThreads {
         @Override
         public void run() {
             try (Workspaces.Use use = workspaces.begin()) {
+                int first = 1 + Math.floorMod(started.getAndIncrement(), Math.max(1, parallelism.threads() - 1));
                 Call call = this;
                 while (call != null) {
-                    call = call.help();
+                    call = call.help(first);
                 }
             }
         }
 
-        /** Returns the call to go on with, or null. */
-        private Call help() {
+        /**
+         * Returns the call to go on with, or null.
+         *
+         * @param first the part of a layer to begin with; the caller's is 0
+         */
+        private Call help(int first) {
             // An executor may run its tasks in the caller's thread, which must not wait for itself.
             long patience = Thread.currentThread() == caller ? 0 : SPIN_NANOS;
             long idleSince = System.nanoTime();
@@ -108,7 +116,7 @@ final class LayerThreads {
                 Parallelism.Work layer = work;
                 if (layer != null && layer.hasMore()) {
                     int mark = Workspace.mark();
-                    layer.run();
+                    layer.run(first);
                     Workspace.releaseSince(mark, null);
                     idleSince = System.nanoTime();
                 }

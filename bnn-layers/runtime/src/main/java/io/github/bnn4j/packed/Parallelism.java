@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -59,7 +60,8 @@ record Parallelism(Executor executor, int threads) {
         private final int chunkSize;
         private final int chunks;
         private final Task task;
-        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicIntegerArray begun;
+        private final AtomicInteger left;
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
         private final CountDownLatch unfinished;
 
@@ -68,12 +70,24 @@ record Parallelism(Executor executor, int threads) {
             this.chunkSize = chunkSize;
             this.chunks = examples / chunkSize + (examples % chunkSize == 0 ? 0 : 1);
             this.task = task;
+            this.begun = new AtomicIntegerArray(chunks);
+            this.left = new AtomicInteger(chunks);
             this.unfinished = new CountDownLatch(chunks);
         }
 
         @Override
         public void run() {
-            for (int i = next.getAndIncrement(); i < chunks; i = next.getAndIncrement()) {
+            run(0);
+        }
+
+        /**
+         * Works on chunks until all are begun.
+         *
+         * @param first the chunk to begin with, if nobody has: a thread that always has the same one finds in its cache what belongs to
+         *     that
+         */
+        void run(int first) {
+            for (int i = begin(first); i >= 0; i = begin(i + 1)) {
                 try {
                     if (failure.get() == null) {
                         int from = i * chunkSize;
@@ -87,9 +101,21 @@ record Parallelism(Executor executor, int threads) {
             }
         }
 
+        /** Returns the next chunk from one on that nobody has begun, which is this thread's now, or -1 if there is none. */
+        private int begin(int from) {
+            for (int i = 0; i < chunks && hasMore(); i++) {
+                int chunk = (int) ((from + (long) i) % chunks);
+                if (begun.get(chunk) == 0 && begun.compareAndSet(chunk, 0, 1)) {
+                    left.decrementAndGet();
+                    return chunk;
+                }
+            }
+            return -1;
+        }
+
         /** Tells whether there are chunks that nobody has begun. */
         boolean hasMore() {
-            return next.get() < chunks;
+            return left.get() > 0;
         }
 
         /**

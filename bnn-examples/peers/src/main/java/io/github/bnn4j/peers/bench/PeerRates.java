@@ -19,7 +19,7 @@ import java.util.Random;
 record PeerRates(String network, int batch, int threads, double packed, double float32, double int8) {
 
     /** Rounds before those that count, in which the JVM compiles. */
-    private static final int WARM_UPS = 2;
+    private static final int WARM_UPS = 4;
 
     /**
      * Times the three in turn, so that all see the same machine.

@@ -5,6 +5,7 @@ import io.github.bnn4j.packed.workspace.Workspace;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Unsigned bytes as rows of bits: eight for each example, the lowest binary digit first. */
 final class BitPlanes {
@@ -23,18 +24,44 @@ final class BitPlanes {
      */
     static long[] of(byte[] bytes, int from, int rows, int width) {
         int words = BitMatrix.wordsFor(width);
-        long[] planes = Workspace.zeroLongs(8 * rows * words);
-        byte[] padded = new byte[words * Long.SIZE];
+        long[] planes = Workspace.longs(8 * rows * words);
+        byte[] padded = Workspace.bytes(words * Long.SIZE);
+        Arrays.fill(padded, width, padded.length, (byte) 0);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(bytes, from + row * width, padded, 0, width);
-            for (int i = 0; i < padded.length; i += 8) {
-                long eight = (long) LONGS.get(padded, i);
-                int word = 8 * row * words + (i >>> 6);
-                for (int p = 0; p < 8; p++) {
-                    planes[word + p * words] |= ((eight >>> p & LOWEST_BITS) * GATHER >>> 56) << i;
-                }
+            for (int i = 0; i < words; i++) {
+                addWord(padded, i, planes, 8 * row * words, words);
             }
         }
         return planes;
+    }
+
+    /** Takes 64 bytes to a word of each plane, in registers. */
+    private static void addWord(byte[] bytes, int i, long[] planes, int first, int words) {
+        int at = i * Long.SIZE;
+        long b0 = eight(bytes, at), b1 = eight(bytes, at + 8), b2 = eight(bytes, at + 16), b3 = eight(bytes, at + 24);
+        long b4 = eight(bytes, at + 32),
+                b5 = eight(bytes, at + 40),
+                b6 = eight(bytes, at + 48),
+                b7 = eight(bytes, at + 56);
+        for (int p = 0; p < 8; p++) {
+            planes[first + p * words + i] = digit(b0, p)
+                    | digit(b1, p) << 8
+                    | digit(b2, p) << 16
+                    | digit(b3, p) << 24
+                    | digit(b4, p) << 32
+                    | digit(b5, p) << 40
+                    | digit(b6, p) << 48
+                    | digit(b7, p) << 56;
+        }
+    }
+
+    private static long eight(byte[] bytes, int at) {
+        return (long) LONGS.get(bytes, at);
+    }
+
+    /** Returns a binary digit of eight bytes, the first one lowest. */
+    private static long digit(long eight, int p) {
+        return (eight >>> p & LOWEST_BITS) * GATHER >>> 56;
     }
 }
