@@ -83,21 +83,22 @@ final class PeersReport {
             text.addAll(startLines);
         }
         AtomicFile.write(directory.resolve("peers.md"), temporary -> Files.write(temporary, text));
-        new Panels().add(bars(1)).add(bars(2)).write(directory.resolve("peers.png"));
+        Panels panels = new Panels();
+        rates.stream().map(PeerRates::network).distinct().forEach(network -> panels.add(bars(network)));
+        panels.write(directory.resolve("peers.png"));
     }
 
-    private GroupedBars bars(int threads) {
+    private GroupedBars bars(String network) {
         List<PeerRates> rows =
-                rates.stream().filter(row -> row.threads() == threads).toList();
-        List<PeerRates> drawn = rows.isEmpty() ? rates : rows;
+                rates.stream().filter(row -> row.network().equals(network)).toList();
         GroupedBars bars = new GroupedBars(
-                rows.isEmpty() ? "Prediction" : "Prediction, threads: " + threads,
+                network + " (batch / threads)",
                 "images a second, log scale",
                 true,
-                drawn.stream().map(row -> row.network() + " x " + row.batch()).toList());
+                rows.stream().map(row -> row.batch() + " / " + row.threads()).toList());
         List<ToDoubleFunction<PeerRates>> values = List.of(PeerRates::packed, PeerRates::float32, PeerRates::int8);
         for (int i = 0; i < values.size(); i++) {
-            bars.add(NAMES.get(i), drawn.stream().mapToDouble(values.get(i)).toArray());
+            bars.add(NAMES.get(i), rows.stream().mapToDouble(values.get(i)).toArray());
         }
         return bars;
     }
