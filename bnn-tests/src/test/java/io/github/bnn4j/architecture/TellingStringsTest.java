@@ -127,6 +127,7 @@ class TellingStringsTest {
                 && !type.getPackageName().startsWith(ROOT + "examples")
                 && !type.getPackageName().endsWith(".impl")
                 && !type.getPackageName().equals(ROOT + "packed.xnor")
+                && !type.getPackageName().equals(ROOT + "packed.workspace")
                 && !type.getPackageName().startsWith(ROOT + "graph")
                 && !type.getPackageName().startsWith(ROOT + "onnx.read")
                 && !type.getPackageName().startsWith(ROOT + "onnx.write")
