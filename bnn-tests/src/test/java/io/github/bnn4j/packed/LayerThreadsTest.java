@@ -3,7 +3,6 @@ package io.github.bnn4j.packed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.bnn4j.packed.workspace.Workspaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -167,7 +166,7 @@ class LayerThreadsTest {
     }
 
     private static LayerThreads threads(Executor executor, int threads) {
-        return new LayerThreads(new Parallelism(executor, threads), new Workspaces());
+        return new LayerThreads(new Parallelism(executor, threads));
     }
 
     private static void assertEachOnce(LayerThreads.Call call, int parts) {

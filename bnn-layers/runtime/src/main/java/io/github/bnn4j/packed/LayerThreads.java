@@ -21,7 +21,9 @@ final class LayerThreads {
     static final long SPIN_NANOS = Runtime.getRuntime().availableProcessors() > 1 ? 50_000 : 0;
 
     private final Parallelism parallelism;
-    private final Workspaces workspaces;
+
+    /** Of helpers alone: what they need is other than what callers need. */
+    private final Workspaces workspaces = new Workspaces();
 
     /** How many helpers there have been. */
     private final AtomicInteger started = new AtomicInteger();
@@ -29,9 +31,8 @@ final class LayerThreads {
     /** The call that began last: helpers of one that is over go on with it. */
     private volatile Call latest;
 
-    LayerThreads(Parallelism parallelism, Workspaces workspaces) {
+    LayerThreads(Parallelism parallelism) {
         this.parallelism = parallelism;
-        this.workspaces = workspaces;
     }
 
     /** Begins a call of this thread. */

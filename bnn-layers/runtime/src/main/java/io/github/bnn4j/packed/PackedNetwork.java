@@ -58,7 +58,7 @@ public final class PackedNetwork {
     private PackedNetwork(PackedContent content, Parallelism parallelism) {
         this.content = Objects.requireNonNull(content, "content");
         this.parallelism = parallelism;
-        this.layerThreads = new LayerThreads(parallelism, workspaces);
+        this.layerThreads = new LayerThreads(parallelism);
         this.largestChunk = largestChunk(widest(content));
         this.lastUses = content.wiring().lastUses();
     }
