@@ -13,7 +13,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * dq/dx = 2 - 2|x| if |x| <= 1 else 0
  * }</pre>
  *
- * For kernels too. Liu et al. 2018, Bi-Real Net (arXiv 1808.00278), section 3.3.
+ * <p><img src="doc-files/ApproxSign.png" alt="ApproxSign and its pseudo-gradient">
+ *
+ * <p>For kernels too. Liu et al. 2018, Bi-Real Net (arXiv 1808.00278), section 3.3.
  */
 @EqualsAndHashCode
 @ToString

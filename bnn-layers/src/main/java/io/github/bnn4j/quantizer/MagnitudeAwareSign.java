@@ -18,7 +18,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dw = a_n if |w| <= clip else 0
  * }</pre>
  *
- * For kernels only. The scale is taken for a constant in backward. Rastegari et al. 2016, XNOR-Net (arXiv 1603.05279),
+ * <p><img src="doc-files/MagnitudeAwareSign.png" alt="MagnitudeAwareSign and its pseudo-gradient">
+ *
+ * <p>For kernels only. The scale is taken for a constant in backward. Rastegari et al. 2016, XNOR-Net (arXiv 1603.05279),
  * equations 6 and 8.
  */
 @EqualsAndHashCode

@@ -14,7 +14,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dx = 1 if |x| <= clip else 0
  * }</pre>
  *
- * For activations only. It is hardSigmoid(x) rounded, so zero goes where the sign sends it. Courbariaux et al., the
+ * <p><img src="doc-files/SteHeaviside.png" alt="SteHeaviside and its pseudo-gradient">
+ *
+ * <p>For activations only. It is hardSigmoid(x) rounded, so zero goes where the sign sends it. Courbariaux et al., the
  * authors' code ({@code binary_sigmoid_unit}).
  */
 @EqualsAndHashCode

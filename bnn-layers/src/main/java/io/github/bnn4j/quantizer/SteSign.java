@@ -14,7 +14,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dx = 1 if |x| <= clip else 0
  * }</pre>
  *
- * A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
+ * <p><img src="doc-files/SteSign.png" alt="SteSign and its pseudo-gradient">
+ *
+ * <p>A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
  * equations 1 and 4.
  */
 @EqualsAndHashCode

@@ -16,7 +16,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dx = 1 if |x| <= 1 else 0
  * }</pre>
  *
- * The threshold d is a number, 0.05 by default, or {@code 0.7 * mean|w|} over the whole kernel, which applies to
+ * <p><img src="doc-files/SteTernary.png" alt="SteTernary and its pseudo-gradient">
+ *
+ * <p>The threshold d is a number, 0.05 by default, or {@code 0.7 * mean|w|} over the whole kernel, which applies to
  * kernels only. A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Li et al. 2016, Ternary Weight
  * Networks (arXiv 1605.04711), equation 6.
  */

@@ -17,7 +17,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dx = 1 if |x| <= 1 else 0   (the derivative of the expected value)
  * }</pre>
  *
- * A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
+ * <p><img src="doc-files/StochasticSign.png" alt="StochasticSign and its pseudo-gradient">
+ *
+ * <p>A kernel's gradient passes unmasked ({@link Quantizer#backpropKernel}). Courbariaux et al. 2016 (arXiv 1602.02830),
  * equations 2 and 3.
  */
 @EqualsAndHashCode

@@ -16,7 +16,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * dq/dx = beta * (2 - beta x tanh(beta x / 2)) / (1 + cosh(beta x))
  * }</pre>
  *
- * For kernels too. Darabi et al. 2018, BNN+ (arXiv 1812.11800), equation 6.
+ * <p><img src="doc-files/SwishSign.png" alt="SwishSign and its pseudo-gradient">
+ *
+ * <p>For kernels too. Darabi et al. 2018, BNN+ (arXiv 1812.11800), equation 6.
  */
 @EqualsAndHashCode
 @ToString

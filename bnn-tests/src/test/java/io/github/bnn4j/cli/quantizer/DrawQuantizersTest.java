@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DrawQuantizersTest {
 
-    private static final Path GUIDES = Path.of("../docs");
+    private static final Path GUIDE = Path.of("../docs/quantizers.md");
+    private static final Path ROOM = Path.of("../bnn-layers/src/main/java/io/github/bnn4j/quantizer");
+    private static final Path PICTURES = ROOM.resolve("doc-files");
 
     /** The examples have one of their own, which is not the library's. */
     @Test
@@ -34,25 +36,31 @@ class DrawQuantizersTest {
 
     /** Letters are not the same on all machines, so the files' bytes are not compared. */
     @Test
-    void thePicturesOfTheGuideAreThoseThatItWrites(@TempDir Path directory) throws IOException {
+    void thePicturesAreThoseThatItWrites(@TempDir Path directory) throws IOException {
         DrawQuantizers.drawAll(directory);
 
-        assertThat(names(directory)).isEqualTo(names(GUIDES.resolve("quantizers")));
+        assertThat(names(directory)).isEqualTo(names(PICTURES));
         for (String name : names(directory)) {
             assertThat(ImageIO.read(directory.resolve(name).toFile()).getHeight())
                     .as(name)
-                    .isEqualTo(ImageIO.read(
-                                    GUIDES.resolve("quantizers").resolve(name).toFile())
-                            .getHeight());
+                    .isEqualTo(ImageIO.read(PICTURES.resolve(name).toFile()).getHeight());
         }
     }
 
     @Test
     void theGuideShowsEachPicture() throws IOException {
-        String guide = Files.readString(GUIDES.resolve("quantizers.md"));
+        String guide = Files.readString(GUIDE);
 
         assertThat(DrawQuantizers.quantizers().keySet())
-                .allSatisfy(name -> assertThat(guide).contains("](quantizers/" + name + ".png)"));
+                .allSatisfy(name -> assertThat(guide).contains("quantizer/doc-files/" + name + ".png)"));
+    }
+
+    @Test
+    void theJavadocOfEachQuantizerShowsItsPicture() {
+        assertThat(DrawQuantizers.quantizers().values()).allSatisfy(quantizer -> {
+            String name = quantizer.getClass().getSimpleName();
+            assertThat(ROOM.resolve(name + ".java")).content().contains("<img src=\"doc-files/" + name + ".png\" alt=");
+        });
     }
 
     private static List<String> names(Path directory) throws IOException {
