@@ -17,7 +17,7 @@ public final class UiOptions {
             names = "--ui",
             description =
                     "Show the training in DL4J's training UI while it runs, at port 9000 or the one that the system "
-                            + "property org.deeplearning4j.ui.port says. Needs bnn-ui.jar: see the README.")
+                            + "property org.deeplearning4j.ui.port says. Needs bnn-ui.jar: see docs/training.md.")
     private boolean ui;
 
     @Option(
