@@ -119,7 +119,12 @@ public record Activations(int rows, int width, byte[] bytes, float[] floats, lon
         return bytes != null ? bytes : floats != null ? floats : signs;
     }
 
-    /** Returns a copy of all floats, which begins with the first one: loops over arrays that begin alike become vectors. */
+    /** Returns all floats, which begin with the first one, copied if need be: loops over arrays that begin alike become vectors. */
+    float[] floatsFromStart() {
+        return from == 0 ? floats : copyOfFloats();
+    }
+
+    /** Returns a copy of all floats, which begins with the first one. */
     float[] copyOfFloats() {
         float[] copy = Workspace.floats(rows * width);
         System.arraycopy(floats, from, copy, 0, copy.length);

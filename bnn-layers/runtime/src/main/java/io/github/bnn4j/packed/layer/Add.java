@@ -45,16 +45,11 @@ public record Add(int sources, int inputs) implements Combination {
     public Activations combine(List<Activations> x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.get(0).rows(), inputs);
-        add(fromStart(x.get(0)), fromStart(x.get(1)), out);
+        add(x.get(0).floatsFromStart(), x.get(1).floatsFromStart(), out);
         for (Activations source : x.subList(2, sources)) {
-            add(out, fromStart(source), out);
+            add(out, source.floatsFromStart(), out);
         }
         return Activations.ofFloats(x.get(0).rows(), inputs, out, 0);
-    }
-
-    /** Loops over arrays that begin alike become vectors. */
-    private static float[] fromStart(Activations x) {
-        return x.from() == 0 ? x.floats() : x.copyOfFloats();
     }
 
     private static void add(float[] x, float[] y, float[] out) {

@@ -45,10 +45,9 @@ final class ChannelScores implements ChannelStage {
             }
             for (int b = 0; b < borders.count(); b++) {
                 int p = borders.pixel(b);
-                int offsets = borders.classOf(b) * scale.length + first;
                 for (int i = 0; i < count; i++) {
-                    double sum = sums.sum(first + i, mismatches[i][from + p]);
-                    out.floats()[at + p * scale.length + i] = (float) (scale[first + i] * sum + offset[offsets + i]);
+                    out.floats()[at + p * scale.length + i] =
+                            score(sums, first + i, mismatches[i][from + p], borders.classOf(b));
                 }
             }
         }
@@ -56,12 +55,14 @@ final class ChannelScores implements ChannelStage {
 
     /** Computes one output for pixels side by side. */
     private void score(int[] mismatches, int from, int end, MismatchSums sums, int n, int common, float[] out, int at) {
-        double factor = scale[n];
-        double summand = offset[common * scale.length + n];
         for (int p = from; p < end; p++) {
-            out[at] = (float) (factor * sums.sum(n, mismatches[p]) + summand);
+            out[at] = score(sums, n, mismatches[p], common);
             at += scale.length;
         }
+    }
+
+    private float score(MismatchSums sums, int n, int mismatches, int borderClass) {
+        return (float) (scale[n] * sums.sum(n, mismatches) + offset[borderClass * scale.length + n]);
     }
 
     private void lookUp(float[] table, int[] mismatches, int from, int end, float[] out, int at) {
@@ -77,10 +78,8 @@ final class ChannelScores implements ChannelStage {
         if (tables == null && numbers <= MOST_OF_TABLES / scale.length) {
             float[][] made = new float[scale.length][numbers];
             for (int n = 0; n < scale.length; n++) {
-                double factor = scale[n];
-                double summand = offset[common * scale.length + n];
                 for (int m = 0; m < numbers; m++) {
-                    made[n][m] = (float) (factor * sums.sum(n, m) + summand);
+                    made[n][m] = score(sums, n, m, common);
                 }
             }
             tables = made;

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -93,9 +94,9 @@ public final class FloatDense implements PackedLayer {
         float[] out = Activations.floats(x.rows(), bias.length);
         for (int part = 0; part < weights.length; part++) {
             int start = start(part, weights.length);
-            float[][] sums = new float[x.rows()][];
-            for (int b = 0; b < sums.length; b++) {
-                sums[b] = Arrays.copyOfRange(bias, start, start(part + 1, weights.length));
+            float[][] sums = Workspace.floats(x.rows(), start(part + 1, weights.length) - start);
+            for (float[] sum : sums) {
+                System.arraycopy(bias, start, sum, 0, sum.length);
             }
             for (int k = 0; k < inputs; k += FloatSums.ROWS_AT_ONCE) {
                 int count = Math.min(FloatSums.ROWS_AT_ONCE, inputs - k);

@@ -1,5 +1,6 @@
 package io.github.bnn4j.packed.layer;
 
+import io.github.bnn4j.packed.workspace.Workspace;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -64,7 +65,7 @@ public final class GlobalAveragePooling implements OnImages {
     public Activations apply(Activations x) {
         Objects.requireNonNull(x, "x");
         float[] out = Activations.floats(x.rows(), scale.length);
-        double[] sums = new double[scale.length];
+        double[] sums = Workspace.doubles(scale.length);
         for (int row = 0; row < x.rows(); row++) {
             Arrays.fill(sums, 0);
             int at = x.from() + row * input.size();

@@ -37,16 +37,17 @@ public record Multiply(int sources, int inputs) implements Combination {
     @Override
     public Activations combine(List<Activations> x) {
         Objects.requireNonNull(x, "x");
-        float[] out = x.get(0).copyOfFloats();
-        for (Activations source : x.subList(1, sources)) {
-            multiply(source.from() == 0 ? source.floats() : source.copyOfFloats(), out);
+        float[] out = Activations.floats(x.get(0).rows(), inputs);
+        multiply(x.get(0).floatsFromStart(), x.get(1).floatsFromStart(), out);
+        for (Activations source : x.subList(2, sources)) {
+            multiply(out, source.floatsFromStart(), out);
         }
         return Activations.ofFloats(x.get(0).rows(), inputs, out, 0);
     }
 
-    private static void multiply(float[] x, float[] out) {
+    private static void multiply(float[] x, float[] y, float[] out) {
         for (int i = 0; i < out.length; i++) {
-            out[i] *= x[i];
+            out[i] = x[i] * y[i];
         }
     }
 }
