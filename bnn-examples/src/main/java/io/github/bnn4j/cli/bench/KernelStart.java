@@ -1,10 +1,10 @@
 package io.github.bnn4j.cli.bench;
 
+import io.github.bnn4j.cli.timing.FirstPrediction;
 import io.github.bnn4j.packed.PackedNetwork;
 import io.github.bnn4j.packed.xnor.XnorKernelChoice;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -20,8 +20,7 @@ final class KernelStart {
         PackedNetwork network = PackedNetwork.load(Path.of(args[0]));
         byte[] example = new byte[network.input().size()];
         network.predict(example);
-        long first = System.currentTimeMillis()
-                - ManagementFactory.getRuntimeMXBean().getStartTime();
+        long first = FirstPrediction.millisSinceStart();
         boolean calls = Boolean.parseBoolean(args[1]);
         StringBuilder meanwhile = new StringBuilder();
         XnorKernelChoice choice = XnorKernels.choice();

@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.bench;
 
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.timing.FirstPrediction;
 import io.github.bnn4j.cli.timing.FreshJvm;
 import io.github.bnn4j.cli.timing.Median;
 import io.github.bnn4j.packed.PackedNetwork;

@@ -260,12 +260,12 @@ public final class ClassifierNetwork {
     private ISchedule fall(double first) {
         boolean byStep = schedule.decayBy() == DecayBy.STEP;
         ScheduleType type = byStep ? ScheduleType.ITERATION : ScheduleType.EPOCH;
-        int falls = Math.multiplyExact(schedule.epochs(), byStep ? stepsPerEpoch : 1);
+        long falls = (long) schedule.epochs() * (byStep ? stepsPerEpoch : 1);
         double share = schedule.finalLearningRate() / schedule.learningRate();
         return switch (schedule.decay()) {
             case EXPONENTIAL -> new ExponentialSchedule(type, first, Math.pow(share, 1.0 / falls));
-            case COSINE -> new CosineSchedule(type, first, first * share, falls);
-            case LINEAR -> new LinearSchedule(type, first, first * share, falls);
+            case COSINE -> new CosineSchedule(type, first, first * share, Math.toIntExact(falls));
+            case LINEAR -> new LinearSchedule(type, first, first * share, Math.toIntExact(falls));
         };
     }
 

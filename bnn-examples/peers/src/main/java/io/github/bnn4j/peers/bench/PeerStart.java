@@ -1,6 +1,7 @@
 package io.github.bnn4j.peers.bench;
 
 import ai.onnxruntime.OrtException;
+import io.github.bnn4j.cli.timing.FirstPrediction;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -15,7 +16,7 @@ final class PeerStart {
     public static void main(String[] args) throws IOException, OrtException {
         try (PeerSession session = new PeerSession(Path.of(args[0]), 1, 1)) {
             session.predict();
-            PackedStart.print();
+            FirstPrediction.print();
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.bnn4j.peers.bench;
 
 import ai.onnxruntime.OrtEnvironment;
 import io.github.bnn4j.cli.command.UserError;
+import io.github.bnn4j.cli.timing.FirstPrediction;
 import io.github.bnn4j.cli.timing.FreshJvm;
 import io.github.bnn4j.cli.timing.Median;
 import io.github.bnn4j.packed.PackedNetwork;
@@ -25,7 +26,7 @@ record ProcessStart(long modelBytes, long shippedBytes, double milliseconds, lon
 
     /** Starts of the packed network, the float32 and the int8 one in turn, whose medians are taken. */
     static List<ProcessStart> measure(PeerFiles files, int starts) throws IOException, UserError {
-        Contender packed = new Contender(PackedStart.class, files.packed(), jar(PackedNetwork.class), starts);
+        Contender packed = new Contender(FirstPrediction.class, files.packed(), jar(PackedNetwork.class), starts);
         Contender float32 = new Contender(PeerStart.class, files.float32(), jar(OrtEnvironment.class), starts);
         Contender int8 = new Contender(PeerStart.class, files.int8(), jar(OrtEnvironment.class), starts);
         List<Contender> all = List.of(packed, float32, int8);
@@ -56,7 +57,13 @@ record ProcessStart(long modelBytes, long shippedBytes, double milliseconds, lon
                     main,
                     model,
                     runtime,
-                    new FreshJvm(List.of(), runtime + File.pathSeparator + jar(PackedStart.class)),
+                    new FreshJvm(
+                            List.of(),
+                            String.join(
+                                    File.pathSeparator,
+                                    runtime.toString(),
+                                    jar(main).toString(),
+                                    jar(FirstPrediction.class).toString())),
                     new double[starts],
                     new double[starts]);
         }

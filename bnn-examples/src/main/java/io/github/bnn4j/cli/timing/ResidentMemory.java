@@ -1,4 +1,4 @@
-package io.github.bnn4j.peers.bench;
+package io.github.bnn4j.cli.timing;
 
 import java.io.IOException;
 import java.nio.file.Files;
