@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -52,15 +50,11 @@ public record ImageClassificationData(LabelledImages train, LabelledImages test,
 
     /** Tells these data from others: the SHA-256 of all images, labels and names, in hexadecimal. */
     public String digest() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            train.addTo(digest);
-            test.addTo(digest);
-            digest.update(String.join("\n", classNames).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        MessageDigest digest = Sha256.begin();
+        train.addTo(digest);
+        test.addTo(digest);
+        digest.update(String.join("\n", classNames).getBytes(StandardCharsets.UTF_8));
+        return Sha256.hex(digest);
     }
 
     /** Returns the name of a class; its number where nobody knows the names. */

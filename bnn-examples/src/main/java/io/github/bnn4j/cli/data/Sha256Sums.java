@@ -2,8 +2,6 @@ package io.github.bnn4j.cli.data;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,17 +30,11 @@ final class Sha256Sums {
      */
     void verify(String name, byte[] content) throws IOException {
         var expected = sumByName.get(name);
-        var actual = HexFormat.of().formatHex(sha256(content));
+        MessageDigest digest = Sha256.begin();
+        digest.update(content);
+        var actual = Sha256.hex(digest);
         if (!actual.equals(expected)) {
             throw new IOException("%s is damaged: its SHA-256 is %s, expected %s".formatted(name, actual, expected));
-        }
-    }
-
-    private static byte[] sha256(byte[] content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("Every Java platform has SHA-256.", e);
         }
     }
 }

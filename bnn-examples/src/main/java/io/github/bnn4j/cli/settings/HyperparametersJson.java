@@ -44,17 +44,15 @@ public final class HyperparametersJson {
     /**
      * Reads what names no class of the user's own.
      *
-     * @throws UserError if it is not what {@link #write} gives, or gave
+     * @throws UserError if it is not what {@link #write} gives
      */
     public static Hyperparameters read(JsonNode json) throws UserError {
         return read(json, Set.of());
     }
 
     /**
-     * What a version with fewer settings wrote was trained by the defaults of the others, which therefore never change.
-     *
      * @param allowed quantizers of the user's own that it may name
-     * @throws UserError if it is not what {@link #write} gives, or gave, or names others, which are not loaded
+     * @throws UserError if it is not what {@link #write} gives, or names others, which are not loaded
      */
     public static Hyperparameters read(JsonNode json, Set<String> allowed) throws UserError {
         for (String field : List.of("kernelQuantizer", "activationQuantizer")) {
@@ -66,7 +64,7 @@ public final class HyperparametersJson {
             }
         }
         try {
-            return parse(merged(resource("defaults"), json));
+            return parse(json);
         } catch (IllegalArgumentException e) {
             throw new UserError("The checkpoint is not one of this program: " + e.getMessage(), e);
         }

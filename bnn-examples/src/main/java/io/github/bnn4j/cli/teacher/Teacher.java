@@ -4,6 +4,7 @@ import io.github.bnn4j.cli.command.FileFailure;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.data.BatchChange;
 import io.github.bnn4j.cli.data.LabelledImages;
+import io.github.bnn4j.cli.data.Sha256;
 import io.github.bnn4j.cli.model.ModelFile;
 import io.github.bnn4j.cli.network.Dl4jNetwork;
 import io.github.bnn4j.model.ModelReader;
@@ -13,9 +14,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Random;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -85,13 +83,11 @@ public final class Teacher implements BatchChange {
 
     private static String sha256(Path file) throws UserError {
         try (InputStream in = Files.newInputStream(file);
-                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+                DigestInputStream digested = new DigestInputStream(in, Sha256.begin())) {
             digested.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+            return Sha256.hex(digested.getMessageDigest());
         } catch (IOException e) {
-            throw new UserError(FileFailure.naming(file, e));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
+            throw FileFailure.ofReading(file, e);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.bnn4j.cli.training;
 
+import io.github.bnn4j.cli.data.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,8 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * The SHA-256 of a zip file, in its comment, which is the last that a zip file has. It is of all bytes before it: names and
@@ -66,7 +65,7 @@ final class CheckpointDigest {
     }
 
     private static String digest(FileChannel file) throws IOException {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.begin();
         ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
         long end = file.size() - DIGITS;
         long at = 0;
@@ -78,14 +77,6 @@ final class CheckpointDigest {
             digest.update(buffer.flip());
             at += read;
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+        return Sha256.hex(digest);
     }
 }
