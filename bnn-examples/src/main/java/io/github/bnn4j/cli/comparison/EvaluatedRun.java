@@ -71,7 +71,7 @@ record EvaluatedRun(MultiLayerNetwork model, PackedNetwork packed, RunFigures fi
             return Checkpoint.reader(allowed).restoreMultiLayerNetwork(model, false);
         } catch (InvalidModelException e) {
             throw new UserError(e.getMessage(), e);
-        } catch (IOException | RuntimeException e) {
+        } catch (RuntimeException e) {
             throw new UserError(model + " is not a readable model of DL4J: " + FileFailure.reason(e), e);
         }
     }
