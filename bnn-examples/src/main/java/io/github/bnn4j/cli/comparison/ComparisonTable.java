@@ -29,29 +29,29 @@ public final class ComparisonTable {
         RunFigures twin = comparison.floatTwin();
         rows.add(List.of("", "binarized", "float twin", "binarized better, times"));
         addError(
-                "lowest validation error",
+                ComparedFigure.LOWEST_VALIDATION_ERROR.label(),
                 binary.best().validationError(),
                 twin.best().validationError());
         add(
-                "epoch of it, of all",
+                ComparedFigure.EPOCH_OF_LOWEST.label(),
                 binary.best().epoch() + " of " + binary.epochs(),
                 twin.best().epoch() + " of " + twin.epochs(),
                 NONE);
-        addError("test error of that model", binary.testError(), twin.testError());
-        addError("test error of it, packed", binary.packedTestError(), twin.packedTestError());
+        addError(ComparedFigure.TEST_ERROR.label(), binary.testError(), twin.testError());
+        addError(ComparedFigure.PACKED_TEST_ERROR.label(), binary.packedTestError(), twin.packedTestError());
         addSeconds(
-                "training, s an epoch, in turn",
+                ComparedFigure.SECONDS_OF_AN_EPOCH.label(),
                 comparison.training().binary(),
                 comparison.training().floatTwin());
-        addSeconds("the run with validation, s", binary.totalSeconds(), twin.totalSeconds());
+        addSeconds(ComparedFigure.SECONDS_OF_THE_RUN.label(), binary.totalSeconds(), twin.totalSeconds());
         for (PredictionRates rates : comparison.predictions()) {
             addRate("prediction, batch " + rates.batch() + ", images/s", rates.packed(), rates.floatTwin());
             addRate("the same with DL4J's output()", rates.binary(), rates.floatTwin());
         }
-        addBytes("weights to ship, bytes", binary.packedFileBytes(), twin.parameterBytes());
-        addBytes("weights in training, bytes", binary.parameterBytes(), twin.parameterBytes());
-        addBytes("model.zip, bytes", binary.modelFileBytes(), twin.modelFileBytes());
-        addBytes("model.bnn, bytes", binary.packedFileBytes(), twin.packedFileBytes());
+        addBytes(ComparedFigure.BYTES_TO_SHIP.label(), binary.packedFileBytes(), twin.parameterBytes());
+        addBytes(ComparedFigure.BYTES_IN_TRAINING.label(), binary.parameterBytes(), twin.parameterBytes());
+        addBytes(ComparedFigure.BYTES_OF_MODEL.label(), binary.modelFileBytes(), twin.modelFileBytes());
+        addBytes(ComparedFigure.BYTES_OF_PACKED.label(), binary.packedFileBytes(), twin.packedFileBytes());
     }
 
     private void add(String what, String binary, String twin, String better) {

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -83,18 +84,20 @@ class MnistCompareTest {
         return "--binary-run " + binary + " --float-run " + floatTwin;
     }
 
-    /** The table's rows by their first cells. */
-    private static Map<String, List<String>> table(Path out) throws IOException {
-        return Files.readAllLines(out.resolve("comparison.md")).stream()
+    private static Map<ComparedFigure, List<String>> table(Path out) throws IOException {
+        Map<String, List<String>> rows = Files.readAllLines(out.resolve("comparison.md")).stream()
                 .filter(line -> line.startsWith("| "))
                 .map(line -> Arrays.stream(line.substring(1).split("\\|"))
                         .map(String::strip)
                         .toList())
                 .collect(Collectors.toMap(
-                        row -> row.get(0),
-                        row -> row.subList(1, row.size()),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
+                        row -> row.get(0), row -> row.subList(1, row.size()), (first, second) -> first));
+        Map<ComparedFigure, List<String>> table = new EnumMap<>(ComparedFigure.class);
+        for (ComparedFigure figure : ComparedFigure.values()) {
+            assertThat(rows).containsKey(figure.label());
+            table.put(figure, rows.get(figure.label()));
+        }
+        return table;
     }
 
     private static double[] column(Path run, int index) throws IOException {
@@ -110,7 +113,7 @@ class MnistCompareTest {
 
     @Test
     void tableHasTheValuesOfTheMetrics() throws IOException {
-        Map<String, List<String>> table = table(whole);
+        Map<ComparedFigure, List<String>> table = table(whole);
 
         for (int i = 0; i < 2; i++) {
             Path run = whole.resolve(i == 0 ? "binary" : "float");
@@ -118,28 +121,29 @@ class MnistCompareTest {
             double lowest = Arrays.stream(errors).min().getAsDouble();
             int epoch = 1 + Arrays.stream(errors).boxed().toList().indexOf(lowest);
             double total = Arrays.stream(column(run, 5)).sum();
-            assertThat(table.get("lowest validation error").get(i))
+            assertThat(table.get(ComparedFigure.LOWEST_VALIDATION_ERROR).get(i))
                     .isEqualTo(String.format(Locale.ROOT, "%.2f %%", lowest));
-            assertThat(table.get("epoch of it, of all").get(i)).isEqualTo(epoch + " of 3");
-            assertThat(table.get("the run with validation, s").get(i))
+            assertThat(table.get(ComparedFigure.EPOCH_OF_LOWEST).get(i)).isEqualTo(epoch + " of 3");
+            assertThat(table.get(ComparedFigure.SECONDS_OF_THE_RUN).get(i))
                     .isEqualTo(String.format(Locale.ROOT, "%.2f", total));
         }
     }
 
     @Test
     void tableHasTheSizesOfTheFiles() throws IOException {
-        Map<String, List<String>> table = table(whole);
+        Map<ComparedFigure, List<String>> table = table(whole);
         Path packed = whole.resolve("binary/model.bnn");
         // 784 x 48 weights, 4 x 48 of batch normalization, 48 x 10 weights and 10 biases, 4 bytes each.
         int floatBytes = 4 * (784 * 48 + 4 * 48 + 48 * 10 + 10);
 
-        assertThat(table.get("weights to ship, bytes"))
+        assertThat(table.get(ComparedFigure.BYTES_TO_SHIP))
                 .containsExactly(
                         bytes(packed),
                         String.format(Locale.ROOT, "%,d", floatBytes),
                         String.format(Locale.ROOT, "%.1f", (double) floatBytes / Files.size(packed)));
-        assertThat(table.get("model.bnn, bytes")).startsWith(bytes(packed), bytes(whole.resolve("float/model.bnn")));
-        assertThat(table.get("model.zip, bytes"))
+        assertThat(table.get(ComparedFigure.BYTES_OF_PACKED))
+                .startsWith(bytes(packed), bytes(whole.resolve("float/model.bnn")));
+        assertThat(table.get(ComparedFigure.BYTES_OF_MODEL))
                 .startsWith(bytes(whole.resolve("binary/model.zip")), bytes(whole.resolve("float/model.zip")));
     }
 
@@ -151,8 +155,8 @@ class MnistCompareTest {
                 .toList();
 
         assertThat(reported).hasSize(2);
-        assertThat(table(whole).get("test error of that model")).startsWith(reported.get(0), reported.get(1));
-        assertThat(table(whole).get("test error of it, packed"))
+        assertThat(table(whole).get(ComparedFigure.TEST_ERROR)).startsWith(reported.get(0), reported.get(1));
+        assertThat(table(whole).get(ComparedFigure.PACKED_TEST_ERROR))
                 .startsWith(packedTestError("binary"), packedTestError("float"));
     }
 
@@ -216,7 +220,8 @@ class MnistCompareTest {
         assertThat(resumed.exitCode()).isZero();
         assertThat(trainedAt(out)).containsAllEntriesOf(before);
         assertThat(before).hasSize(floatTwinToo ? 6 : 3);
-        for (String row : List.of("lowest validation error", "test error of that model", "weights to ship, bytes")) {
+        for (ComparedFigure row : List.of(
+                ComparedFigure.LOWEST_VALIDATION_ERROR, ComparedFigure.TEST_ERROR, ComparedFigure.BYTES_TO_SHIP)) {
             assertThat(table(out).get(row)).isEqualTo(table(whole).get(row));
         }
     }
@@ -228,8 +233,8 @@ class MnistCompareTest {
         assertThat(run.err()).isEmpty();
         assertThat(run.exitCode()).isZero();
         assertThat(table(out).keySet()).isEqualTo(table(whole).keySet());
-        assertThat(table(out).get("the run with validation, s"))
-                .isEqualTo(table(whole).get("the run with validation, s"));
+        assertThat(table(out).get(ComparedFigure.SECONDS_OF_THE_RUN))
+                .isEqualTo(table(whole).get(ComparedFigure.SECONDS_OF_THE_RUN));
         try (Stream<Path> files = Files.list(out)) {
             assertThat(files)
                     .extracting(file -> file.getFileName().toString())
