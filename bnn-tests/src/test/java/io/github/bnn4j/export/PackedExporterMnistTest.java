@@ -120,6 +120,7 @@ class PackedExporterMnistTest {
                         false,
                         0,
                         0,
+                        0,
                         Seeds.or(3)),
                 new Targets(0, "", .5, 1),
                 new Validation(0, 1000, 0));

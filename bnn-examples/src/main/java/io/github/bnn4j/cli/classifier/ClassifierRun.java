@@ -37,8 +37,6 @@ import java.util.function.Supplier;
 /** A run is one training of a classifier of images, begun or continued, with the report at its end. */
 public final class ClassifierRun {
 
-    private static final int MOST_SHIFT = 4;
-
     private final Hyperparameters hyper;
     private final ImageClassificationData data;
     private final RunDirectory directory;
@@ -207,7 +205,9 @@ public final class ClassifierRun {
 
     private Augmentation augmentation() {
         Schedule schedule = hyper.schedule();
-        Augmentation moved = schedule.augment() ? new FlipAndShift(MOST_SHIFT) : Augmentation.NONE;
+        Augmentation moved = schedule.flip() || schedule.shift() > 0
+                ? new FlipAndShift(schedule.flip(), schedule.shift())
+                : Augmentation.NONE;
         return schedule.cutout() == 0 ? moved : moved.then(new Cutout(schedule.cutout()));
     }
 

@@ -233,11 +233,18 @@ public final class HyperparameterOptions {
         private Integer realKernelsFor;
 
         @Option(
-                names = "--augment",
+                names = "--flip",
                 negatable = true,
-                description = "Flip training images at random, left to right, and shift them by up to 4 pixels: for "
-                        + "photographs rather than digits.")
-        private Boolean augment;
+                description = "Flip training images at random, left to right: photographs rather than digits.")
+        private Boolean flip;
+
+        @Option(
+                names = "--shift",
+                paramLabel = "PIXELS",
+                description =
+                        "Shift each training image at random, by up to so many pixels in each direction; 0 leaves "
+                                + "them.")
+        private Integer shift;
 
         @Option(
                 names = "--cutout",

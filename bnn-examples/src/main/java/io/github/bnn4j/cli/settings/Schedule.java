@@ -17,7 +17,8 @@ import java.util.Locale;
  * @param decayBy how often it falls
  * @param warmUp epochs in which it rises to its height, step by step; at least 0, less than all
  * @param realKernelsFor epochs at first whose kernels are real and only activations are binary; at least 0, less than all
- * @param augment flip training images at random, and shift them
+ * @param flip training images at random, left to right
+ * @param shift pixels by which training images are shifted at most, in each direction; at least 0
  * @param cutout side of a grey square in each training image, in pixels; at least 0, for none
  * @param mixup parameter of the Beta distribution by which training images are mixed in pairs, in [0, 1]; 0 to leave them
  * @param seed at least 1; of initial weights, order of images, dropout and stochastic signs
@@ -32,7 +33,8 @@ public record Schedule(
         DecayBy decayBy,
         int warmUp,
         int realKernelsFor,
-        boolean augment,
+        boolean flip,
+        int shift,
         int cutout,
         double mixup,
         long seed) {
@@ -116,6 +118,7 @@ public record Schedule(
                 realKernelsFor == 0 || updater != Updater.BOP,
                 "--real-kernels-for trains latent kernels, of which --updater bop has none",
                 realKernelsFor);
+        require(shift >= 0, "--shift must be at least 0", shift);
         require(cutout >= 0, "--cutout must be at least 0", cutout);
         require(mixup >= 0 && mixup <= 1, "--mixup must be in [0, 1]", mixup);
         // ND4J takes 0 for "no seed".
@@ -143,7 +146,8 @@ public record Schedule(
                 decayBy,
                 warmUp,
                 realKernelsFor,
-                augment,
+                flip,
+                shift,
                 cutout,
                 mixup,
                 seed);

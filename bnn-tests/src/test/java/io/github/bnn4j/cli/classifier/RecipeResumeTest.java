@@ -90,7 +90,7 @@ class RecipeResumeTest {
                 "--decay=cosine --decay-by=step --warm-up=3",
                 "--decay=linear --decay-by=epoch --warm-up=1",
                 "--decay=cosine --updater=bop",
-                "--cutout=9 --augment",
+                "--cutout=9 --flip --shift=4",
                 "--average-last=3",
                 "--real-kernels-for=1",
                 "--real-kernels-for=3 --convolutions=4C3-P2",

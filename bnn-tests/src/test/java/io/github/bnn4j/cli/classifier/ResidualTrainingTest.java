@@ -39,7 +39,8 @@ class ResidualTrainingTest {
                 "--width-multiplier=0.25",
                 "--epochs=1",
                 "--batch-size=10",
-                "--no-augment",
+                "--no-flip",
+                "--shift=0",
                 "--validation-images=10",
                 "--recalibration-images=10"));
         for (String option : more) {

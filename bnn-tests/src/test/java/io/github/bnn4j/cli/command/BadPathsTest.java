@@ -67,7 +67,7 @@ class BadPathsTest {
     @BeforeAll
     static void train() throws IOException {
         MnistSlice.writeMadeUp(Files.createDirectory(path("data")), 600, 50);
-        for (String twin : List.of("--no-augment", "--float")) {
+        for (String twin : List.of("--no-flip", "--float")) {
             run(
                     "mnist train --epochs 1 --hidden-units 16 --hidden-layers 1 --validation-images 100 --data {data} --out "
                             + (twin.equals("--float") ? "{float}" : "{binary}") + " " + twin);

@@ -26,7 +26,7 @@ class AugmentedImagesTest {
     }
 
     private ImageIterator iterator(long seed) {
-        return ImageIterator.augmented(images, 4, seed, new FlipAndShift(2));
+        return ImageIterator.augmented(images, 4, seed, new FlipAndShift(true, 2));
     }
 
     private static List<INDArray> rest(ImageIterator iterator) {

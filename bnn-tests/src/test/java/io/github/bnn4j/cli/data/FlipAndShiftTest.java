@@ -14,8 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class FlipAndShiftTest {
 
-    private static final byte PADDING = (byte) 128;
-
     private static byte[] image(PixelShape shape, long seed) {
         byte[] pixels = new byte[shape.pixels()];
         new Random(seed).nextBytes(pixels);
@@ -38,7 +36,7 @@ class FlipAndShiftTest {
     }
 
     @Property(tries = 200)
-    void shiftsEachChannelAndFillsWithTheMiddle(
+    void shiftsEachChannelAndFillsWithTheBackground(
             @ForAll @IntRange(min = 1, max = 3) int channels,
             @ForAll @IntRange(min = 1, max = 9) int rows,
             @ForAll @IntRange(min = 1, max = 9) int columns,
@@ -48,11 +46,12 @@ class FlipAndShiftTest {
         PixelShape shape = new PixelShape(channels, rows, columns);
         byte[] image = image(shape, seed);
         byte[] expected = new byte[image.length];
+        byte background = channels == 1 ? 0 : (byte) 128;
         for (int i = 0; i < expected.length; i++) {
             int row = i / columns % rows - down;
             int column = i % columns - right;
             boolean inside = row >= 0 && row < rows && column >= 0 && column < columns;
-            expected[i] = inside ? image[i - down * columns - right] : PADDING;
+            expected[i] = inside ? image[i - down * columns - right] : background;
         }
 
         assertThat(FlipAndShift.shifted(image, shape, down, right)).isEqualTo(expected);
@@ -62,28 +61,42 @@ class FlipAndShiftTest {
     void makesAllFlipsAndShiftsAndNothingElse() {
         PixelShape shape = new PixelShape(1, 3, 3);
         byte[] image = image(shape, 1);
-        Set<String> possible = new HashSet<>();
-        for (byte[] side : new byte[][] {image, FlipAndShift.flipped(image, shape)}) {
-            for (int down = -1; down <= 1; down++) {
-                for (int right = -1; right <= 1; right++) {
-                    possible.add(Arrays.toString(FlipAndShift.shifted(side, shape, down, right)));
-                }
+        Set<String> shifted = shifted(image, shape);
+        Set<String> possible = new HashSet<>(shifted);
+        possible.addAll(shifted(FlipAndShift.flipped(image, shape), shape));
+
+        assertThat(made(new FlipAndShift(true, 1), image, shape))
+                .isEqualTo(possible)
+                .hasSize(18);
+        assertThat(made(new FlipAndShift(false, 1), image, shape))
+                .isEqualTo(shifted)
+                .hasSize(9);
+        assertThat(made(new FlipAndShift(true, 0), image, shape)).hasSize(2);
+    }
+
+    private static Set<String> shifted(byte[] image, PixelShape shape) {
+        Set<String> shifted = new HashSet<>();
+        for (int down = -1; down <= 1; down++) {
+            for (int right = -1; right <= 1; right++) {
+                shifted.add(Arrays.toString(FlipAndShift.shifted(image, shape, down, right)));
             }
         }
+        return shifted;
+    }
 
+    private static Set<String> made(FlipAndShift change, byte[] image, PixelShape shape) {
         Set<String> made = new HashSet<>();
         Random random = new Random(2);
         for (int i = 0; i < 1000; i++) {
-            made.add(Arrays.toString(new FlipAndShift(1).apply(image.clone(), shape, random)));
+            made.add(Arrays.toString(change.apply(image.clone(), shape, random)));
         }
-
-        assertThat(made).isEqualTo(possible).hasSize(18);
+        return made;
     }
 
     @Test
     void refusesANegativeShift() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new FlipAndShift(-1))
+                .isThrownBy(() -> new FlipAndShift(true, -1))
                 .withMessageContaining("-1");
     }
 }

@@ -64,8 +64,10 @@ class PresetTest {
                 Loss.HINGE);
     }
 
-    private static Schedule schedule(int epochs, int batch, double first, double last, DecayBy by, boolean augment) {
-        return new Schedule(epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, 0, augment, 0, 0, 1);
+    private static Schedule schedule(
+            int epochs, int batch, double first, double last, DecayBy by, boolean flip, int shift) {
+        return new Schedule(
+                epochs, batch, Updater.ADAM, first, last, Decay.EXPONENTIAL, by, 0, 0, flip, shift, 0, 0, 1);
     }
 
     @Test
@@ -74,7 +76,7 @@ class PresetTest {
                 .isEqualTo(new Hyperparameters(
                         dense(1024, false, 0, 0, false),
                         PLAIN,
-                        schedule(8, 200, .01, 1e-4, DecayBy.EPOCH, false),
+                        schedule(8, 200, .01, 1e-4, DecayBy.EPOCH, false, 0),
                         LABELS,
                         OF_MNIST));
     }
@@ -85,7 +87,7 @@ class PresetTest {
                 .isEqualTo(new Hyperparameters(
                         dense(4096, false, .1, .2, true),
                         PLAIN,
-                        schedule(60, 200, .005, 2e-5, DecayBy.EPOCH, false),
+                        schedule(60, 200, .005, 2e-5, DecayBy.EPOCH, false, 0),
                         LABELS,
                         OF_MNIST));
     }
@@ -96,7 +98,7 @@ class PresetTest {
                 .isEqualTo(new Hyperparameters(
                         dense(4096, true, .2, .5, false),
                         new Binarization("ste", "ste", .25),
-                        schedule(60, 100, .003, 3e-7, DecayBy.STEP, false),
+                        schedule(60, 100, .003, 3e-7, DecayBy.STEP, false, 0),
                         LABELS,
                         OF_MNIST));
     }
@@ -107,7 +109,7 @@ class PresetTest {
                 .isEqualTo(new Hyperparameters(
                         conv("32C3-P2-64C3-P2-64C3-P2", 1, 256),
                         PLAIN,
-                        schedule(6, 100, .01, 1e-4, DecayBy.EPOCH, false),
+                        schedule(6, 100, .01, 1e-4, DecayBy.EPOCH, false, 0),
                         LABELS,
                         OF_MNIST));
     }
@@ -118,7 +120,7 @@ class PresetTest {
                 .isEqualTo(new Hyperparameters(
                         conv("128C3-128C3-P2-256C3-256C3-P2-512C3-512C3-P2", 2, 1024),
                         PLAIN,
-                        schedule(50, 50, .005, 1e-5, DecayBy.EPOCH, true),
+                        schedule(50, 50, .005, 1e-5, DecayBy.EPOCH, true, 4),
                         LABELS,
                         new Validation(5_000, 5_000, 0)));
     }
@@ -138,7 +140,7 @@ class PresetTest {
 
     /** A checkpoint that lacks one was cut, or is of another program: a default may not be what it was trained with. */
     @ParameterizedTest
-    @ValueSource(strings = {"decay", "warmUp", "realKernelsFor", "cutout", "mixup"})
+    @ValueSource(strings = {"decay", "warmUp", "realKernelsFor", "flip", "shift", "cutout", "mixup"})
     void aSettingThatIsNotSaidIsRefused(String setting) {
         ObjectNode json =
                 (ObjectNode) HyperparametersJson.write(Preset.named("article").hyperparameters());
