@@ -52,14 +52,16 @@ public final class DoubleReplayProgram {
                     System.out.printf(
                             Locale.ROOT,
                             "image %d: DL4J says %d, packed %d; in double precision the nearest sign lies at %.1e, the best score "
-                                    + "leads by %.1e; DL4J's signs differ first before %s, at %.1e%n",
+                                    + "leads by %.1e; DL4J's signs differ %s%n",
                             first + i,
                             expected[i],
                             predicted[first + i],
                             finding.nearest(),
                             finding.lead(),
-                            finding.firstFlipped(),
-                            finding.flippedAt());
+                            finding.firstFlipped() == null
+                                    ? "nowhere"
+                                    : "first before %s, at %.1e"
+                                            .formatted(finding.firstFlipped(), finding.flippedAt()));
                 }
             }
         }

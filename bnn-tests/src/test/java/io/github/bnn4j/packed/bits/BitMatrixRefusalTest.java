@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bnn4j.packed.xnor.SignRows;
+import java.nio.LongBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,9 @@ class BitMatrixRefusalTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> BitMatrix.of(2, 65, new long[words]))
                 .withMessageContaining("4 words")
+                .withMessageContaining("got " + words);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BitMatrix.of(2, 65, LongBuffer.allocate(words)))
                 .withMessageContaining("got " + words);
     }
 
@@ -65,6 +69,13 @@ class BitMatrixRefusalTest {
     @ValueSource(ints = {-1, 2})
     void hasNoRowsOutside(int row) {
         assertThatThrownBy(() -> twoByThree.rowSum(row)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1, 0", "2, 0", "0, -1", "0, 1"})
+    void comparesNoRowsOutside(int row, int from) {
+        assertThatThrownBy(() -> twoByThree.mismatches(row, new long[1], from))
+                .isInstanceOf(IndexOutOfBoundsException.class);
     }
 
     @Test

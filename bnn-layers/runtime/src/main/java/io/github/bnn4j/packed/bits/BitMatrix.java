@@ -1,6 +1,7 @@
 package io.github.bnn4j.packed.bits;
 
 import io.github.bnn4j.packed.size.ArraySize;
+import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -37,13 +38,26 @@ public final class BitMatrix {
      *     column is set
      */
     public static BitMatrix of(int rows, int columns, long[] words) {
+        return of(rows, columns, LongBuffer.wrap(Objects.requireNonNull(words, "words")));
+    }
+
+    /**
+     * @param rows at least 1
+     * @param columns at least 1
+     * @param words the rows one after the other, from its position to its limit; copied, its position is behind them
+     * @throws IllegalArgumentException if a size is less than 1, the count of words does not fit, or a bit behind the last
+     *     column is set
+     */
+    public static BitMatrix of(int rows, int columns, LongBuffer words) {
         Objects.requireNonNull(words, "words");
         checkSizes(rows, columns);
-        if (words.length != (long) rows * wordsFor(columns)) {
+        if (words.remaining() != (long) rows * wordsFor(columns)) {
             throw new IllegalArgumentException("A matrix of " + rows + " x " + columns + " signs needs "
-                    + (long) rows * wordsFor(columns) + " words, got " + words.length);
+                    + (long) rows * wordsFor(columns) + " words, got " + words.remaining());
         }
-        BitMatrix matrix = new BitMatrix(rows, columns, words.clone());
+        long[] copy = new long[words.remaining()];
+        words.get(copy);
+        BitMatrix matrix = new BitMatrix(rows, columns, copy);
         for (int row = 0; row < rows; row++) {
             if ((matrix.words[(row + 1) * matrix.wordsPerRow - 1] & ~lastWordMask(columns)) != 0) {
                 throw new IllegalArgumentException(
@@ -122,6 +136,25 @@ public final class BitMatrix {
      */
     public long word(int index) {
         return words[index];
+    }
+
+    /**
+     * Counts the columns in which a row has another sign than a row of another matrix.
+     *
+     * @param row of this matrix
+     * @param words of the other, which has as many columns and no bits behind the last
+     * @param from index of the first word of the other's row
+     * @throws IndexOutOfBoundsException if there is no such row, or too few words
+     */
+    public int mismatches(int row, long[] words, int from) {
+        Objects.requireNonNull(words, "words");
+        long[] own = this.words;
+        int start = row * wordsPerRow;
+        int count = 0;
+        for (int i = 0; i < wordsPerRow; i++) {
+            count += Long.bitCount(own[start + i] ^ words[from + i]);
+        }
+        return count;
     }
 
     /** Returns the sum of the signs of a row. */

@@ -17,6 +17,9 @@ import java.util.zip.CRC32;
 /** Reads {@code .bnn} files, and trusts nothing in them. */
 public final class PackedReader {
 
+    /** A channel reads into memory of its own first, as much as is asked for: new memory, which may be slower than the disk. */
+    private static final int READ_AT_ONCE = 1 << 16;
+
     private PackedReader() {}
 
     /**
@@ -47,7 +50,11 @@ public final class PackedReader {
     /** Reads so many bytes, or those that there are. */
     private static ByteBuffer read(FileChannel channel, int length) throws IOException {
         ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-        while (bytes.hasRemaining() && channel.read(bytes) >= 0) {}
+        int read = 0;
+        while (read >= 0 && bytes.position() < length) {
+            bytes.limit(Math.min(length, bytes.position() + READ_AT_ONCE));
+            read = channel.read(bytes);
+        }
         return bytes.flip();
     }
 

@@ -95,7 +95,12 @@ final class Source {
         if (columns > Integer.MAX_VALUE) {
             throw wrong("there are " + columns + " weights for each output; there must be less than 2^31");
         }
-        return BitMatrix.of(rows, (int) columns, longs((long) rows * BitMatrix.wordsFor((int) columns), "signs"));
+        long words = (long) rows * BitMatrix.wordsFor((int) columns);
+        need(words, Long.BYTES, "signs");
+        BitMatrix signs =
+                BitMatrix.of(rows, (int) columns, buffer.asLongBuffer().limit((int) words));
+        skip((int) words * Long.BYTES);
+        return signs;
     }
 
     long[] longs(long count, String what) throws PackedFormatException {

@@ -20,48 +20,36 @@ public final class RowMajorKernel implements XnorKernel {
 
     private static final class Matrix implements XnorMatrix {
 
-        private final int inputs;
-        private final int outputs;
-        private final long[] words;
+        private final BitMatrix weights;
 
         Matrix(BitMatrix weights) {
-            this.inputs = weights.columns();
-            this.outputs = weights.rows();
-            this.words = weights.toWords();
+            this.weights = weights;
         }
 
         @Override
         public int inputs() {
-            return inputs;
+            return weights.columns();
         }
 
         @Override
         public int outputs() {
-            return outputs;
+            return weights.rows();
         }
 
         @Override
         public BitMatrix weights() {
-            return BitMatrix.of(outputs, inputs, words);
+            return weights;
         }
 
         @Override
         public void mismatches(long[] activations, int rows, int[][] counts, int from, int to) {
-            int length = BitMatrix.wordsFor(inputs);
+            int length = weights.wordsPerRow();
             for (int b = 0; b < rows; b++) {
                 int[] out = counts[b];
                 for (int n = from; n < to; n++) {
-                    out[n] = mismatches(activations, b * length, words, n * length, length);
+                    out[n] = weights.mismatches(n, activations, b * length);
                 }
             }
-        }
-
-        private static int mismatches(long[] a, int aFrom, long[] w, int wFrom, int length) {
-            int count = 0;
-            for (int k = 0; k < length; k++) {
-                count += Long.bitCount(a[aFrom + k] ^ w[wFrom + k]);
-            }
-            return count;
         }
     }
 }
