@@ -128,12 +128,17 @@ public final class ClassifierRun {
                     + hyper.schedule().batchSize() + " of the " + train.size() + " training images");
         }
         int side = Math.min(train.rows(), train.columns());
-        if (hyper.schedule().cutout() > side) {
-            throw new UsageError("--cutout " + hyper.schedule().cutout() + " is more than the " + side
-                    + " pixels of the images' shorter side");
-        }
+        requireWithin(side, "--shift", hyper.schedule().shift());
+        requireWithin(side, "--cutout", hyper.schedule().cutout());
         return new Checkpoint(
                 initialized(), TrainingState.start(HyperparametersJson.write(hyper), data.digest(), digest(teacher)));
+    }
+
+    private static void requireWithin(int side, String option, int pixels) throws UsageError {
+        if (pixels > side) {
+            throw new UsageError(
+                    option + " " + pixels + " is more than the " + side + " pixels of the images' shorter side");
+        }
     }
 
     private Checkpoint continued(Checkpoint checkpoint, Teacher teacher) throws IOException, UserError {

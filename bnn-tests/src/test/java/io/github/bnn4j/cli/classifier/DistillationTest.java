@@ -93,6 +93,9 @@ class DistillationTest {
         "--temperature=0, '--temperature must be greater than 0, got 0.0'",
         "--label-smoothing=1, '--label-smoothing must be in [0, 1), got 1.0'",
         "--mixup=-1, '--mixup must be in [0, 1], got -1.0'",
+        "--shift=-1, '--shift must be at least 0, got -1'",
+        "--shift=29, '--shift 29 is more than the 28 pixels'",
+        "--shift=2147483647, '--shift 2147483647 is more than the 28 pixels'",
         "--cutout=-1, '--cutout must be at least 0, got -1'",
         "--cutout=29, '--cutout 29 is more than the 28 pixels'"
     })
