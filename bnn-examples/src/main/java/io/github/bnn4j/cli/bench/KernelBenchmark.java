@@ -5,6 +5,7 @@ import io.github.bnn4j.cli.command.UsageError;
 import io.github.bnn4j.cli.command.UserError;
 import io.github.bnn4j.cli.timing.Rate;
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernel;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
@@ -133,7 +134,7 @@ public final class KernelBenchmark implements Callable<Integer> {
     }
 
     private double[] measure(List<XnorMatrix> matrices, long[] activations, int batch) {
-        int[][] counts = new int[batch][SIZE];
+        int[][] counts = new int[batch][TransposedWeights.lengthFor(SIZE)];
         List<Runnable> contenders = matrices.stream()
                 .map(matrix -> (Runnable) () -> matrix.mismatches(activations, batch, counts))
                 .toList();

@@ -1,6 +1,7 @@
 package io.github.bnn4j.cli.bench;
 
 import io.github.bnn4j.packed.bits.BitMatrix;
+import io.github.bnn4j.packed.xnor.TransposedWeights;
 import io.github.bnn4j.packed.xnor.XnorKernel;
 import io.github.bnn4j.packed.xnor.XnorKernels;
 import io.github.bnn4j.packed.xnor.XnorMatrix;
@@ -46,7 +47,7 @@ final class KernelReference {
     /** Returns the best rates in Gop/s. */
     private static double[] best(List<XnorMatrix> matrices, long[] activations, double seconds) {
         double[] best = new double[matrices.size()];
-        int[][] counts = new int[ROWS][SIZE];
+        int[][] counts = new int[ROWS][TransposedWeights.lengthFor(SIZE)];
         long began = THREADS.getCurrentThreadCpuTime();
         for (int round = 0;
                 round < ROUNDS_AT_LEAST || THREADS.getCurrentThreadCpuTime() - began < seconds * 1e9;

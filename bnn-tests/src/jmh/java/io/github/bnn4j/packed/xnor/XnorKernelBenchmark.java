@@ -47,7 +47,7 @@ public class XnorKernelBenchmark {
         matrix = XnorKernels.byName(kernel)
                 .arrange(BitMatrix.of(SIZE, SIZE, random.longs(SIZE * words).toArray()));
         activations = random.longs(batch * words).toArray();
-        counts = new int[batch][SIZE];
+        counts = new int[batch][TransposedWeights.lengthFor(SIZE)];
     }
 
     @Benchmark

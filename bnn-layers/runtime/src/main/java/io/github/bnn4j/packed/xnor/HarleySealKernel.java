@@ -64,7 +64,7 @@ public final class HarleySealKernel implements XnorKernel {
         private void mismatches(
                 long[] zerosNegative, long[] zerosPositive, int rows, int[][] counts, int first, int end) {
             int[][] reused = spare.getAndSet(null);
-            int[][] sums = reused == null ? new int[3][outputs()] : reused;
+            int[][] sums = reused == null ? new int[3][TransposedWeights.lengthFor(outputs())] : reused;
             boolean zeros = zerosNegative != zerosPositive;
             int[] x = new int[blocks.length * BLOCK];
             int[] mask = new int[zeros ? x.length : 0];

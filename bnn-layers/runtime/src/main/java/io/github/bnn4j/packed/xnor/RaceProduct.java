@@ -19,7 +19,7 @@ final class RaceProduct {
     private final XnorKernel kernel;
     private final XnorMatrix weights;
     private final long[] activations;
-    private final int[][] counts = new int[ROWS][OUTPUTS];
+    private final int[][] counts = new int[ROWS][TransposedWeights.lengthFor(OUTPUTS)];
 
     RaceProduct(XnorKernel kernel) {
         SplittableRandom random = new SplittableRandom(1);
