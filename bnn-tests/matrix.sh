@@ -141,21 +141,20 @@ run() {
 }
 
 trap 'kill 0' INT
-began=$SECONDS alone=
+began=$SECONDS at_a_time=$jobs
 for run in "${selected[@]}"; do
     IFS='|' read -r name what _ threads _ <<<"$run"
     if [[ -n $resume && -e $logs/$name.passed ]]; then
         echo "passed $name: before"
         continue
     fi
+    # The one before may have to be alone to its end.
+    if ((at_a_time == 1)); then wait; fi
     at_a_time=$jobs
     # Two runs of two threads each on two cores take three times as long as one after the other.
     if [[ $what == all || $threads != 1 ]]; then at_a_time=1; fi
-    if [[ -n $alone ]]; then wait; fi
     while (($(jobs -rp | wc -l) >= at_a_time)); do wait -n || true; done
     run "$run" &
-    alone=
-    if ((at_a_time == 1)); then alone=1; fi
 done
 wait
 
